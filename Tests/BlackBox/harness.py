@@ -24,7 +24,9 @@ UNIT = os.path.join(TOP, "Examples", "unit")
 
 LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 CODES = {0, 1, 64, 65, 66, 70, 73, 74, 75, 77, 78, 130, 141}
-TRAP = re.compile(r"Fatal error|Illegal instruction|Segmentation|backtrace|💣|Sanitizer|swift-runtime|\bat /.*\.swift")
+TRAP = re.compile(
+    r"Fatal error|Illegal instruction|Segmentation|backtrace|💣|Sanitizer|swift-runtime|\bat /.*\.swift"
+)
 
 
 def reference(number, prefix="C"):
@@ -129,7 +131,9 @@ class Tested(unittest.TestCase):
         env.update(more)
         return {name: value for name, value in env.items() if value is not None}
 
-    def dapu(self, *words, stdin=b"", today=TODAY, env=None, cwd=None, binary=None, timeout=120, **popen):
+    def dapu(
+        self, *words, stdin=b"", today=TODAY, env=None, cwd=None, binary=None, timeout=120, **popen
+    ):
         """Runs it once, whatever comes of it; only a trap is never acceptable."""
         words = [str(w) if not isinstance(w, bytes) else w for w in words]
         popen.setdefault("stdout", subprocess.PIPE)
@@ -166,7 +170,9 @@ class Tested(unittest.TestCase):
         self.assertIn(answer.code, codes, str(answer))
         self.assertRegex(answer.err, r"(?m)^dapu( [a-z-]+)*: error: \S", str(answer))
         for word in says:
-            self.assertIn(word.lower().replace("-", " "), answer.err.lower().replace("-", " "), str(answer))
+            self.assertIn(
+                word.lower().replace("-", " "), answer.err.lower().replace("-", " "), str(answer)
+            )
         self.assertEqual(self.tables(), before, f"a refusal wrote something\n{answer}")
         return answer
 
@@ -211,21 +217,43 @@ class Tested(unittest.TestCase):
         return answer.text.strip()
 
     def assess(self, case, *more, on="2025-06-16", outcome="suitable", today=TODAY):
-        words = ["assess", case, "--on", on, "--assessor", "Casey Placeholder", "--outcome", outcome]
+        words = [
+            "assess",
+            case,
+            "--on",
+            on,
+            "--assessor",
+            "Casey Placeholder",
+            "--outcome",
+            outcome,
+        ]
         if outcome == "suitable":
             words += ["--consent", "yes"]
         return self.done(*words, *more, today=today)
 
     def enrol(self, case, *more, on="2025-07-01", today=TODAY):
         return self.done(
-            "enrol", case, "--programme", "dapu", "--caseworker", "Robin Standin", "--on", on, *more, today=today
+            "enrol",
+            case,
+            "--programme",
+            "dapu",
+            "--caseworker",
+            "Robin Standin",
+            "--on",
+            on,
+            *more,
+            today=today,
         )
 
     def attend(self, case, count=20, first="2025-07-07", start=1, mark="attended", today=TODAY):
         """Weekly marks, in one import; gives the day of the last."""
         rows = [[case, day_after(first, 7 * n), mark, start + n] for n in range(count)]
         self.done(
-            "attend", "--from", "-", stdin=as_csv(["case", "on", "mark", "session"], rows), today=today
+            "attend",
+            "--from",
+            "-",
+            stdin=as_csv(["case", "on", "mark", "session"], rows),
+            today=today,
         )
         return rows[-1][1]
 
@@ -238,7 +266,14 @@ class Tested(unittest.TestCase):
         """A case that has come so far and no further."""
         case = self.refer(**options)
         if until == "not-ready":
-            self.assess(case, "--reason", "unstable-substance-use", "--review-on", "2026-07-20", outcome="not-ready")
+            self.assess(
+                case,
+                "--reason",
+                "unstable-substance-use",
+                "--review-on",
+                "2026-07-20",
+                outcome="not-ready",
+            )
             return case
         steps = (
             lambda: None,
@@ -258,7 +293,16 @@ class Tested(unittest.TestCase):
     def follow_up(self, case, number, outcome="made", on=None, completed="2025-12-01", today=TODAY):
         on = on or months_after(completed, number)
         return self.done(
-            "followup", "record", case, "--month", number, "--outcome", outcome, "--on", on, today=today
+            "followup",
+            "record",
+            case,
+            "--month",
+            number,
+            "--outcome",
+            outcome,
+            "--on",
+            on,
+            today=today,
         )
 
     # Reports

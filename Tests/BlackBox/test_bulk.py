@@ -13,12 +13,31 @@ ANY = "[a-z_]+"
 class Bulk(Tested):
     def cases(self, count):
         """So many cases with an open place, by three imports."""
-        people = [[f"K{n}", f"Bulk Sample-{n}x", day_after("1960-01-01", n % 9000), "2025-06-02", "police", "yes"] for n in range(count)]
-        self.done("refer", "--from", "-", stdin=as_csv(["key", "name", "born", "on", "source", "consent"], people))
+        people = [
+            [
+                f"K{n}",
+                f"Bulk Sample-{n}x",
+                day_after("1960-01-01", n % 9000),
+                "2025-06-02",
+                "police",
+                "yes",
+            ]
+            for n in range(count)
+        ]
+        self.done(
+            "refer",
+            "--from",
+            "-",
+            stdin=as_csv(["key", "name", "born", "on", "source", "consent"], people),
+        )
         rows = [[f"K{n}", "2025-06-16", "Casey", "suitable"] for n in range(count)]
-        self.done("assess", "--from", "-", stdin=as_csv(["case", "on", "assessor", "outcome"], rows))
+        self.done(
+            "assess", "--from", "-", stdin=as_csv(["case", "on", "assessor", "outcome"], rows)
+        )
         rows = [[f"K{n}", "2025-07-01", "dapu", "Robin Standin"] for n in range(count)]
-        self.done("enrol", "--from", "-", stdin=as_csv(["case", "on", "programme", "caseworker"], rows))
+        self.done(
+            "enrol", "--from", "-", stdin=as_csv(["case", "on", "programme", "caseworker"], rows)
+        )
 
     def bad(self, command, data, code, places, says=(), name="rows.csv"):
         """Refused as a whole, each bad row on a line of its own."""
@@ -54,7 +73,13 @@ class AllOrNothing(Bulk):
             ["K1", "2025-07-14", "attended", "two"],
             ["K2", "2025-02-29", "attended", 1],
         ]
-        self.bad("attend", as_csv(MARKS, rows), 65, [(3, "on"), (4, "mark"), (5, "session"), (6, "on")], says=["2025-07-31"])
+        self.bad(
+            "attend",
+            as_csv(MARKS, rows),
+            65,
+            [(3, "on"), (4, "mark"), (5, "session"), (6, "on")],
+            says=["2025-07-31"],
+        )
 
     def test_every_row_that_a_rule_forbids_is_reported(self):
         rows = [
@@ -86,7 +111,9 @@ class AllOrNothing(Bulk):
         self.bad("attend", as_csv(MARKS, rows), 65, [(3, "case")])
 
     def test_from_standard_input_names_the_line_too(self):
-        data = as_csv(MARKS, [["K0", "2025-07-07", "attended", 1], ["K0", "2025-07-14", "nonsense", 2]])
+        data = as_csv(
+            MARKS, [["K0", "2025-07-07", "attended", 1], ["K0", "2025-07-14", "nonsense", 2]]
+        )
         answer = self.dapu("attend", "--from", "-", stdin=data)
         self.assertEqual(answer.code, 65, str(answer))
         self.assertRegex(answer.err, r":3: mark: ")
@@ -100,14 +127,25 @@ class AllOrNothing(Bulk):
             self.assertEqual(self.tables(), before)
 
     def test_a_row_with_a_cell_too_many_or_too_few_is_bad_data(self):
-        for row in (b"K0,2025-07-07,attended\n", b"K0,2025-07-07,attended,1,2\n", b'K0,2025-07-07,"attended,1\n'):
+        for row in (
+            b"K0,2025-07-07,attended\n",
+            b"K0,2025-07-07,attended,1,2\n",
+            b'K0,2025-07-07,"attended,1\n',
+        ):
             before = self.tables()
-            answer = self.dapu("attend", "--from", "-", stdin=b"case,on,mark,session\nK1,2025-07-07,late,1\n" + row)
+            answer = self.dapu(
+                "attend", "--from", "-", stdin=b"case,on,mark,session\nK1,2025-07-07,late,1\n" + row
+            )
             self.assertEqual(answer.code, 65, str(answer))
             self.assertEqual(self.tables(), before)
 
     def test_bytes_that_are_not_utf8_are_bad_data(self):
-        answer = self.dapu("attend", "--from", "-", stdin=b"case,on,mark,session,note\nK1,2025-07-07,late,1,\xff\xfe\n")
+        answer = self.dapu(
+            "attend",
+            "--from",
+            "-",
+            stdin=b"case,on,mark,session,note\nK1,2025-07-07,late,1,\xff\xfe\n",
+        )
         self.assertEqual(answer.code, 65, str(answer))
 
     def test_an_empty_file_is_bad_data_and_a_header_alone_is_nothing_to_do(self):
@@ -118,20 +156,46 @@ class AllOrNothing(Bulk):
 
     def test_a_flag_is_yes_or_empty(self):
         header = [*MARKS, "interpreter"]
-        self.bad("attend", as_csv(header, [["K0", "2025-07-07", "attended", 1, "maybe"]]), 65, [(2, "interpreter")])
-        self.done("attend", "--from", "-", stdin=as_csv(header, [["K0", "2025-07-07", "attended", 1, "yes"], ["K1", "2025-07-07", "attended", 1, ""]]))
+        self.bad(
+            "attend",
+            as_csv(header, [["K0", "2025-07-07", "attended", 1, "maybe"]]),
+            65,
+            [(2, "interpreter")],
+        )
+        self.done(
+            "attend",
+            "--from",
+            "-",
+            stdin=as_csv(
+                header,
+                [
+                    ["K0", "2025-07-07", "attended", 1, "yes"],
+                    ["K1", "2025-07-07", "attended", 1, ""],
+                ],
+            ),
+        )
         self.assertEqual([row["interpreter"] for row in self.table("attendance.csv")], ["yes", ""])
 
     def test_several_values_are_separated_by_semicolons(self):
-        self.done("assess", "--from", "-", stdin=as_csv(["case", "on", "view"], [["K0", "2025-07-02", "police=support;nhs=concern:a note"]]))
+        self.done(
+            "assess",
+            "--from",
+            "-",
+            stdin=as_csv(
+                ["case", "on", "view"], [["K0", "2025-07-02", "police=support;nhs=concern:a note"]]
+            ),
+        )
         self.assertEqual(len(self.table("agency_views.csv")), 2)
 
     def test_a_row_can_rest_on_an_earlier_row_of_the_file(self):
-        data = as_csv(["case", "on", "programme", "suspend", "resume", "end", "initiator"], [
-            ["K0", "2025-08-01", "dapu", "yes", "", "", ""],
-            ["K0", "2025-08-15", "dapu", "", "yes", "", ""],
-            ["K0", "2025-09-01", "dapu", "", "", "moved", "participant"],
-        ])
+        data = as_csv(
+            ["case", "on", "programme", "suspend", "resume", "end", "initiator"],
+            [
+                ["K0", "2025-08-01", "dapu", "yes", "", "", ""],
+                ["K0", "2025-08-15", "dapu", "", "yes", "", ""],
+                ["K0", "2025-09-01", "dapu", "", "", "moved", "participant"],
+            ],
+        )
         self.done("enrol", "--from", "-", stdin=data)
         self.assertEqual(self.stage(reference(1)), "closed")
 
@@ -147,20 +211,50 @@ class Again(Bulk):
         self.assertEqual(self.tables(), before)
 
     def test_of_every_recording_command(self):
-        people = [[f"K{n}", f"Again Sample-{n}x", f"198{n}-01-01", "2025-06-02", "police"] for n in range(4)]
+        people = [
+            [f"K{n}", f"Again Sample-{n}x", f"198{n}-01-01", "2025-06-02", "police"]
+            for n in range(4)
+        ]
         self.again("refer", as_csv(["key", "name", "born", "on", "source"], people), 4)
         views = [[f"K{n}", "2025-06-09", "police=support", "", "", ""] for n in range(4)]
         found = [[f"K{n}", "2025-06-16", "", "Casey", "suitable", "yes"] for n in range(4)]
-        self.again("assess", as_csv(["case", "on", "view", "assessor", "outcome", "consent"], views + found), 8)
-        self.again("enrol", as_csv(["case", "on", "programme", "caseworker"], [[f"K{n}", "2025-07-01", "dapu", "Robin"] for n in range(4)]), 4)
-        marks = [[f"K{n}", day_after("2025-07-07", 7 * s), "attended", s + 1] for n in range(4) for s in range(20)]
+        self.again(
+            "assess",
+            as_csv(["case", "on", "view", "assessor", "outcome", "consent"], views + found),
+            8,
+        )
+        self.again(
+            "enrol",
+            as_csv(
+                ["case", "on", "programme", "caseworker"],
+                [[f"K{n}", "2025-07-01", "dapu", "Robin"] for n in range(4)],
+            ),
+            4,
+        )
+        marks = [
+            [f"K{n}", day_after("2025-07-07", 7 * s), "attended", s + 1]
+            for n in range(4)
+            for s in range(20)
+        ]
         self.again("attend", as_csv(MARKS, marks), 80)
-        self.again("enrol", as_csv(["case", "on", "complete"], [[f"K{n}", "2025-12-01", "yes"] for n in range(4)]), 4)
+        self.again(
+            "enrol",
+            as_csv(["case", "on", "complete"], [[f"K{n}", "2025-12-01", "yes"] for n in range(4)]),
+            4,
+        )
         rows = [[f"K{n}", "1", "made", "2026-01-05"] for n in range(4)]
         self.again("followup record", as_csv(["case", "month", "outcome", "on"], rows), 4)
-        self.again("followup check", as_csv(["case", "on", "source"], [[f"K{n}", "2026-02-02", "police"] for n in range(4)]), 4)
+        self.again(
+            "followup check",
+            as_csv(["case", "on", "source"], [[f"K{n}", "2026-02-02", "police"] for n in range(4)]),
+            4,
+        )
         rows = [[f"K{n}", "2026-02-02", "arrest", "yes", "same", "police"] for n in range(4)]
-        self.again("followup reoffence", as_csv(["case", "on", "kind", "domestic", "victim", "source"], rows), 4)
+        self.again(
+            "followup reoffence",
+            as_csv(["case", "on", "kind", "domestic", "victim", "source"], rows),
+            4,
+        )
 
     def test_a_file_that_grew_adds_only_what_is_new(self):
         self.cases(1)
@@ -172,7 +266,19 @@ class Again(Bulk):
 
     def test_two_equal_incidents_on_one_day_need_keys(self):
         case = self.refer()
-        words = ("followup", "reoffence", case, "--on", "2026-02-02", "--kind", "arrest", "--domestic", "yes", "--source", "police")
+        words = (
+            "followup",
+            "reoffence",
+            case,
+            "--on",
+            "2026-02-02",
+            "--kind",
+            "arrest",
+            "--domestic",
+            "yes",
+            "--source",
+            "police",
+        )
         self.done(*words)
         self.done(*words)
         self.assertEqual(len(self.table("reoffences.csv")), 1)
@@ -186,7 +292,11 @@ class Large(Bulk):
     def test_a_hundred_thousand_marks_in_one_transaction(self):
         count, each = (50_000, 20) if IS_FULL else (5_000, 20)
         self.cases(count)
-        rows = [[f"K{n}", day_after("2025-07-07", 7 * s), "attended", s + 1] for n in range(count) for s in range(each)]
+        rows = [
+            [f"K{n}", day_after("2025-07-07", 7 * s), "attended", s + 1]
+            for n in range(count)
+            for s in range(each)
+        ]
         name = self.write("marks.csv", as_csv(MARKS, rows))
         logged = len(self.table("log.csv"))
         began = time.monotonic()
@@ -202,10 +312,17 @@ class Large(Bulk):
         sessions = {row["sessions"] for row in self.report("cases")}
         listed = time.monotonic() - began
         self.assertEqual(sessions, {str(each)})
-        print(f"\n   {len(rows)} marks: import {first:.2f} s, again {again:.2f} s, report cases {listed:.2f} s", file=sys.stderr)
+        print(
+            f"\n   {len(rows)} marks: import {first:.2f} s, again {again:.2f} s, report cases {listed:.2f} s",
+            file=sys.stderr,
+        )
 
     def test_one_bad_row_at_the_end_of_many_writes_nothing(self):
         self.cases(500)
-        rows = [[f"K{n}", day_after("2025-07-07", 7 * s), "attended", s + 1] for n in range(500) for s in range(20)]
+        rows = [
+            [f"K{n}", day_after("2025-07-07", 7 * s), "attended", s + 1]
+            for n in range(500)
+            for s in range(20)
+        ]
         rows.append(["K0", "2025-06-30", "attended", 99])
         self.bad("attend", as_csv(MARKS, rows), 1, [(len(rows) + 1, ANY)])

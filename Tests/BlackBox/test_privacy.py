@@ -21,13 +21,45 @@ class Marked(Tested):
         super().setUp()
         self.full = f"{NAME} {SURNAME}"
         self.case = self.done(
-            "refer", "--name", self.full, "--born", "1990-01-01", "--source", "police", "--on", "2025-06-02", "--key", "K1",
-            "--pnc", "2003/0011985X", "--phone", PHONE, "--email", MAIL, "--note", FREE, "--contact", FREE, "--consent", "yes",
+            "refer",
+            "--name",
+            self.full,
+            "--born",
+            "1990-01-01",
+            "--source",
+            "police",
+            "--on",
+            "2025-06-02",
+            "--key",
+            "K1",
+            "--pnc",
+            "2003/0011985X",
+            "--phone",
+            PHONE,
+            "--email",
+            MAIL,
+            "--note",
+            FREE,
+            "--contact",
+            FREE,
+            "--consent",
+            "yes",
         ).text.strip()
         self.assess(self.case, "--note", FREE)
         self.done("assess", self.case, "--on", "2025-06-17", "--view", f"police=concern:{FREE}")
         self.enrol(self.case)
-        self.done("attend", self.case, "--on", "2025-07-07", "--session", "1", "--mark", "attended", "--note", FREE)
+        self.done(
+            "attend",
+            self.case,
+            "--on",
+            "2025-07-07",
+            "--session",
+            "1",
+            "--mark",
+            "attended",
+            "--note",
+            FREE,
+        )
 
     def clean(self, text, where):
         for word in MARKED:
@@ -35,7 +67,17 @@ class Marked(Tested):
 
     def run_all(self):
         """Commands that succeed, are refused, are mistyped, each with marked text in its words."""
-        again = ("refer", "--name", self.full, "--born", "1990-01-01", "--source", "nhs", "--on", "2025-06-10")
+        again = (
+            "refer",
+            "--name",
+            self.full,
+            "--born",
+            "1990-01-01",
+            "--source",
+            "nhs",
+            "--on",
+            "2025-06-10",
+        )
         yield again
         yield (*again, "--note", FREE, "--pnc", "2003/0011985X")
         yield (*again, "--sourc", "police")
@@ -48,15 +90,85 @@ class Marked(Tested):
         yield ("refer", "--name", f"{NAME}\x1b[2J", "--source", "nhs")
         yield ("refer", "--name", "—" + NAME, "--note", FREE, "--source", "nhs", "--on", "nonsense")
         yield ("refer", "--name", self.full, "--born", "2015-01-01", "--source", "nhs")
-        yield ("refer", "--name", self.full, "--born", "1990-01-01", "--source", "nhs", "--key", "K1")
-        yield ("assess", self.case, "--on", "2025-06-01", "--note", FREE, "--view", f"police=object:{FREE}")
+        yield (
+            "refer",
+            "--name",
+            self.full,
+            "--born",
+            "1990-01-01",
+            "--source",
+            "nhs",
+            "--key",
+            "K1",
+        )
+        yield (
+            "assess",
+            self.case,
+            "--on",
+            "2025-06-01",
+            "--note",
+            FREE,
+            "--view",
+            f"police=object:{FREE}",
+        )
         yield ("assess", self.case, "--view", f"police=nonsense:{FREE}")
         yield ("enrol", self.case, "--complete", "--on", "2025-08-01", "--note", FREE)
-        yield ("enrol", self.case, "--programme", "dapu", "--caseworker", "Robin", "--on", "2025-07-02")
-        yield ("attend", self.case, "--on", "2025-07-07", "--session", "1", "--mark", "late", "--note", FREE)
-        yield ("attend", self.case, "--on", "2025-06-07", "--session", "2", "--mark", "attended", "--note", FREE)
-        yield ("attend", self.case, "--on", "2025-07-14", "--session", "2", "--mark", "atended", "--note", FREE)
-        yield ("attend", reference(1)[:-1] + "Z", "--on", "2025-07-14", "--session", "2", "--mark", "attended")
+        yield (
+            "enrol",
+            self.case,
+            "--programme",
+            "dapu",
+            "--caseworker",
+            "Robin",
+            "--on",
+            "2025-07-02",
+        )
+        yield (
+            "attend",
+            self.case,
+            "--on",
+            "2025-07-07",
+            "--session",
+            "1",
+            "--mark",
+            "late",
+            "--note",
+            FREE,
+        )
+        yield (
+            "attend",
+            self.case,
+            "--on",
+            "2025-06-07",
+            "--session",
+            "2",
+            "--mark",
+            "attended",
+            "--note",
+            FREE,
+        )
+        yield (
+            "attend",
+            self.case,
+            "--on",
+            "2025-07-14",
+            "--session",
+            "2",
+            "--mark",
+            "atended",
+            "--note",
+            FREE,
+        )
+        yield (
+            "attend",
+            reference(1)[:-1] + "Z",
+            "--on",
+            "2025-07-14",
+            "--session",
+            "2",
+            "--mark",
+            "attended",
+        )
         yield ("followup", "record", self.case, "--month", "1", "--outcome", "made", "--note", FREE)
         yield ("report", "case", self.case)
         yield ("report", "cases")
@@ -66,15 +178,25 @@ class Marked(Tested):
         yield ("store", "check")
 
     def test_no_message_shows_a_name_or_free_text(self):
+        codes = []
         for words in self.run_all():
             for more in ((), ("-v",), ("-n",)):
                 with self.subTest(words + more):
                     answer = self.dapu(*words, *more)
                     self.clean(answer.err, "stderr")
+                    codes.append(answer.code)
+        self.assertGreater(codes.count(1), 10)
+        self.assertGreater(codes.count(64), 10)
 
     def test_no_list_shows_a_name_or_contact_unless_names_are_asked_for(self):
         for words, form in itertools.product(
-            (("report", "cases"), ("report", "due"), ("report", "summary"), ("followup", "due"), ("store", "check")),
+            (
+                ("report", "cases"),
+                ("report", "due"),
+                ("report", "summary"),
+                ("followup", "due"),
+                ("store", "check"),
+            ),
             ("text", "csv", "tsv", "json", "jsonl"),
         ):
             answer = self.done(*words, "--format", form)
@@ -84,6 +206,7 @@ class Marked(Tested):
 
     def test_a_single_case_shows_no_name_unless_asked(self):
         shown = self.done("report", "case", self.case, "--format", "csv").text
+        self.assertIn("2025-07-07", shown)
         self.assertNotIn(NAME, shown)
         self.assertNotIn(SURNAME, shown)
 
@@ -112,7 +235,16 @@ class Marked(Tested):
             ["K2", self.full, "1990-01-01", "2025-06-10", "nhs", "", PHONE, FREE],
             ["K3", f"{NAME} Other", "31/01/1990", "2025-06-10", "nhs", "", PHONE, FREE],
             ["K4", f"{NAME} Third", "1991-01-01", "2025-06-10", FREE, "", PHONE, FREE],
-            ["K5", f"{NAME} Fourth", "1991-01-01", "2025-06-10", "nhs", "2003/0011985Y", PHONE, FREE],
+            [
+                "K5",
+                f"{NAME} Fourth",
+                "1991-01-01",
+                "2025-06-10",
+                "nhs",
+                "2003/0011985Y",
+                PHONE,
+                FREE,
+            ],
             ["K6", f"{NAME} Fifth\x07", "1991-01-01", "2025-06-10", "nhs", "", PHONE, FREE],
         ]
         for chosen in (rows[:1], rows[1:2], rows[3:4], rows[4:], [rows[0], rows[1], rows[3]]):
@@ -132,7 +264,11 @@ class Marked(Tested):
             data = file.read()
         with open(path, "wb") as file:
             file.write(data.replace(NAME.encode(), NAME.upper().encode()))
-        for words in (("store", "check"), ("report", "cases", "--names"), ("refer", "--name", "Later Sample", "--source", "self")):
+        for words in (
+            ("store", "check"),
+            ("report", "cases", "--names"),
+            ("refer", "--name", "Later Sample", "--source", "self"),
+        ):
             answer = self.dapu(*words)
             self.assertNotEqual(answer.code, 0, str(answer))
             self.clean(answer.err + answer.text, " ".join(words))

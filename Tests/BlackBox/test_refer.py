@@ -5,7 +5,9 @@ from harness import TODAY, Tested, as_csv, nhs, pnc, reference
 
 class Referral(Tested):
     def test_the_reference_stands_alone_on_stdout(self):
-        answer = self.done("refer", "--name", "Alex Example", "--born", "1988-04-12", "--source", "police")
+        answer = self.done(
+            "refer", "--name", "Alex Example", "--born", "1988-04-12", "--source", "police"
+        )
         self.assertEqual(answer.text, reference(1) + "\n")
 
     def test_references_ascend_and_carry_their_letter(self):
@@ -13,46 +15,111 @@ class Referral(Tested):
 
     def test_it_is_dated_today_unless_said_otherwise(self):
         self.assertEqual(self.case_row(self.refer(on=TODAY))["referred_on"], TODAY)
-        answer = self.done("refer", "--name", "Some Sample", "--born", "1990-01-01", "--source", "self")
+        answer = self.done(
+            "refer", "--name", "Some Sample", "--born", "1990-01-01", "--source", "self"
+        )
         self.assertEqual(self.case_row(answer.text.strip())["referred_on"], TODAY)
 
     def test_professionals_and_the_person_can_refer(self):
-        for source in ("self", "police", "probation", "childrens-social-care", "adult-social-care", "nhs"):
+        for source in (
+            "self",
+            "police",
+            "probation",
+            "childrens-social-care",
+            "adult-social-care",
+            "nhs",
+        ):
             with self.subTest(source):
                 self.assertEqual(self.case_row(self.refer(source=source))["source"], source)
 
     def test_other_as_a_source_needs_a_note(self):
-        self.refused("refer", "--name", "Some Sample", "--source", "other", code=(1, 64), says=["note"])
+        self.refused(
+            "refer", "--name", "Some Sample", "--source", "other", code=(1, 64), says=["note"]
+        )
 
     def test_an_unknown_source_is_refused_with_a_hint(self):
         answer = self.refused("refer", "--name", "Some Sample", "--source", "polcie", code=64)
         self.assertIn("'police'", answer.err)
 
     def test_several_needs_and_kinds_of_abuse_are_all_kept(self):
-        self.refer(more=["--need", "alcohol", "--need", "housing", "--abuse", "economic", "--abuse", "controlling-coercive"])
-        stored = "\n".join(",".join(row.values()) for row in self.table("needs.csv") + self.table("referrals.csv"))
+        self.refer(
+            more=[
+                "--need",
+                "alcohol",
+                "--need",
+                "housing",
+                "--abuse",
+                "economic",
+                "--abuse",
+                "controlling-coercive",
+            ]
+        )
+        stored = "\n".join(
+            ",".join(row.values()) for row in self.table("needs.csv") + self.table("referrals.csv")
+        )
         for word in ("alcohol", "housing", "economic", "controlling-coercive"):
             self.assertIn(word, stored)
 
     def test_a_case_answers_to_its_key(self):
         self.refer(key="2025/17-a")
-        self.done("assess", "2025/17-a", "--on", "2025-06-16", "--assessor", "Casey", "--outcome", "declined")
+        self.done(
+            "assess",
+            "2025/17-a",
+            "--on",
+            "2025-06-16",
+            "--assessor",
+            "Casey",
+            "--outcome",
+            "declined",
+        )
         self.assertEqual(self.stage(reference(1)), "closed")
 
     def test_a_key_that_looks_like_a_reference_is_refused(self):
         for key in ("C000042V", "c42v", "C000123H"):
             with self.subTest(key):
-                self.refused("refer", "--name", "Some Sample", "--source", "police", "--key", key, code=(1, 64))
+                self.refused(
+                    "refer",
+                    "--name",
+                    "Some Sample",
+                    "--source",
+                    "police",
+                    "--key",
+                    key,
+                    code=(1, 64),
+                )
 
     def test_the_same_key_and_facts_give_the_same_answer(self):
-        words = ("refer", "--name", "Some Sample", "--born", "1990-01-01", "--source", "police", "--on", "2025-06-02", "--key", "K1")
+        words = (
+            "refer",
+            "--name",
+            "Some Sample",
+            "--born",
+            "1990-01-01",
+            "--source",
+            "police",
+            "--on",
+            "2025-06-02",
+            "--key",
+            "K1",
+        )
         first = self.done(*words)
+        self.assertEqual(first.text, reference(1) + "\n")
         before = self.tables()
         self.assertEqual(self.done(*words).out, first.out)
         self.assertEqual(self.tables(), before)
 
     def test_the_same_key_and_other_facts_are_refused_with_the_difference(self):
-        words = ["refer", "--name", "Some Sample", "--born", "1990-01-01", "--on", "2025-06-02", "--key", "K1"]
+        words = [
+            "refer",
+            "--name",
+            "Some Sample",
+            "--born",
+            "1990-01-01",
+            "--on",
+            "2025-06-02",
+            "--key",
+            "K1",
+        ]
         self.done(*words, "--source", "police")
         self.refused(*words, "--source", "nhs", says=["source"])
 
@@ -61,7 +128,17 @@ class Age(Tested):
     def test_sixteen_and_seventeen_are_recorded_as_ineligible(self):
         for number, born in enumerate(("2008-07-01", "2009-07-01", "2010-06-30"), 1):
             with self.subTest(born):
-                answer = self.done("refer", "--name", f"Young Sample-{number}x", "--born", born, "--source", "police", "--on", TODAY)
+                answer = self.done(
+                    "refer",
+                    "--name",
+                    f"Young Sample-{number}x",
+                    "--born",
+                    born,
+                    "--source",
+                    "police",
+                    "--on",
+                    TODAY,
+                )
                 self.assertEqual(answer.text, reference(number) + "\n")
                 self.assertIn("ineligible", answer.err)
                 self.assertEqual(self.stage(reference(number)), "closed")
@@ -76,14 +153,48 @@ class Age(Tested):
         self.assertEqual(self.stage(self.refer(born="2004-02-29", on="2022-02-27")), "closed")
 
     def test_under_sixteen_is_refused(self):
-        self.refused("refer", "--name", "Young Sample", "--born", "2010-07-01", "--source", "police", "--on", TODAY, says=["16"])
-        self.refused("refer", "--name", "Young Sample", "--born", "2010-07-01", "--source", "police", "--on", TODAY, "--override", "please")
+        self.refused(
+            "refer",
+            "--name",
+            "Young Sample",
+            "--born",
+            "2010-07-01",
+            "--source",
+            "police",
+            "--on",
+            TODAY,
+            says=["16"],
+        )
+        self.refused(
+            "refer",
+            "--name",
+            "Young Sample",
+            "--born",
+            "2010-07-01",
+            "--source",
+            "police",
+            "--on",
+            TODAY,
+            "--override",
+            "please",
+        )
 
     def test_a_missing_date_of_birth_is_allowed(self):
         self.assertEqual(self.stage(self.refer(born=None)), "referred")
 
     def test_a_birth_after_the_referral_is_refused(self):
-        self.refused("refer", "--name", "Young Sample", "--born", "2026-06-29", "--source", "police", "--on", "2026-06-01", code=(1, 64))
+        self.refused(
+            "refer",
+            "--name",
+            "Young Sample",
+            "--born",
+            "2026-06-29",
+            "--source",
+            "police",
+            "--on",
+            "2026-06-01",
+            code=(1, 64),
+        )
 
 
 class SamePerson(Tested):
@@ -102,7 +213,10 @@ class SamePerson(Tested):
     def test_an_open_case_is_returned_for_the_same_name_and_birth_however_written(self):
         case = self.refer(name="Zoë Ann Example-Sample", born="1985-03-04")
         for name in (
-            "Zoë Ann Example-Sample", "zoe ann example-sample", "ZOE  ANN EXAMPLE-SAMPLE", "Example-Sample Zoe\u0308 Ann",
+            "Zoë Ann Example-Sample",
+            "zoe ann example-sample",
+            "ZOE  ANN EXAMPLE-SAMPLE",
+            "Example-Sample Zoe\u0308 Ann",
             " Ann Zoë   Example-Sample ",
         ):
             with self.subTest(name):
@@ -119,7 +233,9 @@ class SamePerson(Tested):
 
     def test_a_name_alone_warns(self):
         self.refer(name="Zoë Example", born=None)
-        answer = self.done("refer", "--name", "zoe example", "--source", "nhs", "--on", "2025-06-10")
+        answer = self.done(
+            "refer", "--name", "zoe example", "--source", "nhs", "--on", "2025-06-10"
+        )
         self.assertIn(reference(1), answer.err)
 
     def test_a_number_alone_means_the_same_person_and_a_new_case_once_closed(self):
@@ -131,7 +247,9 @@ class SamePerson(Tested):
                 self.assertNotEqual(again, case)
                 self.assertEqual(self.stage(again), "referred")
                 self.assertEqual(self.stage(case), "closed")
-                self.assertEqual((self.value("people"), self.value("referrals")), (count, 2 * count))
+                self.assertEqual(
+                    (self.value("people"), self.value("referrals")), (count, 2 * count)
+                )
 
     def test_name_and_birth_alone_ask_who_it_is_once_closed(self):
         case = self.refer(name="Ewan Example", born="1985-03-04")
@@ -145,7 +263,9 @@ class SamePerson(Tested):
     def test_a_new_person_of_the_same_name_and_birth_is_said_to_be_one(self):
         case = self.refer(name="Ewan Example", born="1985-03-04")
         self.assess(case, outcome="declined")
-        self.done(*self.again("--new-person", name="Ewan Example", born="1985-03-04", on="2026-01-12"))
+        self.done(
+            *self.again("--new-person", name="Ewan Example", born="1985-03-04", on="2026-01-12")
+        )
         self.assertEqual((self.value("people"), self.value("referrals")), (2, 2))
 
     def test_both_at_once_is_a_contradiction(self):
@@ -167,21 +287,55 @@ class SamePerson(Tested):
 
 class Identifiers(Tested):
     def referred(self, option, value):
-        return ("refer", "--name", "Some Sample", "--source", "police", "--on", "2025-06-02", f"--{option}", value)
+        return (
+            "refer",
+            "--name",
+            "Some Sample",
+            "--source",
+            "police",
+            "--on",
+            "2025-06-02",
+            f"--{option}",
+            value,
+        )
 
     def test_good_ones_are_taken(self):
         good = (
-            ("pnc", "2003/0011985X"), ("pnc", "2019/0123456E"), ("nhs", "9434765919"), ("nhs", nhs(1234)), ("crn", "X123456"),
+            ("pnc", "2003/0011985X"),
+            ("pnc", "2019/0123456E"),
+            ("nhs", "9434765919"),
+            ("nhs", nhs(1234)),
+            ("crn", "X123456"),
         )
         for number, (option, value) in enumerate(good, 1):
             with self.subTest(value):
-                self.done("refer", "--name", f"Some Sample-{number}x", "--born", f"198{number}-01-01", *self.referred(option, value)[3:])
+                self.done(
+                    "refer",
+                    "--name",
+                    f"Some Sample-{number}x",
+                    "--born",
+                    f"198{number}-01-01",
+                    *self.referred(option, value)[3:],
+                )
+        self.assertEqual(self.value("people"), len(good))
 
     def test_a_wrong_check_or_shape_is_refused_without_showing_a_name(self):
         wrong = (
-            ("pnc", "2003/0011985Y"), ("pnc", "2003/0011958X"), ("pnc", "2019/0123456F"), ("pnc", "2003-0011985X"),
-            ("pnc", "03/11985X-"), ("nhs", "9434765918"), ("nhs", "9434756919"), ("nhs", "943476591"), ("nhs", "94347659190"),
-            ("nhs", "943476591X"), ("crn", "123456"), ("crn", "X12345"), ("crn", "X1234567"), ("crn", "XX12345"), ("crn", "X12345٣"),
+            ("pnc", "2003/0011985Y"),
+            ("pnc", "2003/0011958X"),
+            ("pnc", "2019/0123456F"),
+            ("pnc", "2003-0011985X"),
+            ("pnc", "03/11985X-"),
+            ("nhs", "9434765918"),
+            ("nhs", "9434756919"),
+            ("nhs", "943476591"),
+            ("nhs", "94347659190"),
+            ("nhs", "943476591X"),
+            ("crn", "123456"),
+            ("crn", "X12345"),
+            ("crn", "X1234567"),
+            ("crn", "XX12345"),
+            ("crn", "X12345٣"),
         )
         for option, value in wrong:
             with self.subTest(f"{option} {value}"):
@@ -217,7 +371,9 @@ class Corrections(Tested):
     def test_a_persons_correction_keeps_both_rows(self):
         case = self.refer(name="Exampel Sample", born="1990-01-01")
         self.done("refer", "--correct", case, "--name", "Example Sample", "--because", "spelling")
-        self.assertEqual([row["name"] for row in self.table("people.csv")], ["Exampel Sample", "Example Sample"])
+        self.assertEqual(
+            [row["name"] for row in self.table("people.csv")], ["Exampel Sample", "Example Sample"]
+        )
         self.refused("refer", "--name", "Example Sample", "--born", "1990-01-01", "--source", "nhs")
 
 
@@ -245,18 +401,49 @@ class References(Tested):
             for digit in "0123456789":
                 wrong = right[:place] + digit + right[place + 1 :]
                 if wrong != right:
-                    self.refused("followup", "check", wrong, "--on", "2025-07-01", "--source", "police", code=64)
+                    self.refused(
+                        "followup",
+                        "check",
+                        wrong,
+                        "--on",
+                        "2025-07-01",
+                        "--source",
+                        "police",
+                        code=64,
+                    )
 
     def test_a_good_reference_of_no_case_is_not_found(self):
-        self.refused("followup", "check", reference(999), "--on", "2025-07-01", "--source", "police", code=66)
+        self.refused(
+            "followup", "check", reference(999), "--on", "2025-07-01", "--source", "police", code=66
+        )
 
     def test_an_unknown_key_is_not_found(self):
-        self.refused("followup", "check", "no-such-key", "--on", "2025-07-01", "--source", "police", code=(64, 66))
+        self.refused(
+            "followup",
+            "check",
+            "no-such-key",
+            "--on",
+            "2025-07-01",
+            "--source",
+            "police",
+            code=(64, 66),
+        )
 
 
 class BulkReferral(Tested):
     def test_a_file_refers_many_and_the_second_time_nobody(self):
-        rows = [[f"K{n}", f"Bulk Sample-{n}x", f"19{60 + n}-01-01", "2025-06-02", "police", "alcohol;housing", "yes"] for n in range(30)]
+        rows = [
+            [
+                f"K{n}",
+                f"Bulk Sample-{n}x",
+                f"19{60 + n}-01-01",
+                "2025-06-02",
+                "police",
+                "alcohol;housing",
+                "yes",
+            ]
+            for n in range(30)
+        ]
         data = as_csv(["key", "name", "born", "on", "source", "need", "interpreter"], rows)
         self.done("refer", "--from", self.write("new.csv", data))
         self.assertEqual((self.value("people"), self.value("joining")), (30, 30))

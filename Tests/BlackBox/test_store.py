@@ -29,8 +29,19 @@ class Busy(Tested):
         self.fill()
 
     def fill(self):
-        self.case = case = self.refer(name="Zoë Example", pnc="2003/0011985X", need="alcohol", consent="yes", risk="medium")
-        self.done("assess", case, "--on", "2025-06-05", "--view", "police=support:a note", "--need", "housing")
+        self.case = case = self.refer(
+            name="Zoë Example", pnc="2003/0011985X", need="alcohol", consent="yes", risk="medium"
+        )
+        self.done(
+            "assess",
+            case,
+            "--on",
+            "2025-06-05",
+            "--view",
+            "police=support:a note",
+            "--need",
+            "housing",
+        )
         self.assess(case, "--risk-tool", "DASH", "--risk-score", "11", "--risk", "medium")
         self.enrol(case)
         self.attend(case)
@@ -39,7 +50,19 @@ class Busy(Tested):
         self.complete(case)
         self.follow_up(case, 1)
         self.done("followup", "check", case, "--on", "2026-02-02", "--source", "police")
-        self.done("followup", "reoffence", case, "--on", "2026-02-03", "--kind", "arrest", "--domestic", "no", "--source", "police")
+        self.done(
+            "followup",
+            "reoffence",
+            case,
+            "--on",
+            "2026-02-03",
+            "--kind",
+            "arrest",
+            "--domestic",
+            "no",
+            "--source",
+            "police",
+        )
 
     def path(self, name):
         return os.path.join(self.store, name)
@@ -71,17 +94,27 @@ class Files(Busy):
                 self.assertEqual(stat.S_IMODE(os.stat(self.store).st_mode), 0o700)
                 for path, folders, files in os.walk(self.store):
                     for name in folders:
-                        self.assertEqual(stat.S_IMODE(os.lstat(os.path.join(path, name)).st_mode), 0o700, name)
+                        self.assertEqual(
+                            stat.S_IMODE(os.lstat(os.path.join(path, name)).st_mode), 0o700, name
+                        )
                     for name in files:
-                        self.assertEqual(stat.S_IMODE(os.lstat(os.path.join(path, name)).st_mode), 0o600, name)
+                        self.assertEqual(
+                            stat.S_IMODE(os.lstat(os.path.join(path, name)).st_mode), 0o600, name
+                        )
 
     def test_every_table_of_the_contract_is_there_with_its_first_columns(self):
         for name in FACT_TABLES:
             with self.subTest(name):
                 rows = self.table(name + ".csv")
                 self.assertTrue(rows, "no row")
-                self.assertEqual(list(rows[0])[:7], "entry,sum,recorded_at,recorded_by,corrects,because,case".split(","))
-        self.assertEqual(list(self.table("people.csv")[0])[:7], "entry,sum,recorded_at,recorded_by,corrects,because,person".split(","))
+                self.assertEqual(
+                    list(rows[0])[:7],
+                    "entry,sum,recorded_at,recorded_by,corrects,because,case".split(","),
+                )
+        self.assertEqual(
+            list(self.table("people.csv")[0])[:7],
+            "entry,sum,recorded_at,recorded_by,corrects,because,person".split(","),
+        )
 
     def test_header_names_are_lower_snake_case_and_the_option_names(self):
         for name in sorted(os.listdir(self.store)):
@@ -90,7 +123,23 @@ class Files(Busy):
                 for column in header.split(","):
                     self.assertRegex(column, r"\A[a-z][a-z0-9]*(_[a-z0-9]+)*\Z", name)
         columns = set(self.table("attendance.csv")[0])
-        self.assertLessEqual({"on", "mark", "session", "time", "minutes", "reason", "mode", "interpreter", "catch_up", "worker", "contacted", "note"}, columns)
+        self.assertLessEqual(
+            {
+                "on",
+                "mark",
+                "session",
+                "time",
+                "minutes",
+                "reason",
+                "mode",
+                "interpreter",
+                "catch_up",
+                "worker",
+                "contacted",
+                "note",
+            },
+            columns,
+        )
 
     def test_cells_of_a_row_are_what_they_should_be(self):
         entries = []
@@ -101,7 +150,9 @@ class Files(Busy):
                 self.assertRegex(row["recorded_at"], r"\A2026-06-30T[0-9:.]+Z\Z")
                 self.assertEqual(row["recorded_by"], "tester")
                 self.assertTrue(name == "people" or row["case"])
-        self.assertEqual(len(entries), len(set(entries)), "entry numbers are not unique over the store")
+        self.assertEqual(
+            len(entries), len(set(entries)), "entry numbers are not unique over the store"
+        )
         for name in FACT_TABLES:
             numbers = [int(row["entry"]) for row in self.table(name + ".csv")]
             self.assertEqual(numbers, sorted(numbers))
@@ -146,17 +197,60 @@ class AppendOnly(Tested):
         other = self.refer()
         steps = [
             ("assess", case, "--on", "2025-06-05", "--view", "police=support"),
-            ("assess", case, "--on", "2025-06-16", "--assessor", "C", "--outcome", "suitable", "--consent", "yes"),
+            (
+                "assess",
+                case,
+                "--on",
+                "2025-06-16",
+                "--assessor",
+                "C",
+                "--outcome",
+                "suitable",
+                "--consent",
+                "yes",
+            ),
             ("enrol", case, "--programme", "dapu", "--caseworker", "Robin", "--on", "2025-07-01"),
-            *(("attend", case, "--on", f"2025-07-{n + 6:02}", "--session", n, "--mark", "attended") for n in range(1, 21)),
+            *(
+                (
+                    "attend",
+                    case,
+                    "--on",
+                    f"2025-07-{n + 6:02}",
+                    "--session",
+                    n,
+                    "--mark",
+                    "attended",
+                )
+                for n in range(1, 21)
+            ),
             ("refer", "--correct", case, "--risk", "high", "--because", "a later call"),
             ("refer", "--correct", other, "--name", "Spelt Otherwise", "--because", "spelling"),
             ("enrol", case, "--review", "--on", "2025-08-01"),
             ("enrol", case, "--complete", "--on", "2025-08-01"),
-            ("followup", "record", case, "--month", "1", "--outcome", "attempted", "--on", "2025-09-02"),
+            (
+                "followup",
+                "record",
+                case,
+                "--month",
+                "1",
+                "--outcome",
+                "attempted",
+                "--on",
+                "2025-09-02",
+            ),
             ("followup", "record", case, "--month", "1", "--outcome", "made", "--on", "2025-09-03"),
             ("followup", "check", case, "--on", "2025-10-01", "--source", "police"),
-            ("followup", "reoffence", case, "--on", "2025-10-02", "--kind", "arrest", "--source", "police"),
+            (
+                "followup",
+                "reoffence",
+                case,
+                "--on",
+                "2025-10-02",
+                "--kind",
+                "arrest",
+                "--source",
+                "police",
+            ),
             ("report", "cases", "--names"),
             ("store", "check"),
         ]
@@ -166,12 +260,22 @@ class AppendOnly(Tested):
             after = self.tables()
             for name, data in before.items():
                 if name != "head.csv":
-                    self.assertTrue(after[name].startswith(data), f"{name} was overwritten by {words}")
+                    self.assertTrue(
+                        after[name].startswith(data), f"{name} was overwritten by {words}"
+                    )
 
     def test_reading_writes_nothing(self):
         case = self.a_case("following-up")
         before = self.tables()
-        for words in (("report", "summary"), ("report", "cases"), ("report", "case", case), ("report", "due"), ("followup", "due"), ("store", "check"), ("help",)):
+        for words in (
+            ("report", "summary"),
+            ("report", "cases"),
+            ("report", "case", case),
+            ("report", "due"),
+            ("followup", "due"),
+            ("store", "check"),
+            ("help",),
+        ):
             self.done(*words)
         self.assertEqual(self.tables(), before)
 
@@ -184,7 +288,10 @@ class Log(Busy):
         count = len(self.rows())
         self.refer()
         self.assertEqual(len(self.rows()), count + 1)
-        marks = as_csv(["key", "name", "source", "on"], [[f"L{n}", f"Log Sample-{n}x", "police", "2025-06-02"] for n in range(20)])
+        marks = as_csv(
+            ["key", "name", "source", "on"],
+            [[f"L{n}", f"Log Sample-{n}x", "police", "2025-06-02"] for n in range(20)],
+        )
         self.done("refer", "--from", "-", stdin=marks)
         self.assertEqual(len(self.rows()), count + 2)
         self.done("report", "cases")
@@ -195,9 +302,28 @@ class Log(Busy):
 
     def test_a_row_says_who(self):
         self.refer(name="Who Example")
-        self.done("followup", "check", self.case, "--on", "2026-05-05", "--source", "police", env={"DAPU_ACTOR": "night.shift"})
+        self.done(
+            "followup",
+            "check",
+            self.case,
+            "--on",
+            "2026-05-05",
+            "--source",
+            "police",
+            env={"DAPU_ACTOR": "night.shift"},
+        )
         self.assertIn("night.shift", self.rows()[-1].values())
-        self.done("followup", "check", self.case, "--on", "2026-05-06", "--source", "police", "--actor", "day.shift")
+        self.done(
+            "followup",
+            "check",
+            self.case,
+            "--on",
+            "2026-05-06",
+            "--source",
+            "police",
+            "--actor",
+            "day.shift",
+        )
         self.assertIn("day.shift", self.rows()[-1].values())
         self.assertIn(str(os.getuid()), self.rows()[-1].values())
 
@@ -264,7 +390,17 @@ class HandEdits(Busy):
     def test_a_changed_date_in_an_older_row(self):
         self.changed("followups.csv", 2, b"2026-01-01", b"2026-01-02")
         self.noticed("followups", 2)
-        self.writer_refuses("followup", "record", self.case, "--month", "2", "--outcome", "made", "--on", "2026-02-02")
+        self.writer_refuses(
+            "followup",
+            "record",
+            self.case,
+            "--month",
+            "2",
+            "--outcome",
+            "made",
+            "--on",
+            "2026-02-02",
+        )
 
     def test_a_row_taken_out(self):
         lines = self.read("attendance.csv").splitlines(keepends=True)
@@ -289,7 +425,9 @@ class HandEdits(Busy):
         os.unlink(self.path("attendance.csv"))
         self.assertIn(self.check().code, (1, 65, 66))
         self.assertIn(self.dapu(*self.MARK).code, (65, 66))
-        self.assertFalse(os.path.exists(self.path("attendance.csv")), "a table with rows was begun anew")
+        self.assertFalse(
+            os.path.exists(self.path("attendance.csv")), "a table with rows was begun anew"
+        )
 
     def test_a_reader_never_silently_uses_it(self):
         # A mark that would change the count.
@@ -325,8 +463,19 @@ class TornTails(Busy):
                 whole = self.read("attendance.csv")
                 self.edit_end("attendance.csv", tail)
                 self.assertEqual(self.done("report", "cases", "--format", "csv").out, wanted)
-                self.done("followup", "check", self.case, "--on", "2026-03-03", "--source", "police")
-                self.done("attend", self.case, "--on", "2025-11-25", "--session", len(whole), "--mark", "disrupted")
+                self.done(
+                    "followup", "check", self.case, "--on", "2026-03-03", "--source", "police"
+                )
+                self.done(
+                    "attend",
+                    self.case,
+                    "--on",
+                    "2025-11-25",
+                    "--session",
+                    len(whole),
+                    "--mark",
+                    "disrupted",
+                )
                 self.assertTrue(self.read("attendance.csv").startswith(whole))
                 self.assertNotIn(b"\0", self.read("attendance.csv"))
                 self.assertEqual(self.check().code, 0)
@@ -399,7 +548,12 @@ class NoStore(Tested):
     makes_store = False
 
     def test_a_missing_store_is_not_found(self):
-        for words in (("report", "cases"), ("refer", "--name", "Some Sample", "--source", "police"), ("store", "check"), ("followup", "due")):
+        for words in (
+            ("report", "cases"),
+            ("refer", "--name", "Some Sample", "--source", "police"),
+            ("store", "check"),
+            ("followup", "due"),
+        ):
             with self.subTest(words):
                 answer = self.refused(*words, code=66)
                 self.assertIn("store init", answer.err)
@@ -409,7 +563,9 @@ class NoStore(Tested):
         os.mkdir(self.store)
         self.write("store/letter.txt", b"mine")
         self.assertIn(self.dapu("report", "cases").code, (65, 66))
-        self.assertIn(self.dapu("refer", "--name", "Some Sample", "--source", "police").code, (65, 66))
+        self.assertIn(
+            self.dapu("refer", "--name", "Some Sample", "--source", "police").code, (65, 66)
+        )
         self.assertEqual(os.listdir(self.store), ["letter.txt"])
 
 
@@ -477,16 +633,58 @@ class RoundTrip(Tested):
     """What is written is read back by Python's csv, for arbitrary text; line feeds are stored as U+2028."""
 
     TEXTS = (
-        "plain", "with, comma", 'with "quotes"', '"', '""', ",", ",,,", "'", "=1+1", "+44", "@here", "-1", "a\nb", "a\r\nb", "a\rb",
-        "\n", "end\n", "a\u2028b", "a\u2029b", "tab\there", "Zoë", unicodedata.normalize("NFD", "Zoë"), "Łukasz Žalgiris Șerban",
-        "漢字かな", "עברית", "العربية", "🙂👩\u200d👩\u200d👧🏳\ufe0f\u200d🌈", "\ufeffmark", "  spaces  ",
-        "\u00a0", "C000042V", "007", "1e5", "NULL", "\\n", "\\", "#", "a;b", "x" * 5000,
-        "\U0010ffff\ufffd", "\u202eright to left",
+        "plain",
+        "with, comma",
+        'with "quotes"',
+        '"',
+        '""',
+        ",",
+        ",,,",
+        "'",
+        "=1+1",
+        "+44",
+        "@here",
+        "-1",
+        "a\nb",
+        "a\r\nb",
+        "a\rb",
+        "\n",
+        "end\n",
+        "a\u2028b",
+        "a\u2029b",
+        "tab\there",
+        "Zoë",
+        unicodedata.normalize("NFD", "Zoë"),
+        "Łukasz Žalgiris Șerban",
+        "漢字かな",
+        "עברית",
+        "العربية",
+        "🙂👩\u200d👩\u200d👧🏳\ufe0f\u200d🌈",
+        "\ufeffmark",
+        "  spaces  ",
+        "\u00a0",
+        "C000042V",
+        "007",
+        "1e5",
+        "NULL",
+        "\\n",
+        "\\",
+        "#",
+        "a;b",
+        "x" * 5000,
+        "\U0010ffff\ufffd",
+        "\u202eright to left",
     )
 
     @staticmethod
     def stored(text):
-        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n").replace("\n", "\u2028")
+        return (
+            text.replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .replace("\u2029", "\n")
+            .replace("\u2028", "\n")
+            .replace("\n", "\u2028")
+        )
 
     def notes(self):
         data = self.tables()["referrals.csv"]
@@ -504,7 +702,12 @@ class RoundTrip(Tested):
         rows = [[f"K{n}", f"Text Sample-{n}x", "self", text] for n, text in enumerate(self.TEXTS)]
         self.done("refer", "--from", "-", stdin=as_csv(["key", "name", "source", "note"], rows))
         self.assertEqual(self.notes(), [self.stored(text) for text in self.TEXTS])
-        self.assertIn(f"{len(rows)} unchanged", self.done("refer", "--from", "-", stdin=as_csv(["key", "name", "source", "note"], rows)).err)
+        self.assertIn(
+            f"{len(rows)} unchanged",
+            self.done(
+                "refer", "--from", "-", stdin=as_csv(["key", "name", "source", "note"], rows)
+            ).err,
+        )
 
     def test_every_cell_that_is_quoted_all_through_or_ends_in_crlf_reads_the_same(self):
         plain = as_csv(["key", "name", "source", "note"], [["K1", "Text Sample", "self", "a note"]])
@@ -528,7 +731,10 @@ class RoundTrip(Tested):
 
         dice = random.Random(7)
         alphabet = ',"\n\r;= ab\u2028é\U0001f642\u0301\t#'
-        texts = ["".join(dice.choice(alphabet) for _ in range(dice.randrange(1, 30))) for _ in range(3000 if IS_FULL else 300)]
+        texts = [
+            "".join(dice.choice(alphabet) for _ in range(dice.randrange(1, 30)))
+            for _ in range(3000 if IS_FULL else 300)
+        ]
         rows = [[f"K{n}", f"Text Sample-{n}x", "self", text] for n, text in enumerate(texts)]
         self.done("refer", "--from", "-", stdin=as_csv(["key", "name", "source", "note"], rows))
         self.assertEqual(self.notes(), [self.stored(text) for text in texts])
@@ -538,12 +744,15 @@ class Together(Tested):
     def test_writers_at_once_lose_nothing(self):
         writers, each = (8, 100) if IS_FULL else (6, 15)
         script = (
-            'i=0; while [ $i -lt $2 ]; do i=$((i+1)); '
+            "i=0; while [ $i -lt $2 ]; do i=$((i+1)); "
             '"$0" refer --name "Writer Sample-$1-$i" --source self --on 2025-06-02 --key "w$1-$i" || exit 9; done'
         )
         running = [
             subprocess.Popen(
-                ["/bin/sh", "-c", script, BINARY, str(n), str(each)], env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                ["/bin/sh", "-c", script, BINARY, str(n), str(each)],
+                env=self.environment(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
             )
             for n in range(writers)
         ]
@@ -562,7 +771,15 @@ class Together(Tested):
         case = self.a_case("on-programme")
         words = [BINARY, "attend", case, "--on", "2025-07-07", "--session", "1", "--mark"]
         for n in range(10):
-            running = [subprocess.Popen([*words[:-2], str(n + 1), "--mark", mark], env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) for mark in ("attended", "late")]
+            running = [
+                subprocess.Popen(
+                    [*words[:-2], str(n + 1), "--mark", mark],
+                    env=self.environment(),
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                )
+                for mark in ("attended", "late")
+            ]
             codes = []
             for process in running:
                 process.communicate(timeout=60)
@@ -571,8 +788,17 @@ class Together(Tested):
         self.assertEqual(len(self.table("attendance.csv")), 10)
 
     def test_readers_beside_a_writer_see_whole_states(self):
-        marks = as_csv(["key", "name", "source", "on"], [[f"B{n}", f"Beside Sample-{n}x", "self", "2025-06-02"] for n in range(2000)])
-        writer = subprocess.Popen([BINARY, "refer", "--from", "-"], env=self.environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        marks = as_csv(
+            ["key", "name", "source", "on"],
+            [[f"B{n}", f"Beside Sample-{n}x", "self", "2025-06-02"] for n in range(2000)],
+        )
+        writer = subprocess.Popen(
+            [BINARY, "refer", "--from", "-"],
+            env=self.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         seen = set()
         writer.stdin.write(marks)
         writer.stdin.close()
@@ -589,7 +815,9 @@ class Together(Tested):
 
         with open(os.path.join(self.store, ".lock"), "r+b") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            answer = self.dapu("refer", "--name", "Busy Sample", "--source", "self", "--lock-wait", "1")
+            answer = self.dapu(
+                "refer", "--name", "Busy Sample", "--source", "self", "--lock-wait", "1"
+            )
             self.assertEqual(answer.code, 75, str(answer))
             # A reader takes no lock.
             self.assertEqual(self.report("cases"), [])
@@ -610,24 +838,42 @@ class SystemCalls(Busy):
         super().setUp()
 
     def trace(self, *words):
-        file = tempfile.NamedTemporaryFile(mode="r", dir=self.folder, suffix=".trace", errors="replace")
+        file = tempfile.NamedTemporaryFile(
+            mode="r", dir=self.folder, suffix=".trace", errors="replace"
+        )
         self.addCleanup(file.close)
-        subprocess.run(["strace", "-f", "-y", "-s", "0", "-o", file.name, BINARY, *words], env=self.environment(), stdout=subprocess.PIPE, check=True)
+        subprocess.run(
+            ["strace", "-f", "-y", "-s", "0", "-o", file.name, BINARY, *words],
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
         return [line.split(None, 1)[1] for line in file.read().splitlines() if "(" in line]
 
-    WRITES = re.compile(r"^(write|pwrite64|writev|pwritev|pwritev2|ftruncate)\(\d+<(?P<path>[^>]+)>")
+    WRITES = re.compile(
+        r"^(write|pwrite64|writev|pwritev|pwritev2|ftruncate)\(\d+<(?P<path>[^>]+)>"
+    )
     FLUSHES = re.compile(r"^(fsync|fdatasync)\(\d+<(?P<path>[^>]+)>")
 
     def test_the_head_is_written_only_after_every_table_was_flushed_and_is_flushed_itself(self):
-        for words in (("attend", self.case, "--on", "2025-11-27", "--session", "41", "--mark", "attended"), HandEdits.WRITE):
+        for words in (
+            ("attend", self.case, "--on", "2025-11-27", "--session", "41", "--mark", "attended"),
+            HandEdits.WRITE,
+        ):
             unflushed, heads = set(), 0
             for call in self.trace(*words):
                 write, flush = self.WRITES.match(call), self.FLUSHES.match(call)
                 if write and os.path.basename(write["path"]) == "head.csv":
-                    self.assertFalse(unflushed, f"the head was written before {unflushed} was flushed")
+                    self.assertFalse(
+                        unflushed, f"the head was written before {unflushed} was flushed"
+                    )
                     heads += 1
                     unflushed = {"head.csv"}
-                elif write and write["path"].endswith(".csv") and "consultations" not in write["path"]:
+                elif (
+                    write
+                    and write["path"].endswith(".csv")
+                    and "consultations" not in write["path"]
+                ):
                     unflushed.add(os.path.basename(write["path"]))
                 elif flush:
                     unflushed.discard(os.path.basename(flush["path"]))
@@ -644,7 +890,9 @@ class SystemCalls(Busy):
 
     def test_there_is_no_network(self):
         for words in (("report", "summary"), HandEdits.WRITE):
-            self.assertFalse([call for call in self.trace(*words) if call.startswith(("socket(", "connect("))])
+            self.assertFalse(
+                [call for call in self.trace(*words) if call.startswith(("socket(", "connect("))]
+            )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,15 @@ class Populated(Tested):
         super().setUp()
         self.cases = {
             stage: self.a_case(stage)
-            for stage in ("referred", "not-ready", "suitable", "on-programme", "suspended", "following-up", "closed")
+            for stage in (
+                "referred",
+                "not-ready",
+                "suitable",
+                "on-programme",
+                "suspended",
+                "following-up",
+                "closed",
+            )
         }
 
 
@@ -25,18 +33,37 @@ class Populated(Tested):
 class FullDisk(Populated):
     def test_every_answer_that_cannot_be_written_is_an_input_output_error(self):
         commands = [
-            *REPORTS, ("report", "case", self.cases["closed"]), ("help",), ("help", "refer"), ("--version",),
-            ("report", "cases", "--format", "json"), ("refer", "--help"),
+            *REPORTS,
+            ("report", "case", self.cases["closed"]),
+            ("help",),
+            ("help", "refer"),
+            ("--version",),
+            ("report", "cases", "--format", "json"),
+            ("refer", "--help"),
             ("refer", "--name", "Full Sample", "--source", "self"),
         ]
         for words in commands:
             with self.subTest(words), open("/dev/full", "wb") as full:
                 answer = self.dapu(*words, stdout=full)
                 self.assertEqual(answer.code, 74, str(answer))
-                self.assertRegex(answer.err, r"\Adapu( [a-z-]+)*: error: [^\n]+\n(hint: [^\n]+\n)*\Z", str(answer))
+                self.assertRegex(
+                    answer.err,
+                    r"\Adapu( [a-z-]+)*: error: [^\n]+\n(hint: [^\n]+\n)*\Z",
+                    str(answer),
+                )
 
     def test_what_was_recorded_stays_and_the_command_can_be_repeated(self):
-        words = ("refer", "--name", "Full Sample", "--born", "1990-01-01", "--source", "self", "--key", "F1")
+        words = (
+            "refer",
+            "--name",
+            "Full Sample",
+            "--born",
+            "1990-01-01",
+            "--source",
+            "self",
+            "--key",
+            "F1",
+        )
         with open("/dev/full", "wb") as full:
             self.assertEqual(self.dapu(*words, stdout=full).code, 74)
         before = self.tables()
@@ -61,13 +88,19 @@ class ClosedPipe(Populated):
 
     def test_a_closed_standard_output_is_an_error_and_no_trap(self):
         process = subprocess.run(
-            ["/bin/sh", "-c", 'exec "$0" report cases >&-', BINARY], env=self.environment(), stderr=subprocess.PIPE, check=False,
+            ["/bin/sh", "-c", 'exec "$0" report cases >&-', BINARY],
+            env=self.environment(),
+            stderr=subprocess.PIPE,
+            check=False,
         )
         self.assertEqual(process.returncode, 74, process.stderr)
 
     def test_a_closed_standard_input_does_not_matter_to_a_report(self):
         process = subprocess.run(
-            ["/bin/sh", "-c", 'exec "$0" report cases --format csv <&-', BINARY], env=self.environment(), capture_output=True, check=False,
+            ["/bin/sh", "-c", 'exec "$0" report cases --format csv <&-', BINARY],
+            env=self.environment(),
+            capture_output=True,
+            check=False,
         )
         self.assertEqual((process.returncode, process.stderr), (0, b""))
         self.assertEqual(process.stdout, self.done("report", "cases", "--format", "csv").out)
@@ -77,15 +110,23 @@ class Formats(Populated):
     def test_csv_tsv_json_and_jsonl_are_equal_row_for_row(self):
         for words in (*REPORTS, ("report", "case", self.cases["closed"])):
             with self.subTest(words):
-                answers = {form: self.done(*words, "--format", form) for form in ("csv", "tsv", "json", "jsonl")}
+                answers = {
+                    form: self.done(*words, "--format", form)
+                    for form in ("csv", "tsv", "json", "jsonl")
+                }
                 rows = answers["csv"].rows
                 self.assertTrue(rows)
                 lines = answers["tsv"].text.splitlines()
                 names = lines[0].split("\t")
                 self.assertEqual([dict(zip(names, line.split("\t"))) for line in lines[1:]], rows)
                 self.assertEqual(json_rows(answers["json"].out), rows)
-                self.assertEqual([list(row) for row in json_rows(answers["json"].out)], [list(row) for row in rows])
-                each = [json_rows(b"[" + line + b"]")[0] for line in answers["jsonl"].out.splitlines()]
+                self.assertEqual(
+                    [list(row) for row in json_rows(answers["json"].out)],
+                    [list(row) for row in rows],
+                )
+                each = [
+                    json_rows(b"[" + line + b"]")[0] for line in answers["jsonl"].out.splitlines()
+                ]
                 self.assertEqual(each, rows)
 
     def test_in_a_pipe_it_is_tsv_with_a_header(self):
@@ -122,12 +163,16 @@ class Formats(Populated):
 
     def test_filters_narrow(self):
         for stage, case in self.cases.items():
-            self.assertEqual([row["case"] for row in self.report("cases", "--stage", stage)], [case])
+            self.assertEqual(
+                [row["case"] for row in self.report("cases", "--stage", stage)], [case]
+            )
         self.assertEqual(self.report("cases", "--caseworker", "Nobody Atall"), [])
 
     def test_the_summary_names_its_columns_and_measures(self):
         rows = self.report("summary")
-        self.assertEqual(list(rows[0])[:9], "measure,value,of,percent,low,high,unknown,from,to".split(","))
+        self.assertEqual(
+            list(rows[0])[:9], "measure,value,of,percent,low,high,unknown,from,to".split(",")
+        )
         measures = {row["measure"] for row in rows}
         wanted = (
             "people referrals joining not-ready on-programme suspended following-up completed ended-early "
@@ -138,9 +183,14 @@ class Formats(Populated):
 
     def test_the_chase_list_names_its_columns(self):
         rows = self.report("due")
-        self.assertEqual(list(rows[0])[:7], "kind,case,initials,due_on,days_overdue,caseworker,what".split(","))
+        self.assertEqual(
+            list(rows[0])[:7], "kind,case,initials,due_on,days_overdue,caseworker,what".split(",")
+        )
         late = [row for row in rows if row["case"] == self.cases["following-up"]]
-        self.assertEqual([row["due_on"] for row in late], ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01"])
+        self.assertEqual(
+            [row["due_on"] for row in late],
+            ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01"],
+        )
         self.assertEqual(late[0]["days_overdue"], "180")
         self.assertEqual([row for row in rows if row["case"] == self.cases["closed"]], [])
 
@@ -197,7 +247,9 @@ class Names(Populated):
                 answer = self.done(*words, "--format", form)
                 self.assertNotIn(b"Xylophonist", answer.out + answer.bytes_err)
         self.assertNotIn("Xylophonist", self.done("report", "case", case, "--format", "csv").text)
-        self.assertIn("Xylophonist", self.done("report", "cases", "--names", "--format", "csv").text)
+        self.assertIn(
+            "Xylophonist", self.done("report", "cases", "--names", "--format", "csv").text
+        )
 
     def consultations(self):
         path = os.path.join(self.store, "consultations.csv")
@@ -236,15 +288,54 @@ class Names(Populated):
 
 class DryRun(Populated):
     def commands(self):
-        referred, suitable, going, following = (self.cases[stage] for stage in ("referred", "suitable", "on-programme", "following-up"))
+        referred, suitable, going, following = (
+            self.cases[stage] for stage in ("referred", "suitable", "on-programme", "following-up")
+        )
         marks = as_csv(["case", "on", "mark", "session"], [[going, "2025-07-14", "attended", "2"]])
         return (
             (("refer", "--name", "Dry Sample", "--source", "self"), b""),
-            (("assess", referred, "--on", "2025-06-16", "--assessor", "C", "--outcome", "declined"), b""),
-            (("enrol", suitable, "--programme", "dapu", "--caseworker", "Robin", "--on", "2025-07-01"), b""),
+            (
+                (
+                    "assess",
+                    referred,
+                    "--on",
+                    "2025-06-16",
+                    "--assessor",
+                    "C",
+                    "--outcome",
+                    "declined",
+                ),
+                b"",
+            ),
+            (
+                (
+                    "enrol",
+                    suitable,
+                    "--programme",
+                    "dapu",
+                    "--caseworker",
+                    "Robin",
+                    "--on",
+                    "2025-07-01",
+                ),
+                b"",
+            ),
             (("attend", going, "--on", "2025-07-07", "--session", "1", "--mark", "attended"), b""),
             (("attend", "--from", "-"), marks),
-            (("followup", "record", following, "--month", "1", "--outcome", "made", "--on", "2026-01-05"), b""),
+            (
+                (
+                    "followup",
+                    "record",
+                    following,
+                    "--month",
+                    "1",
+                    "--outcome",
+                    "made",
+                    "--on",
+                    "2026-01-05",
+                ),
+                b"",
+            ),
             (("followup", "check", following, "--on", "2026-01-05", "--source", "police"), b""),
         )
 
@@ -268,7 +359,9 @@ class DryRun(Populated):
                 self.assertEqual(self.states(), before)
 
     def test_it_refuses_what_would_be_refused(self):
-        self.refused("-n", "enrol", self.cases["referred"], "--programme", "dapu", "--caseworker", "Robin")
+        self.refused(
+            "-n", "enrol", self.cases["referred"], "--programme", "dapu", "--caseworker", "Robin"
+        )
 
     def test_quiet_is_quiet(self):
         for words, data in self.commands()[:2]:
@@ -279,10 +372,23 @@ class Terminal(Populated):
     def test_escape_sequences_in_stored_text_never_reach_a_terminal(self):
         import pty
 
-        self.done("assess", self.cases["referred"], "--on", "2025-06-05", "--view", "police=support", "--note", "red \x1b[31m and \x07")
+        self.done(
+            "assess",
+            self.cases["referred"],
+            "--on",
+            "2025-06-05",
+            "--view",
+            "police=support",
+            "--note",
+            "red \x1b[31m and \x07",
+        )
         master, slave = pty.openpty()
         process = subprocess.Popen(
-            [BINARY, "report", "case", self.cases["referred"]], stdin=slave, stdout=slave, stderr=slave, env=self.environment(TERM="dumb"),
+            [BINARY, "report", "case", self.cases["referred"]],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=self.environment(TERM="dumb"),
         )
         os.close(slave)
         shown = b""
@@ -305,8 +411,11 @@ class Errors(Tested):
     def test_a_message_is_lower_case_and_has_no_full_stop(self):
         case = self.refer()
         for words in (
-            ("refer",), ("refer", "--sourc", "x"), ("enrol", case, "--programme", "dapu", "--caseworker", "Robin"),
-            ("report", "case", "nobody"), ("refer", "--name", "Some Sample", "--source", "police", "--on", "31/01/2026"),
+            ("refer",),
+            ("refer", "--sourc", "x"),
+            ("enrol", case, "--programme", "dapu", "--caseworker", "Robin"),
+            ("report", "case", "nobody"),
+            ("refer", "--name", "Some Sample", "--source", "police", "--on", "31/01/2026"),
         ):
             first = self.dapu(*words).err.splitlines()[0]
             said = first.split("error: ", 1)[1]

@@ -52,7 +52,9 @@ class Unit:
     def __init__(self, today=TODAY):
         self.today = today
         self.files = {name: rows_of(name) for _, name in IMPORTS}
-        self.referrals = {row["key"]: row for row in self.files["refer"] + self.files["refer-again"]}
+        self.referrals = {
+            row["key"]: row for row in self.files["refer"] + self.files["refer-again"]
+        }
         self.facts = collections.defaultdict(lambda: collections.defaultdict(list))
         for name, rows in self.files.items():
             for row in rows:
@@ -62,7 +64,9 @@ class Unit:
         self.person = {key: row["pnc"] or key for key, row in self.referrals.items()}
 
     def changes(self, key):
-        return sorted(self.facts[key]["enrol"] + self.facts[key]["enrol-ends"], key=lambda row: row["on"])
+        return sorted(
+            self.facts[key]["enrol"] + self.facts[key]["enrol-ends"], key=lambda row: row["on"]
+        )
 
     def one(self, key, column):
         return next((row for row in self.changes(key) if row[column]), None)
@@ -72,7 +76,10 @@ class Unit:
         return row and row["on"]
 
     def first_session_on(self, key):
-        return min((row["on"] for row in self.facts[key]["attend"] if row["mark"] in COUNTING), default=None)
+        return min(
+            (row["on"] for row in self.facts[key]["attend"] if row["mark"] in COUNTING),
+            default=None,
+        )
 
     def finding(self, key):
         row = self.referrals[key]
@@ -80,10 +87,16 @@ class Unit:
             born, on = (datetime.date.fromisoformat(row[name]) for name in ("born", "on"))
             if on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < 18:
                 return "ineligible"
-        return next((row["outcome"] for row in reversed(self.facts[key]["assess"]) if row["outcome"]), None)
+        return next(
+            (row["outcome"] for row in reversed(self.facts[key]["assess"]) if row["outcome"]), None
+        )
 
     def outstanding(self, key):
-        done = {row["month"] for row in self.facts[key]["followup-record"] if row["outcome"] != "attempted"}
+        done = {
+            row["month"]
+            for row in self.facts[key]["followup-record"]
+            if row["outcome"] != "attempted"
+        }
         return [n for n in range(1, 7) if str(n) not in done]
 
     def stage(self, key):
@@ -95,7 +108,9 @@ class Unit:
             switches = [row for row in self.changes(key) if row["suspend"] or row["resume"]]
             return "suspended" if switches and switches[-1]["suspend"] else "on-programme"
         finding = self.finding(key)
-        return "referred" if finding is None else "closed" if finding in CLOSING_FINDINGS else finding
+        return (
+            "referred" if finding is None else "closed" if finding in CLOSING_FINDINGS else finding
+        )
 
     def not_reoffended(self, since):
         """(clear, known about, all) of the cases that `since` gives a day for."""
@@ -106,8 +121,15 @@ class Unit:
                 continue
             count += 1
             same = [other for other in self.referrals if self.person[other] == self.person[key]]
-            checks = [r for other in same for r in self.facts[other]["followup-check"] if r["on"] > after]
-            found = [r for other in same for r in self.facts[other]["followup-reoffence"] if r["on"] > after]
+            checks = [
+                r for other in same for r in self.facts[other]["followup-check"] if r["on"] > after
+            ]
+            found = [
+                r
+                for other in same
+                for r in self.facts[other]["followup-reoffence"]
+                if r["on"] > after
+            ]
             known += bool(checks or found)
             clear += bool(checks or found) and not any(r["domestic"] == "yes" for r in found)
         return clear, known, count
@@ -118,14 +140,22 @@ class Unit:
             completed_on = self.completed_on(key)
             for n in range(1, 7):
                 if completed_on and months_after(completed_on, n) <= self.today:
-                    said = [r["outcome"] for r in self.facts[key]["followup-record"] if r["month"] == str(n)]
+                    said = [
+                        r["outcome"]
+                        for r in self.facts[key]["followup-record"]
+                        if r["month"] == str(n)
+                    ]
                     yield key, n, months_after(completed_on, n), said
 
     def counts(self):
         stages = collections.Counter(map(self.stage, self.referrals))
-        ends = collections.Counter(self.one(key, "end")["end"] for key in self.referrals if self.one(key, "end"))
+        ends = collections.Counter(
+            self.one(key, "end")["end"] for key in self.referrals if self.one(key, "end")
+        )
         closed = collections.Counter(
-            self.finding(key) for key in self.referrals if not self.changes(key) and self.finding(key) in CLOSING_FINDINGS
+            self.finding(key)
+            for key in self.referrals
+            if not self.changes(key) and self.finding(key) in CLOSING_FINDINGS
         )
         found = {
             "people": len(set(self.person.values())),
@@ -134,7 +164,12 @@ class Unit:
             "completed": sum(1 for key in self.referrals if self.completed_on(key)),
             "ended-early": sum(ends.values()),
         }
-        found.update({name: stages[name] for name in ("not-ready", "on-programme", "suspended", "following-up")})
+        found.update(
+            {
+                name: stages[name]
+                for name in ("not-ready", "on-programme", "suspended", "following-up")
+            }
+        )
         found.update({f"ended-early.{reason}": count for reason, count in ends.items()})
         found.update({f"closed.{reason}": count for reason, count in closed.items()})
         return found
@@ -158,24 +193,42 @@ class Summary(Tested):
             with self.subTest(measure):
                 self.assertIn(measure, summary)
                 self.assertEqual(summary[measure]["value"], str(count))
-        listed = {name for name, row in summary.items() if name.startswith(("ended-early.", "closed.")) and row["value"] != "0"}
-        self.assertEqual(listed, {name for name in self.unit.counts() if name.startswith(("ended-early.", "closed."))})
+        listed = {
+            name
+            for name, row in summary.items()
+            if name.startswith(("ended-early.", "closed.")) and row["value"] != "0"
+        }
+        self.assertEqual(
+            listed,
+            {name for name in self.unit.counts() if name.startswith(("ended-early.", "closed."))},
+        )
 
     def test_the_headline_is_the_published_one(self):
         summary = self.summary()
-        counts = {name: summary[name]["value"] for name in ("people", "completed", "on-programme", "joining")}
-        self.assertEqual(counts, {"people": "118", "completed": "42", "on-programme": "10", "joining": "6"})
+        counts = {
+            name: summary[name]["value"]
+            for name in ("people", "completed", "on-programme", "joining")
+        }
+        self.assertEqual(
+            counts, {"people": "118", "completed": "42", "on-programme": "10", "joining": "6"}
+        )
         row = summary["not-reoffended.completers"]
         shown = [row[name] for name in ("value", "of", "percent", "low", "high", "unknown")]
         self.assertEqual(shown, ["33", "41", "80.5", "66.0", "89.8", "1"])
 
     def test_not_reoffended_is_worked_out_for_completers_and_for_starters(self):
         summary = self.summary()
-        for measure, since in (("completers", self.unit.completed_on), ("starters", self.unit.first_session_on)):
+        for measure, since in (
+            ("completers", self.unit.completed_on),
+            ("starters", self.unit.first_session_on),
+        ):
             with self.subTest(measure):
                 clear, known, count = self.unit.not_reoffended(since)
                 row = summary[f"not-reoffended.{measure}"]
-                self.assertEqual((row["value"], row["of"], row["unknown"]), (str(clear), str(known), str(count - known)))
+                self.assertEqual(
+                    (row["value"], row["of"], row["unknown"]),
+                    (str(clear), str(known), str(count - known)),
+                )
                 self.assertEqual(row["percent"], half_up(Fraction(clear, known)))
                 self.assertEqual([row["low"], row["high"]], wilson(clear, known))
 
@@ -183,7 +236,10 @@ class Summary(Tested):
         due = list(self.unit.due())
         made = sum("made" in said for *_, said in due)
         row = self.summary()["followup-reach"]
-        self.assertEqual((row["value"], row["of"], row["percent"]), (str(made), str(len(due)), half_up(Fraction(made, len(due)))))
+        self.assertEqual(
+            (row["value"], row["of"], row["percent"]),
+            (str(made), str(len(due)), half_up(Fraction(made, len(due)))),
+        )
 
     def test_every_case_has_its_stage_its_sessions_and_its_caseworker(self):
         rows = {row["case"]: row for row in self.report("cases")}
@@ -195,15 +251,25 @@ class Summary(Tested):
                 self.assertEqual(row["referred_on"], self.unit.referrals[key]["on"])
                 self.assertEqual(row["source"], self.unit.referrals[key]["source"])
                 if self.unit.changes(key) and row["stage"] != "closed":
-                    counted = sum(mark["mark"] in COUNTING for mark in self.unit.facts[key]["attend"])
-                    self.assertEqual((row["sessions"], row["required"], row["programme"]), (str(counted), "20", "dapu"))
-                    names = [change["caseworker"] or change["reallocate"] for change in self.unit.changes(key)]
+                    counted = sum(
+                        mark["mark"] in COUNTING for mark in self.unit.facts[key]["attend"]
+                    )
+                    self.assertEqual(
+                        (row["sessions"], row["required"], row["programme"]),
+                        (str(counted), "20", "dapu"),
+                    )
+                    names = [
+                        change["caseworker"] or change["reallocate"]
+                        for change in self.unit.changes(key)
+                    ]
                     self.assertEqual(row["caseworker"], [name for name in names if name][-1])
 
     def test_what_is_due_is_exactly_what_no_outcome_has_closed(self):
         case_of = self.reference_of()
         wanted = {
-            (case_of[key], str(n), on) for key, n, on, said in self.unit.due() if not set(said) - {"attempted"}
+            (case_of[key], str(n), on)
+            for key, n, on, said in self.unit.due()
+            if not set(said) - {"attempted"}
         }
         self.assertTrue(wanted, "the example leaves some overdue")
         rows = self.done("followup", "due", "--format", "csv").rows
@@ -215,8 +281,11 @@ class Summary(Tested):
 
     def test_it_is_all_there_again_in_the_store(self):
         wanted = {
-            "referrals.csv": 120, "attendance.csv": len(rows_of("attend")), "followups.csv": len(rows_of("followup-record")),
-            "data_checks.csv": len(rows_of("followup-check")), "reoffences.csv": len(rows_of("followup-reoffence")),
+            "referrals.csv": 120,
+            "attendance.csv": len(rows_of("attend")),
+            "followups.csv": len(rows_of("followup-record")),
+            "data_checks.csv": len(rows_of("followup-check")),
+            "reoffences.csv": len(rows_of("followup-reoffence")),
         }
         self.assertEqual({name: len(self.table(name)) for name in wanted}, wanted)
         self.assertEqual(self.done("store", "check").out, b"")
@@ -231,7 +300,9 @@ class Summary(Tested):
     def test_a_period_narrows_the_referrals(self):
         row = self.summary("--from", "2024-01-01", "--to", "2024-12-31")["referrals"]
         wanted = sum(referral["on"].startswith("2024") for referral in self.unit.referrals.values())
-        self.assertEqual((row["value"], row["from"], row["to"]), (str(wanted), "2024-01-01", "2024-12-31"))
+        self.assertEqual(
+            (row["value"], row["from"], row["to"]), (str(wanted), "2024-01-01", "2024-12-31")
+        )
 
 
 class Wilson(Tested):
@@ -239,8 +310,12 @@ class Wilson(Tested):
 
     def test_this_suites_own_interval_gives_the_test_values_of_the_rules(self):
         values = {
-            (33, 41): ["66.0", "89.8"], (41, 52): ["66.0", "87.8"], (5, 5): ["56.6", "100.0"], (1, 10): ["1.8", "40.4"],
-            (3, 30): ["3.5", "25.6"], (0, 5): ["0.0", "43.4"],
+            (33, 41): ["66.0", "89.8"],
+            (41, 52): ["66.0", "87.8"],
+            (5, 5): ["56.6", "100.0"],
+            (1, 10): ["1.8", "40.4"],
+            (3, 30): ["3.5", "25.6"],
+            (0, 5): ["0.0", "43.4"],
         }
         for (found, of), bounds in values.items():
             self.assertEqual(wilson(found, of), bounds)
