@@ -1,0 +1,27 @@
+/// The CRC-64/XZ: the checksum of a table, which a longer table continues.
+public struct CRC64: Sendable {
+  private static let tables = SlicedCRC.tables(polynomial: UInt64(0xC96C_5795_D787_0F42))
+
+  private var state: UInt64
+
+  /// A checksum that goes on from the value of the bytes before; 0 is the value of no bytes.
+  public init(continuing value: UInt64 = 0) {
+    state = ~value
+  }
+
+  /// The checksum of all bytes so far.
+  public var value: UInt64 { ~state }
+
+  /// Takes the bytes that follow.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    let start = state
+    state = Self.tables.withUnsafeBufferPointer { SlicedCRC.advance(start, bytes, $0) }
+  }
+
+  /// Reads the checksum of complete bytes.
+  public static func of(_ bytes: [UInt8]) -> UInt64 {
+    var sum = CRC64()
+    bytes.withUnsafeBytes { sum.update($0) }
+    return sum.value
+  }
+}
