@@ -1,0 +1,30 @@
+extension Listing {
+  /// The listing as TSV with a header; on a terminal nothing in it is obeyed as a control.
+  func tsvBytes(isForTerminal: Bool) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for cells in [columns] + rows.map({ $0.map(\.plain) }) {
+      for (index, cell) in cells.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: "\t")) }
+        let escaped = Self.escapedForTSV(cell)
+        bytes.append(contentsOf: (isForTerminal ? Visible.text(escaped) : escaped).utf8)
+      }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+
+  /// Text with a tab, line feed, carriage return and backslash as two characters each.
+  private static func escapedForTSV(_ text: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\t": escaped.append(contentsOf: #"\t"#.unicodeScalars)
+      case "\n": escaped.append(contentsOf: #"\n"#.unicodeScalars)
+      case "\r": escaped.append(contentsOf: #"\r"#.unicodeScalars)
+      case "\\": escaped.append(contentsOf: #"\\"#.unicodeScalars)
+      default: escaped.append(scalar)
+      }
+    }
+    return String(escaped)
+  }
+}

@@ -1,0 +1,105 @@
+extension Listing {
+  /// The listing as an aligned table; no rows give nothing at all, and no width cuts nothing.
+  func tableBytes(width: Int?) -> [UInt8] {
+    guard !rows.isEmpty else { return [] }
+    var columns = tableColumns
+    if let width { Self.shorten(&columns, to: width) }
+    var bytes: [UInt8] = []
+    for line in 0...rows.count {
+      bytes.append(contentsOf: Self.line(line, of: columns).utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+
+  private var tableColumns: [TableColumn] {
+    columns.enumerated().map { index, name in
+      TableColumn(name: name, values: rows.map { $0[index] })
+    }
+  }
+
+  private static func line(_ line: Int, of columns: [TableColumn]) -> String {
+    var text = ""
+    var owed = 0
+    for column in columns {
+      let (cell, spaces) = column.cell(line)
+      let before = column.isNumeric ? spaces : 0
+      // Spaces are paid only before text, so that no line ends in one.
+      if !cell.isEmpty {
+        text += String(repeating: " ", count: owed + before) + cell
+        owed = spaces - before + TableColumn.gap
+      } else {
+        owed += spaces + TableColumn.gap
+      }
+    }
+    return text.trimmingSpacesAtEnd
+  }
+
+  /// Takes from the widest text columns until the table fits or none can give more.
+  private static func shorten(_ columns: inout [TableColumn], to width: Int) {
+    let gaps = TableColumn.gap * (columns.count - 1)
+    var excess = columns.reduce(gaps) { $0 + $1.width } - width
+    while excess > 0 {
+      let candidates = columns.indices.filter { columns[$0].canShrink }
+      guard let widest = candidates.max(by: { columns[$0].width <= columns[$1].width }) else {
+        return
+      }
+      columns[widest].width -= 1
+      excess -= 1
+    }
+  }
+}
+
+/// A column of a table on its way to the terminal.
+private struct TableColumn {
+  /// The spaces between two columns.
+  static let gap = 2
+  /// No text is cut below the width of a date, so that dates and references stay whole.
+  private static let floor = 10
+
+  /// Whether every value that is there is a number.
+  let isNumeric: Bool
+  /// The cells that the column takes on the terminal.
+  var width: Int
+  private let texts: [String]
+
+  init(name: String, values: [Value]) {
+    let texts = [Visible.text(name)] + values.map { Visible.text($0.plain) }
+    self.texts = texts
+    isNumeric = Self.areNumbers(values)
+    width = texts.reduce(0) { max($0, DisplayWidth.of($1)) }
+  }
+
+  /// Whether the column may give up a cell.
+  var canShrink: Bool { !isNumeric && width > Self.floor }
+
+  /// The text of a line, line 0 being the name, and the spaces that fill it up.
+  func cell(_ line: Int) -> (text: String, spaces: Int) {
+    let text = texts[line]
+    let taken = DisplayWidth.of(text)
+    guard taken > width else { return (text, width - taken) }
+    let short = DisplayWidth.prefix(of: text, within: width - 1) + "…"
+    return (String(short), width - DisplayWidth.of(String(short)))
+  }
+
+  private static func areNumbers(_ values: [Value]) -> Bool {
+    var hasNumber = false
+    for value in values {
+      switch value {
+      case .missing: continue
+      case .number, .decimal: hasNumber = true
+      case .text: return false
+      }
+    }
+    return hasNumber
+  }
+}
+
+extension String {
+  /// The text without the spaces at its end.
+  fileprivate var trimmingSpacesAtEnd: String {
+    var view = unicodeScalars[...]
+    while view.last == " " { view.removeLast() }
+    return String(view)
+  }
+}

@@ -1,0 +1,48 @@
+/// What one cell of a listing holds.
+enum Value: Equatable, Sendable {
+  /// Nothing is known: `null` in JSON, an empty cell elsewhere.
+  case missing
+  /// Words, dates and references.
+  case text(String)
+  /// A whole number.
+  case number(Int)
+  /// Digits that are formatted already and are a number as JSON writes one.
+  case decimal(String)
+
+  /// The value as the text of a cell, exactly as it is stored.
+  var plain: String {
+    switch self {
+    case .missing: ""
+    case .text(let text): text
+    case .number(let number): String(number)
+    case .decimal(let digits): digits
+    }
+  }
+}
+
+/// Rows under named columns: what every figure and list of a report is before it has a form.
+struct Listing: Equatable, Sendable {
+  /// The names of the columns, on which scripts rest.
+  var columns: [String]
+  /// The rows, each with one value for every column.
+  var rows: [[Value]]
+}
+
+/// The forms that a listing is written in.
+enum Format: String, CaseIterable, Sendable {
+  case text, csv, tsv, json, jsonl
+}
+
+extension Listing {
+  /// The listing in a form; a width is that of the terminal that it is for, nil if it is for none.
+  func bytes(_ format: Format, width: Int?) -> [UInt8] {
+    precondition(rows.allSatisfy { $0.count == columns.count }, "a row misses a column")
+    switch format {
+    case .text: return tableBytes(width: width)
+    case .csv: return csvBytes(isForTerminal: width != nil)
+    case .tsv: return tsvBytes(isForTerminal: width != nil)
+    case .json: return jsonBytes
+    case .jsonl: return jsonLineBytes
+    }
+  }
+}
