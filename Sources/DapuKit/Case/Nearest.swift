@@ -1,0 +1,37 @@
+/// The word that was probably meant by one that is not known.
+public enum Nearest {
+  /// The first of the words with the fewest typing slips (a letter added, left out, changed or
+  /// swapped with its neighbour) from the one typed, in either case; nil when none is near.
+  public static func match(_ word: String, among words: [String]) -> String? {
+    let typed = Array(word.lowercased())
+    let bound = max(1, typed.count / 3)
+    var best: (word: String, slips: Int)?
+    for candidate in words {
+      let known = Array(candidate.lowercased())
+      guard abs(known.count - typed.count) <= bound else { continue }
+      let slips = slips(from: typed, to: known)
+      let isNear = slips <= bound && slips < max(typed.count, known.count)
+      if isNear, best.map({ slips < $0.slips }) ?? true { best = (candidate, slips) }
+    }
+    return best?.word
+  }
+
+  /// The Damerau-Levenshtein distance, in which no letter is moved twice.
+  static func slips(from a: [Character], to b: [Character]) -> Int {
+    var earlier: [Int] = []
+    var previous = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+      var current = [i + 1]
+      for (j, other) in b.enumerated() {
+        let changed = previous[j] + (letter == other ? 0 : 1)
+        var fewest = min(changed, previous[j + 1] + 1, current[j] + 1)
+        if i > 0, j > 0, letter == b[j - 1], a[i - 1] == other {
+          fewest = min(fewest, earlier[j - 1] + 1)
+        }
+        current.append(fewest)
+      }
+      (earlier, previous) = (previous, current)
+    }
+    return previous[b.count]
+  }
+}
