@@ -1,0 +1,31 @@
+/// Whole numbers written in ASCII digits and nothing else: no sign, no other script's digits.
+enum Digits {
+  /// Reads a number, or nil when there is no digit, another character, or too much for an `Int`.
+  static func value(_ bytes: some Sequence<UInt8>) -> Int? {
+    var value: Int?
+    for byte in bytes {
+      guard isDigit(byte) else { return nil }
+      let (tens, tooMany) = (value ?? 0).multipliedReportingOverflow(by: 10)
+      let (sum, tooMuch) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      if tooMany || tooMuch { return nil }
+      value = sum
+    }
+    return value
+  }
+
+  /// Whether a byte is an ASCII digit.
+  static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+
+  /// Whether a byte is an ASCII letter.
+  static func isLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+
+  /// A number with leading zeros up to a width.
+  static func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
