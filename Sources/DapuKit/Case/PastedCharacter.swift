@@ -35,7 +35,7 @@ public struct PastedCharacter: Hashable, Sendable {
 
 extension Unicode.Scalar {
   /// The code point as Unicode writes it, such as `U+201C`.
-  var codePoint: String {
+  public var codePoint: String {
     let hex = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.utf8.count)) + hex
   }

@@ -1,0 +1,60 @@
+import DapuKit
+
+/// Why an option, an operand or a variable does not take its value; each is told after its name.
+enum ArgumentFault: Equatable, Sendable {
+  /// No word follows it.
+  case nothingFollows
+  /// The next word is this option.
+  case optionFollows(String)
+  /// The next word begins with a hyphen and is no number.
+  case dashFollows
+  /// It is a flag.
+  case takesNoValue
+  /// It was given twice, with these values.
+  case twice(String, String)
+  /// It was given twice, with different values that may be private.
+  case twicePrivately
+  /// Its kind does not read the value.
+  case unreadable(ValueFault)
+
+  /// What is wrong, as it follows the name.
+  var description: String {
+    switch self {
+    case .nothingFollows: "needs a value"
+    case .optionFollows(let name): "needs a value, but the next word is the option \(name)"
+    case .dashFollows: "needs a value, but the next word begins with '-'"
+    case .takesNoValue: "takes no value"
+    case .twice(let first, let second): "was given twice, as \(first) and as \(second)"
+    case .twicePrivately: "was given twice, with different values"
+    case .unreadable(let fault): fault.description
+    }
+  }
+
+  /// The next step for an option, operand or variable of this name.
+  func hint(label: String) -> String? {
+    switch self {
+    case .nothingFollows, .optionFollows, .takesNoValue, .twice, .twicePrivately:
+      nil
+    case .dashFollows: "a value that begins with '-' is written \(label)=-x"
+    case .unreadable(let fault): fault.hint
+    }
+  }
+}
+
+extension ValueKind {
+  /// Whether an error may show a value of this kind: it cannot be about somebody.
+  var isShownInErrors: Bool {
+    switch self {
+    case .day, .time, .span, .count, .decimal, .code, .entry, .programme: true
+    case .codes, .statuses, .views, .name, .names, .text, .flag, .key, .caseName, .person, .pnc,
+      .crn, .nhs, .language, .path:
+      false
+    }
+  }
+
+  /// Whether its value may be empty and may hold control characters.
+  var isFreeText: Bool { self == .text }
+
+  /// Whether people write its value, so that the quotes and dashes of a document may be in it.
+  var isWritten: Bool { self == .name || self == .names || self == .text || self == .path }
+}

@@ -1,0 +1,31 @@
+import DapuKit
+
+extension PastedCharacter {
+  /// Its name and number, `an em dash (U+2014)`.
+  var title: String { "\(name) (\(scalar.codePoint))" }
+
+  /// Whether a hyphen was meant.
+  var isDash: Bool { replacement == "-" }
+
+  /// Finds the dash that a word begins with, after hyphens at most.
+  static func leadingDash(of text: String) -> PastedCharacter? {
+    let first = text.unicodeScalars.first { $0 != "-" }
+    return first.flatMap { PastedCharacter($0) }.flatMap { $0.isDash ? $0 : nil }
+  }
+
+  /// Finds the first quote or space of this sort in a word.
+  static func quoteOrSpace(in text: String) -> PastedCharacter? {
+    for scalar in text.unicodeScalars where !scalar.isASCII {
+      if let mark = PastedCharacter(scalar), !mark.isDash { return mark }
+    }
+    return nil
+  }
+
+  /// Takes hyphens and pasted dashes off the front of a word, and what follows `=` off its end.
+  static func optionName(in text: String) -> String {
+    let scalars = text.unicodeScalars
+      .drop { $0 == "-" || PastedCharacter($0)?.isDash == true }
+      .prefix { $0 != "=" }
+    return String(String.UnicodeScalarView(scalars))
+  }
+}
