@@ -1,0 +1,23 @@
+/// A mark that is to be recorded, before the enrolment that it belongs to is known.
+public struct AttendanceRequest: Equatable, Sendable {
+  let programme: String?
+  let mark: Attendance
+
+  /// Reads the words of the step; `earlier` is the row of an entry that is to be corrected.
+  /// Throws `FormFault` where they do not fit together.
+  public init(_ form: Form, earlier: Row? = nil) throws(FormFault) {
+    programme = form[.programme]
+    var row = form.row(for: .attendance, over: earlier)
+    if earlier == nil { row[.enrolment] = "0" }
+    do throws(CellFault) { mark = try Attendance(row) } catch { throw FormFault(error) }
+    if mark.mark == .absentAcceptable, mark.reason == nil {
+      throw FormFault.needs(.reason, because: "an acceptable absence has a reason")
+    }
+    if mark.mark != .absentAcceptable, mark.reason != nil {
+      throw FormFault.excludes(.reason, because: "only an acceptable absence has a reason")
+    }
+    if mark.session != nil, mark.catchUp != nil {
+      throw FormFault.excludes(.session, because: "a catch-up names the session that it makes up")
+    }
+  }
+}

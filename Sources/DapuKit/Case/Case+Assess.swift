@@ -1,0 +1,93 @@
+extension Case {
+  /// Decides on views, readiness, risk, needs, consent and a finding (rules, section 3); throws
+  /// `Refusal` where a rule forbids one of them, and then nothing of the request stands.
+  public func assess(
+    _ request: AssessmentRequest, _ occasion: Occasion
+  ) throws(Refusal) -> [Step] {
+    var occasion = occasion
+    if case .closed = stage, occasion.correction == nil, !isKnown(request) {
+      throw Refusal.wrongStage(reference, stage, step: "assessed")
+    }
+    try occasion.checkOrder(request.on, of: self)
+    if let risk = request.risk { try check(risk) }
+    var steps: [Step] = []
+    for view in request.views {
+      steps.append(try step(view, among: views, Fact.agencyView, occasion))
+    }
+    if let fact = request.risk { steps.append(try step(fact, among: risks, Fact.risk, occasion)) }
+    for fact in request.needs { steps.append(try step(fact, among: needs, Fact.need, occasion)) }
+    if let fact = request.consent {
+      steps.append(try step(fact, among: consents, Fact.consent, occasion))
+    }
+    if let fact = request.action {
+      steps.append(try step(fact, among: actions, Fact.action, occasion))
+    }
+    if let fact = request.meeting {
+      steps.append(try step(fact, among: meetings, Fact.meeting, occasion))
+    }
+    if let assessment = request.assessment {
+      steps.append(try find(assessment, request, &occasion))
+    }
+    return steps
+  }
+
+  /// Whether every fact of the request stands already, so that repeating it changes nothing.
+  private func isKnown(_ request: AssessmentRequest) -> Bool {
+    request.views.allSatisfy { view in views.contains { $0.fact.says(view) } }
+      && request.needs.allSatisfy { need in needs.contains { $0.fact.says(need) } }
+      && (request.risk.map { risk in risks.contains { $0.fact.says(risk) } } ?? true)
+      && (request.consent.map { said in consents.contains { $0.fact.says(said) } } ?? true)
+      && (request.action.map { action in actions.contains { $0.fact.says(action) } } ?? true)
+      && (request.meeting.map { meeting in meetings.contains { $0.fact.says(meeting) } } ?? true)
+      && (request.assessment.map { new in assessments.contains { $0.fact.says(new) } } ?? true)
+  }
+
+  private func check(_ risk: Risk) throws(Refusal) {
+    if let tool = risk.tool, tool.isJudgement, risk.score != nil {
+      throw Refusal.toolTakesLevel(tool)
+    }
+    if risk.isHighByCount, let level = risk.level, level != .high {
+      throw Refusal.dashIsHigh(score: risk.score ?? "")
+    }
+  }
+
+  private func find(
+    _ assessment: Assessment, _ request: AssessmentRequest, _ occasion: inout Occasion
+  ) throws(Refusal) -> Step {
+    if let entry = try known(assessment, among: assessments) { return .known(entry: entry) }
+    var assessment = assessment
+    if let finding = assessment.finding {
+      try checkStage(for: finding)
+      if finding == .suitable { try checkObjections(request, &occasion) }
+    }
+    assessment.override = occasion.storedOverride
+    assessment.rules = occasion.rulesSetAside
+    return .new(Draft(.case(reference), .assessment(assessment), correction: occasion.correction))
+  }
+
+  /// A case on a programme can be found suitable for a further one, and nothing else.
+  private func checkStage(for finding: Finding) throws(Refusal) {
+    switch stage {
+    case .referred, .notReady, .suitable: return
+    case .onProgramme, .suspended, .followingUp:
+      if finding != .suitable {
+        throw Refusal.wrongStage(reference, stage, step: "found '\(finding.rawValue)'")
+      }
+    case .closed: throw Refusal.wrongStage(reference, stage, step: "assessed")
+    }
+  }
+
+  private func checkObjections(
+    _ request: AssessmentRequest, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    var latest: [String: (on: Day, position: Position)] = [:]
+    let all = views.map(\.fact) + request.views
+    for view in all where view.on <= request.on && view.position != .asked {
+      if let earlier = latest[view.agency], earlier.on > view.on { continue }
+      latest[view.agency] = (view.on, view.position)
+    }
+    let count = latest.values.filter { $0.position == .object }.count
+    guard count > 0 else { return }
+    try occasion.setAside(.agencyObjection, or: .objection(reference, count: count))
+  }
+}

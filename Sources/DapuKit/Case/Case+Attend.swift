@@ -1,0 +1,55 @@
+extension Case {
+  /// Decides on the mark of one session (rules, sections 1.1 and 4); throws `StepFault`.
+  public func attend(
+    _ request: AttendanceRequest, _ occasion: Occasion
+  ) throws(StepFault) -> Step {
+    var mark = request.mark
+    if let entry = knownMark(mark) { return .known(entry: entry) }
+    do throws(Refusal) { try occasion.checkOrder(mark.on, of: self) } catch {
+      throw StepFault.refused(error)
+    }
+    let enrolment = try enrolment(for: request)
+    mark.enrolment = enrolment.id
+    do throws(Refusal) {
+      if let since = enrolment.suspendedSince(on: mark.on) {
+        throw Refusal.suspended(reference, on: mark.on, since: since)
+      }
+      if let entry = try known(mark, among: enrolment.attendance) { return .known(entry: entry) }
+      if let other = enrolment.mark(clashingWith: mark) {
+        throw Refusal.alreadyMarked(reference, entry: other.entry, mark: other.fact.mark)
+      }
+    } catch {
+      throw StepFault.refused(error)
+    }
+    return .new(Draft(.case(reference), .attendance(mark), correction: occasion.correction))
+  }
+
+  private func knownMark(_ mark: Attendance) -> Int? {
+    for enrolment in enrolments {
+      var copy = mark
+      copy.enrolment = enrolment.id
+      if let known = enrolment.attendance.first(where: { $0.fact.says(copy) }) {
+        return known.entry
+      }
+    }
+    return nil
+  }
+
+  private func enrolment(for request: AttendanceRequest) throws(StepFault) -> Enrolment {
+    let on = request.mark.on
+    if enrolments.isEmpty {
+      throw StepFault.refused(.wrongStage(reference, stage, step: "attended"))
+    }
+    let open = enrolments.filter { enrolment in
+      enrolment.wasOpen(on: on)
+        && (request.programme == nil || request.programme == enrolment.programme)
+        && (request.mark.enrolment == 0 || request.programme != nil
+          || request.mark.enrolment == enrolment.id)
+    }
+    guard let first = open.first else { throw StepFault.refused(.notOpen(reference, on: on)) }
+    if open.count > 1 {
+      throw StepFault.form(.programmeNeeded(open.map(\.programme)))
+    }
+    return first
+  }
+}

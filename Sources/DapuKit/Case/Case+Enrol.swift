@@ -1,0 +1,177 @@
+extension Case {
+  /// Decides on a place on a programme (rules, section 1.1 to 1.7); throws `Refusal`.
+  public func place(
+    _ placement: Placement, _ person: Person, _ occasion: Occasion
+  ) throws(Refusal) -> Step {
+    var occasion = occasion
+    let on = placement.on
+    if let entry = try known(placement, among: enrolments.map(\.place)) {
+      return .known(entry: entry)
+    }
+    guard let terms = programmes.terms(of: placement.programme), terms.isEnabled else {
+      throw Refusal.programmeOff(placement.programme)
+    }
+    try occasion.checkOrder(on, of: self)
+    try checkFinding(for: placement, terms, &occasion)
+    let clash = enrolments.contains { $0.programme == placement.programme && $0.isOpen }
+    if clash { throw Refusal.alreadyOn(reference, programme: placement.programme) }
+    try checkAge(of: person, on: on, terms, &occasion)
+    try checkConsent(on: on, terms)
+    if terms.needsPartnerSupport { throw Refusal.partnerSupportStepMissing(reference) }
+    if placement.programme != referral.fact.programme {
+      try occasion.checkSource(referral.fact.source, placement.programme, terms)
+    }
+    var stored = placement
+    stored.override = occasion.storedOverride
+    stored.rules = occasion.rulesSetAside
+    return .new(Draft(.case(reference), .placement(stored), correction: occasion.correction))
+  }
+
+  /// Enrolment needs a suitable finding, the latest up to that day, not older than its limit.
+  private func checkFinding(
+    for placement: Placement, _ terms: Programme, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    if stage.isClosed, occasion.correction == nil {
+      throw Refusal.wrongStage(reference, stage, step: "enrolled")
+    }
+    guard let latest = finding(until: placement.on), latest.fact.finding == .suitable else {
+      throw Refusal.wrongStage(reference, stage, step: "enrolled without a suitable finding")
+    }
+    let days = placement.on - latest.fact.on
+    guard days > terms.findingDayCount else { return }
+    try occasion.setAside(
+      .findingAge,
+      or: .findingTooOld(
+        reference, on: latest.fact.on, days: days, limit: terms.findingDayCount))
+  }
+
+  private func checkAge(
+    of person: Person, on day: Day, _ terms: Programme, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    guard let bornOn = person.bornOn else { throw Refusal.bornMissing(reference) }
+    try occasion.checkAge(bornOn.wholeYears(until: day), minimum: terms.minimumAge)
+    try occasion.checkAge(
+      bornOn.wholeYears(until: referral.fact.on), minimum: terms.minimumAge)
+  }
+
+  private func checkConsent(on day: Day, _ terms: Programme) throws(Refusal) {
+    guard terms.isVoluntary else { return }
+    let said = consent(until: day)?.fact.answer
+    guard said == .yes else { throw Refusal.consentMissing(reference, said: said) }
+  }
+
+  /// Decides on a change of an enrolment (rules, section 1); throws `Refusal`.
+  public func change(
+    _ change: EnrolmentChange, of enrolment: Enrolment, _ occasion: Occasion
+  ) throws(Refusal) -> Step {
+    var occasion = occasion
+    var change = change
+    change.enrolment = enrolment.id
+    if let entry = try known(change, among: enrolment.changes) { return .known(entry: entry) }
+    try occasion.checkOrder(change.on, of: self)
+    // A correction is judged by the sequence that comes out of it, not by today's state.
+    if occasion.correction == nil { try checkState(change, enrolment) }
+    switch change.change {
+    case .complete:
+      try checkLaterMarks(change, enrolment)
+      try checkCompletion(change.on, enrolment, &occasion)
+    case .end: try checkLaterMarks(change, enrolment)
+    case .suspend: try checkMarks(since: change.on, enrolment)
+    case .resume, .reallocate, .review, .feePaid, .closeFollowUp: break
+    }
+    change.override = occasion.storedOverride
+    change.rules = occasion.rulesSetAside
+    return .new(Draft(.case(reference), .change(change), correction: occasion.correction))
+  }
+
+  private func checkState(
+    _ change: EnrolmentChange, _ enrolment: Enrolment
+  ) throws(Refusal) {
+    switch change.change {
+    case .suspend, .complete:
+      if enrolment.isSuspended { throw Refusal.alreadySuspended(reference) }
+    case .resume:
+      if enrolment.isOpen, !enrolment.isSuspended { throw Refusal.notSuspended(reference) }
+    case .end, .reallocate, .review, .feePaid, .closeFollowUp: break
+    }
+    if change.change == .feePaid || change.change == .review { return }
+    guard enrolment.isOpen else {
+      throw Refusal.wrongStage(reference, stage, step: change.change.done)
+    }
+    let days = enrolment.changes.filter { $0.fact.change.orders }.map(\.fact.on)
+    let last = max(enrolment.place.fact.on, days.max() ?? enrolment.place.fact.on)
+    if change.on < last { throw Refusal.outOfOrder(reference, on: change.on, last: last) }
+  }
+
+  /// A suspension begins after the last session that was marked.
+  private func checkMarks(since day: Day, _ enrolment: Enrolment) throws(Refusal) {
+    guard let last = enrolment.attendance.map(\.fact.on).max(), last >= day else { return }
+    throw Refusal.outOfOrder(reference, on: day, last: last)
+  }
+
+  private func checkLaterMarks(
+    _ change: EnrolmentChange, _ enrolment: Enrolment
+  ) throws(Refusal) {
+    guard let last = enrolment.attendance.map(\.fact.on).max(), last > change.on else { return }
+    throw Refusal.outOfOrder(reference, on: change.on, last: last)
+  }
+
+  private func checkCompletion(
+    _ on: Day, _ enrolment: Enrolment, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    let counted = enrolment.countedSessions(until: on)
+    let required = enrolment.terms.requiredSessionCount
+    if counted < required {
+      try occasion.setAside(
+        .sessionCount, or: .sessionsShort(reference, counted: counted, required: required))
+    }
+    let missing = Set(enrolment.terms.modules).subtracting(enrolment.modulesWorkedOn).count
+    if missing > 0 {
+      try occasion.setAside(.modules, or: .modulesMissing(reference, count: missing))
+    }
+    let isReviewed = enrolment.changes.contains { $0.fact.change == .review && $0.fact.on <= on }
+    if enrolment.terms.needsEndReview, !isReviewed {
+      try occasion.setAside(.endReview, or: .endReviewMissing(reference))
+    }
+  }
+}
+
+extension Occasion {
+  /// Refuses somebody under 16, and under the least age unless that is set aside (rules, 1.2).
+  mutating func checkAge(_ age: Int, minimum: Int) throws(Refusal) {
+    guard age >= 16 else { throw Refusal.underSixteen }
+    if age < minimum { try setAside(.minimumAge, or: .underAge(age, minimum: minimum)) }
+  }
+
+  /// Refuses a source that the programme does not take, unless that is set aside.
+  mutating func checkSource(
+    _ source: Source, _ programme: String, _ terms: Programme
+  ) throws(Refusal) {
+    guard !terms.sources.isEmpty, !terms.sources.contains(source) else { return }
+    try setAside(.programmeSources, or: .sourceNotTaken(source, programme: programme))
+  }
+}
+
+extension Change {
+  /// The change as something that was done to the enrolment.
+  var done: String {
+    switch self {
+    case .suspend: "suspended"
+    case .resume: "resumed"
+    case .reallocate: "reallocated"
+    case .review: "reviewed"
+    case .complete: "completed"
+    case .end: "ended"
+    case .feePaid: "paid for"
+    case .closeFollowUp: "closed"
+    }
+  }
+
+  /// Whether later changes may not be dated before it.
+  var orders: Bool {
+    switch self {
+    case .suspend, .resume, .reallocate, .complete, .end: true
+    case .review, .feePaid, .closeFollowUp: false
+    }
+  }
+}

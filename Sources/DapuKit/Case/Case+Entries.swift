@@ -1,0 +1,125 @@
+extension Case {
+  /// Takes in one entry about the case, in the order of recording; false where it names an entry
+  /// or an enrolment that the case does not have.
+  mutating func apply(_ entry: Entry) -> Bool {
+    var root = entry.number
+    if let corrected = entry.corrects {
+      switch replace(corrected, by: entry) {
+      case .done: return true
+      case .removed(let first): root = first
+      case .absent: return false
+      }
+    }
+    guard case .fact(let fact) = entry.content else { return entry.corrects != nil }
+    return insert(fact, entry: entry, root: root)
+  }
+
+  private enum Replacement {
+    case done
+    case removed(root: Int)
+    case absent
+  }
+
+  /// Takes the corrected entry out; referrals and places are replaced where they stand.
+  private mutating func replace(_ corrected: Int, by entry: Entry) -> Replacement {
+    if case .fact(let fact) = entry.content, replaceInPlace(fact, corrected, by: entry) {
+      replaced.append(Replaced(entry: corrected, by: entry.number))
+      return .done
+    }
+    guard let root = remove(corrected, from: entry.table) else { return .absent }
+    replaced.append(Replaced(entry: corrected, by: entry.number))
+    return .removed(root: root)
+  }
+
+  private mutating func replaceInPlace(_ fact: Fact, _ corrected: Int, by entry: Entry) -> Bool {
+    if case .referral(let new) = fact, referral.entry == corrected {
+      referral = recorded(new, entry, referral.root)
+      return true
+    }
+    if case .placement(let new) = fact,
+      let index = enrolments.firstIndex(where: { $0.place.entry == corrected })
+    {
+      enrolments[index].place = recorded(new, entry, enrolments[index].id)
+      return true
+    }
+    return false
+  }
+
+  /// Removes the entry from the facts of its table; the number of the first entry of that fact.
+  mutating func remove(_ number: Int, from table: Table) -> Int? {
+    switch table {
+    case .agencyViews: return take(number, from: &views)
+    case .assessments: return take(number, from: &assessments)
+    case .risks: return take(number, from: &risks)
+    case .needs: return take(number, from: &needs)
+    case .consents: return take(number, from: &consents)
+    case .dataChecks: return take(number, from: &dataChecks)
+    case .reoffences: return take(number, from: &reoffences)
+    case .actions: return take(number, from: &actions)
+    case .meetings: return take(number, from: &meetings)
+    case .enrolments:
+      guard let index = enrolments.firstIndex(where: { $0.place.entry == number }) else {
+        return nil
+      }
+      return enrolments.remove(at: index).id
+    case .enrolmentChanges: return takeFromEnrolments(number, \.changes)
+    case .attendance: return takeFromEnrolments(number, \.attendance)
+    case .followups: return takeFromEnrolments(number, \.followUps)
+    case .people, .referrals, .programmes, .staff: return nil
+    }
+  }
+
+  private mutating func takeFromEnrolments<F>(
+    _ number: Int, _ list: WritableKeyPath<Enrolment, [Recorded<F>]>
+  ) -> Int? {
+    for index in enrolments.indices {
+      if let root = take(number, from: &enrolments[index][keyPath: list]) { return root }
+    }
+    return nil
+  }
+
+  private func take<F>(_ number: Int, from list: inout [Recorded<F>]) -> Int? {
+    guard let index = list.firstIndex(where: { $0.entry == number }) else { return nil }
+    return list.remove(at: index).root
+  }
+
+  private mutating func insert(_ fact: Fact, entry: Entry, root: Int) -> Bool {
+    switch fact {
+    case .agencyView(let fact): views.append(recorded(fact, entry, root))
+    case .assessment(let fact): assessments.append(recorded(fact, entry, root))
+    case .risk(let fact): risks.append(recorded(fact, entry, root))
+    case .need(let fact): needs.append(recorded(fact, entry, root))
+    case .consent(let fact): consents.append(recorded(fact, entry, root))
+    case .dataCheck(let fact): dataChecks.append(recorded(fact, entry, root))
+    case .reoffence(let fact): reoffences.append(recorded(fact, entry, root))
+    case .action(let fact): actions.append(recorded(fact, entry, root))
+    case .meeting(let fact): meetings.append(recorded(fact, entry, root))
+    case .placement(let fact):
+      guard let terms = programmes.terms(of: fact.programme) else { return false }
+      enrolments.append(Enrolment(place: recorded(fact, entry, root), terms: terms))
+    case .change(let fact):
+      return insert(recorded(fact, entry, root), fact.enrolment, \.changes)
+    case .attendance(let fact):
+      return insert(recorded(fact, entry, root), fact.enrolment, \.attendance)
+    case .followUp(let fact):
+      return insert(recorded(fact, entry, root), fact.enrolment, \.followUps)
+    case .person, .referral, .programme, .worker: return false
+    }
+    return true
+  }
+
+  private mutating func insert<F>(
+    _ recorded: Recorded<F>, _ enrolment: Int,
+    _ list: WritableKeyPath<Enrolment, [Recorded<F>]>
+  ) -> Bool {
+    guard let index = enrolments.firstIndex(where: { $0.id == enrolment }) else { return false }
+    enrolments[index][keyPath: list].append(recorded)
+    return true
+  }
+
+  private func recorded<F>(_ fact: F, _ entry: Entry, _ root: Int) -> Recorded<F> {
+    Recorded(
+      entry: entry.number, root: root, recordedAt: entry.recordedAt,
+      recordedBy: entry.recordedBy, fact: fact)
+  }
+}

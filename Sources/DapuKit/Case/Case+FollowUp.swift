@@ -1,0 +1,95 @@
+extension Case {
+  /// Decides on one of the dated contacts after completion (rules, section 5); throws `Refusal`.
+  public func followUp(
+    _ followUp: FollowUp, of enrolment: Enrolment, _ occasion: Occasion
+  ) throws(Refusal) -> Step {
+    var followUp = followUp
+    followUp.enrolment = enrolment.id
+    if let entry = try known(followUp, among: enrolment.followUps) { return .known(entry: entry) }
+    try occasion.checkOrder(followUp.on, of: self)
+    guard let completedOn = enrolment.completedOn else {
+      throw Refusal.notCompleted(reference, stage)
+    }
+    if followUp.on < completedOn {
+      throw Refusal.beforeCompletion(reference, on: followUp.on, completedOn: completedOn)
+    }
+    let count = enrolment.terms.followUpCount
+    if followUp.number > count {
+      throw Refusal.noSuchFollowUp(reference, number: followUp.number, count: count)
+    }
+    if let closing = enrolment.closingFollowUp(followUp.number) {
+      throw Refusal.followUpClosed(
+        reference, number: followUp.number, closing.fact.outcome, entry: closing.entry)
+    }
+    if let endedOn = enrolment.seriesEndedOn, followUp.on > endedOn {
+      throw Refusal.seriesEnded(reference, on: endedOn)
+    }
+    return .new(Draft(.case(reference), .followUp(followUp), correction: occasion.correction))
+  }
+
+  /// Decides on the early end of a series of follow-ups (rules, section 5); throws `Refusal`.
+  public func closeFollowUps(
+    of enrolment: Enrolment, _ change: EnrolmentChange, _ occasion: Occasion
+  ) throws(Refusal) -> Step {
+    var change = change
+    change.enrolment = enrolment.id
+    if let entry = try known(change, among: enrolment.changes) { return .known(entry: entry) }
+    try occasion.checkOrder(change.on, of: self)
+    guard let completedOn = enrolment.completedOn else {
+      throw Refusal.notCompleted(reference, stage)
+    }
+    if change.on < completedOn {
+      throw Refusal.beforeCompletion(reference, on: change.on, completedOn: completedOn)
+    }
+    if let endedOn = enrolment.seriesEndedOn {
+      throw Refusal.seriesEnded(reference, on: endedOn)
+    }
+    if enrolment.outstandingFollowUps.isEmpty {
+      throw Refusal.wrongStage(reference, stage, step: "closed: no follow-up is outstanding")
+    }
+    return .new(Draft(.case(reference), .change(change), correction: occasion.correction))
+  }
+
+  /// Decides on a data check, for a case at any stage; throws `Refusal`.
+  public func check(_ check: DataCheck, _ occasion: Occasion) throws(Refusal) -> Step {
+    try occasion.checkOrder(check.on, of: self)
+    return try step(check, among: dataChecks, Fact.dataCheck, occasion)
+  }
+
+  /// Decides on a reoffence, for a case at any stage; throws `Refusal`.
+  public func reoffend(_ reoffence: Reoffence, _ occasion: Occasion) throws(Refusal) -> Step {
+    try occasion.checkOrder(reoffence.on, of: self)
+    return try step(reoffence, among: reoffences, Fact.reoffence, occasion)
+  }
+
+  /// The enrolment that a follow-up belongs to: the one completed on the named programme, or the
+  /// only completed one whose series is not done with; throws `StepFault`.
+  public func completedEnrolment(programme: String?, id: Int? = nil) throws(StepFault) -> Enrolment {
+    let completed = enrolments.filter { enrolment in
+      enrolment.completedOn != nil && (programme == nil || programme == enrolment.programme)
+        && (id == nil || id == enrolment.id)
+    }
+    guard let last = completed.last else {
+      throw StepFault.refused(.notCompleted(reference, stage))
+    }
+    let outstanding = completed.filter { !$0.outstandingFollowUps.isEmpty }
+    if outstanding.count > 1, programme == nil {
+      throw StepFault.form(.programmeNeeded(outstanding.map(\.programme)))
+    }
+    return outstanding.first ?? last
+  }
+
+  /// The enrolment that a change is about: the one on the named programme, or the only open one;
+  /// throws `StepFault`.
+  public func changeableEnrolment(
+    programme: String?, step: String
+  ) throws(StepFault) -> Enrolment {
+    let named = enrolments.filter { programme == nil || programme == $0.programme }
+    guard let last = named.last else {
+      throw StepFault.refused(.wrongStage(reference, stage, step: step))
+    }
+    let open = named.filter(\.isOpen)
+    if open.count > 1 { throw StepFault.form(.programmeNeeded(open.map(\.programme))) }
+    return open.first ?? last
+  }
+}

@@ -1,0 +1,137 @@
+extension Case {
+  /// Decides on a fact by identity: known where the same fact stands already, refused where its
+  /// key stands for another, else new (cli, "Bulk").
+  func step<F: StoredFact>(
+    _ fact: F, among facts: [Recorded<F>], _ wrap: (F) -> Fact, _ occasion: Occasion
+  ) throws(Refusal) -> Step {
+    if let known = try known(fact, among: facts) { return .known(entry: known) }
+    return .new(Draft(.case(reference), wrap(fact), correction: occasion.correction))
+  }
+
+  /// The entry that already says the same; throws where the key stands for another fact.
+  func known<F: StoredFact>(
+    _ fact: F, among facts: [Recorded<F>]
+  ) throws(Refusal) -> Int? {
+    if let same = facts.first(where: { $0.fact.says(fact) }) { return same.entry }
+    let row = fact.row
+    let key = row[.key]
+    guard !key.isEmpty, let other = facts.first(where: { $0.fact.row[.key] == key }) else {
+      return nil
+    }
+    let differences = F.table.factColumns.map(\.name).filter { name in
+      name != .override && name != .rule && other.fact.row[name] != row[name]
+    }
+    throw Refusal.keyUsed(differences: differences)
+  }
+
+  /// The case as it would be without an entry; throws where the entry was replaced or is absent.
+  public func without(_ entry: Int, in table: Table) throws(StepFault) -> Case {
+    if let later = replaced.first(where: { $0.entry == entry }) {
+      throw StepFault.refused(.replacedAlready(entry: entry, by: later.by))
+    }
+    var copy = self
+    guard copy.remove(entry, from: table) != nil else {
+      throw StepFault.notFound(.entry(entry, reference))
+    }
+    return copy
+  }
+
+  /// The row of an entry of a table; nil where the case has no such entry that counts.
+  public func row(of entry: Int, in table: Table) -> Row? {
+    switch table {
+    case .referrals: referral.entry == entry ? referral.fact.row : nil
+    case .agencyViews: row(entry, views)
+    case .assessments: row(entry, assessments)
+    case .risks: row(entry, risks)
+    case .needs: row(entry, needs)
+    case .consents: row(entry, consents)
+    case .dataChecks: row(entry, dataChecks)
+    case .reoffences: row(entry, reoffences)
+    case .actions: row(entry, actions)
+    case .meetings: row(entry, meetings)
+    case .enrolments: row(entry, enrolments.map(\.place))
+    case .enrolmentChanges: row(entry, enrolments.flatMap(\.changes))
+    case .attendance: row(entry, enrolments.flatMap(\.attendance))
+    case .followups: row(entry, enrolments.flatMap(\.followUps))
+    case .people, .programmes, .staff: nil
+    }
+  }
+
+  private func row<F>(_ entry: Int, _ facts: [Recorded<F>]) -> Row? {
+    facts.first { $0.entry == entry }?.fact.row
+  }
+
+  /// The tables of a case in which an entry can be corrected.
+  static let tables: [Table] = Table.allCases.filter { table in
+    switch table {
+    case .people, .programmes, .staff: false
+    case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings:
+      true
+    }
+  }
+
+  /// The first fact of the case that breaks the order of its own dates or states; nil where all
+  /// hold. Used after a correction, when later facts may have lost what they stood on.
+  public var brokenOrder: String? {
+    let referredOn = referral.fact.on
+    let early = firstFactDays.contains { $0 < referredOn }
+    if early { return "a fact is dated before the referral" }
+    for enrolment in enrolments {
+      if let fault = enrolment.brokenOrder { return fault }
+    }
+    return nil
+  }
+
+  private var firstFactDays: [Day] {
+    [
+      views.map(\.fact.on).min(), assessments.map(\.fact.on).min(), risks.map(\.fact.on).min(),
+      needs.map(\.fact.on).min(), consents.map(\.fact.on).min(),
+      enrolments.map(\.place.fact.on).min(),
+    ].compactMap(\.self)
+  }
+}
+
+extension Enrolment {
+  /// The first fact that breaks the order of the enrolment's dates; nil where all hold.
+  var brokenOrder: String? {
+    if changes.contains(where: { $0.fact.on < place.fact.on }) {
+      return "a change is dated before the enrolment"
+    }
+    if attendance.contains(where: { !wasOpen(on: $0.fact.on) }) {
+      return "a mark is on a day on which the enrolment was not open"
+    }
+    if attendance.contains(where: { suspendedSince(on: $0.fact.on) != nil }) {
+      return "a mark is on a day on which the enrolment was suspended"
+    }
+    if let fault = brokenSequence { return fault }
+    guard let completedOn else {
+      return followUps.isEmpty ? nil : "a follow-up stands without a completion"
+    }
+    if followUps.contains(where: { $0.fact.on < completedOn }) {
+      return "a follow-up is dated before the completion"
+    }
+    return nil
+  }
+}
+
+extension Enrolment {
+  /// The first change that the one before it does not allow; nil where all follow.
+  private var brokenSequence: String? {
+    var isSuspended = false
+    var hasEnded = false
+    for change in ordered(changes).map(\.fact.change) where change.orders {
+      if hasEnded { return "a change is dated after the enrolment's end" }
+      switch change {
+      case .suspend where isSuspended: return "the enrolment is suspended twice"
+      case .suspend: isSuspended = true
+      case .resume where !isSuspended: return "the enrolment is resumed without a suspension"
+      case .resume: isSuspended = false
+      case .complete where isSuspended: return "the enrolment is completed while suspended"
+      case .complete, .end: hasEnded = true
+      case .reallocate, .review, .feePaid, .closeFollowUp: continue
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,101 @@
+/// One person's way from one referral to its close: the facts, and what follows from them.
+public struct Case: Equatable, Sendable {
+  /// The reference by which everybody names it.
+  public let reference: CaseReference
+  /// The unit's programmes, whose terms the rules use.
+  let programmes: Programmes
+  /// The referral that opened it.
+  public internal(set) var referral: Recorded<Referral>
+  /// What agencies said.
+  public internal(set) var views: [Recorded<AgencyView>] = []
+  /// Findings and readiness.
+  public internal(set) var assessments: [Recorded<Assessment>] = []
+  /// Levels of risk and results of tools.
+  public internal(set) var risks: [Recorded<Risk>] = []
+  /// Needs and how far they were followed.
+  public internal(set) var needs: [Recorded<Need>] = []
+  /// What the person said about taking part.
+  public internal(set) var consents: [Recorded<Consent>] = []
+  /// The places on programmes.
+  public internal(set) var enrolments: [Enrolment] = []
+  /// The looks for further offending.
+  public internal(set) var dataChecks: [Recorded<DataCheck>] = []
+  /// The further offending found.
+  public internal(set) var reoffences: [Recorded<Reoffence>] = []
+  /// High-harm work.
+  public internal(set) var actions: [Recorded<Action>] = []
+  /// Panels that discussed the person.
+  public internal(set) var meetings: [Recorded<Meeting>] = []
+  /// The entries that no longer count.
+  public internal(set) var replaced: [Replaced] = []
+
+  init(reference: CaseReference, referral: Recorded<Referral>, programmes: Programmes) {
+    self.reference = reference
+    self.referral = referral
+    self.programmes = programmes
+  }
+
+  /// The person it is about.
+  public var person: PersonReference { referral.fact.person }
+
+  /// The latest finding up to a day, or of all; nil before the first.
+  public func finding(until day: Day? = nil) -> Recorded<Assessment>? {
+    assessments
+      .filter { $0.fact.finding != nil && (day == nil || $0.fact.on <= day ?? $0.fact.on) }
+      .max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+  }
+
+  /// The stage of the case.
+  public var stage: Stage {
+    let open = enrolments.filter(\.isOpen)
+    if !open.isEmpty { return open.allSatisfy(\.isSuspended) ? .suspended : .onProgramme }
+    if enrolments.contains(where: { !$0.outstandingFollowUps.isEmpty }) { return .followingUp }
+    if let last = lastEnded { return .closed(last) }
+    guard let latest = finding(), let finding = latest.fact.finding else { return .referred }
+    switch finding {
+    case .suitable: return .suitable(since: latest.fact.on)
+    case .notReady: return .notReady(reviewOn: latest.fact.reviewOn)
+    case .unsuitable, .ineligible, .declined, .withdrawn, .duplicate, .error:
+      return .closed(.finding(finding, on: latest.fact.on))
+    }
+  }
+
+  /// The level of risk as last judged; nil is unknown, and never low.
+  public var risk: RiskLevel? {
+    let judged = risks.filter { $0.fact.level != nil }
+    let last = judged.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+    return last?.fact.level ?? referral.fact.risk
+  }
+
+  /// What the person last said about taking part, up to a day.
+  public func consent(until day: Day) -> Recorded<Consent>? {
+    consents.filter { $0.fact.on <= day }.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+  }
+
+  /// The enrolment that stands for the case in a list: the latest open one, else the latest.
+  public var mainEnrolment: Enrolment? {
+    let latest: (Enrolment, Enrolment) -> Bool = {
+      ($0.place.fact.on, $0.id) < ($1.place.fact.on, $1.id)
+    }
+    return enrolments.filter(\.isOpen).max(by: latest) ?? enrolments.max(by: latest)
+  }
+
+  /// The programme that the case is on, or was referred to.
+  public var programme: String { mainEnrolment?.programme ?? referral.fact.programme }
+
+  /// The day of the first session that counts on any programme; nil before it.
+  public var startedOn: Day? { enrolments.compactMap(\.startedOn).min() }
+
+  /// The day of the first completion; nil where there is none.
+  public var completedOn: Day? { enrolments.compactMap(\.completedOn).min() }
+
+  /// How and when the last of the ended enrolments was done with.
+  private var lastEnded: Closing? {
+    let endings: [(end: End, on: Day)] = enrolments.compactMap { enrolment in
+      guard let ending = enrolment.ending else { return nil }
+      guard ending.end == .completed, let settled = enrolment.seriesSettledOn else { return ending }
+      return (.completed, max(settled, ending.on))
+    }
+    return endings.max { $0.on < $1.on }.map { .ended($0.end, on: $0.on) }
+  }
+}

@@ -1,0 +1,87 @@
+extension Caseload {
+  /// Replaces an entry of a case by a correcting one, or takes it back; throws `StepFault`.
+  mutating func correct(
+    _ verb: Verb, _ form: Form, _ subject: Case, _ occasion: Occasion, _ stamp: Stamp
+  ) throws(StepFault) -> Answer {
+    guard let entry = form[.correct].flatMap({ Int(cell: $0) }) else {
+      throw StepFault.form(.missing([.correct]))
+    }
+    guard let because = form[.because], !because.isEmpty else {
+      throw StepFault.form(.missing([.because]))
+    }
+    if let known = subject.correction(of: entry, already: form) {
+      return Answer(reference: subject.reference, entries: [known], isNew: false)
+    }
+    let tables = verb.tables.filter(Case.tables.contains)
+    guard let table = tables.first(where: { subject.row(of: entry, in: $0) != nil }),
+      let row = subject.row(of: entry, in: table)
+    else { throw subject.absence(of: entry) }
+    var occasion = occasion
+    occasion.correction = Correction(entry: entry, because: because)
+    let steps: [Step]
+    if form[.takeBack] == "yes" {
+      steps = [
+        .new(
+          Draft(
+            .case(subject.reference), .takenBack(table), correction: occasion.correction))
+      ]
+    } else {
+      let without = table == .enrolments ? subject : try subject.without(entry, in: table)
+      steps = try self.steps(verb, form, without, row, occasion)
+    }
+    try checkAfter(steps, subject, stamp)
+    return keep(steps, of: subject.reference, occasion, stamp)
+  }
+
+  /// Refuses a correction after which another fact of the case would stand on nothing.
+  func checkAfter(_ steps: [Step], _ subject: Case, _ stamp: Stamp) throws(StepFault) {
+    guard subject.brokenOrder == nil else { return }
+    var after = subject
+    for step in steps {
+      guard case .new(let draft) = step, let correction = draft.correction else { continue }
+      let entry = Entry(
+        number: numbers.entry + 1, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
+        draft: draft)
+      if case .takenBack(.enrolments) = draft.content,
+        subject.enrolments.contains(where: { $0.place.entry == correction.entry && $0.isInUse })
+      {
+        throw StepFault.refused(
+          .correctionBreaks(entry: correction.entry, reason: "the enrolment has facts of its own"))
+      }
+      let isTaken = after.apply(entry)
+      precondition(isTaken, "a correction fits the case that it was decided on")
+      if let reason = after.brokenOrder {
+        throw StepFault.refused(.correctionBreaks(entry: correction.entry, reason: reason))
+      }
+    }
+  }
+}
+
+extension Enrolment {
+  /// Whether any fact names it.
+  var isInUse: Bool { !changes.isEmpty || !attendance.isEmpty || !followUps.isEmpty }
+}
+
+extension Case {
+  /// Why an entry cannot be corrected: it was replaced, or it is not there.
+  func absence(of entry: Int) -> StepFault {
+    if let later = replaced.first(where: { $0.entry == entry }) {
+      return StepFault.refused(.replacedAlready(entry: entry, by: later.by))
+    }
+    return StepFault.notFound(.entry(entry, reference))
+  }
+
+  /// The entry that already stands in the place of a corrected one and says all that the form
+  /// says, so that repeating a correction changes nothing; nil where there is none.
+  func correction(of entry: Int, already form: Form) -> Int? {
+    guard let later = replaced.first(where: { $0.entry == entry })?.by else { return nil }
+    if form[.takeBack] == "yes" {
+      return Case.tables.allSatisfy { row(of: later, in: $0) == nil }
+        && !replaced.contains { $0.entry == later } ? later : nil
+    }
+    guard let table = Case.tables.first(where: { row(of: later, in: $0) != nil }),
+      let row = row(of: later, in: table), form.row(for: table, over: row) == row
+    else { return nil }
+    return later
+  }
+}

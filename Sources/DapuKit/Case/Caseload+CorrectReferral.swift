@@ -1,0 +1,99 @@
+extension Caseload {
+  /// Corrects what a referral says, about the case or the person; throws `StepFault`.
+  mutating func correctReferral(
+    _ form: Form, _ occasion: Occasion, _ stamp: Stamp
+  ) throws(StepFault) -> Answer {
+    guard let reference = form[.correct].flatMap({ CaseReference(cell: $0) }),
+      let subject = self.case(reference), let person = people[subject.person]
+    else { throw StepFault.form(.missing([.correct])) }
+    guard let because = form[.because], !because.isEmpty else {
+      throw StepFault.form(.missing([.because]))
+    }
+    var occasion = occasion
+    let steps = try corrections(form, subject, person, because, &occasion)
+    try checkAfter(steps, subject, stamp)
+    guard !steps.isEmpty else {
+      return Answer(reference: reference, entries: [subject.referral.entry], isNew: false)
+    }
+    return keep(steps, of: reference, occasion, stamp)
+  }
+
+  private mutating func corrections(
+    _ form: Form, _ subject: Case, _ person: Recorded<Person>, _ because: String,
+    _ occasion: inout Occasion
+  ) throws(StepFault) -> [Step] {
+    let given = try celled { () throws(CellFault) in
+      try Person(form.row(for: .people, over: person.fact.row))
+    }
+    var row = form.row(for: .referrals, over: subject.referral.fact.row)
+    row[.override] = subject.referral.fact.override ?? ""
+    row[.person] = subject.person.description
+    var referral = try celled { () throws(CellFault) in try Referral(row) }
+    try check(programme: referral.programme)
+    try check(given, of: subject, referral, &occasion)
+    if !occasion.rulesSetAside.isEmpty {
+      referral.override = occasion.storedOverride
+      referral.rules = occasion.rulesSetAside
+    }
+    var steps: [Step] = []
+    if given != person.fact {
+      let correction = Correction(entry: person.entry, because: because)
+      steps.append(.new(Draft(.person(subject.person), .person(given), correction: correction)))
+    }
+    if referral != subject.referral.fact {
+      let correction = Correction(entry: subject.referral.entry, because: because)
+      steps.append(
+        .new(Draft(.case(subject.reference), .referral(referral), correction: correction)))
+    }
+    return steps + (try besides(form, subject, referral, because))
+  }
+
+  /// Consent and needs as they should have been said at the referral.
+  private func besides(
+    _ form: Form, _ subject: Case, _ referral: Referral, _ because: String
+  ) throws(StepFault) -> [Step] {
+    var form = form
+    if !form.has(.on) { form.add(.on, referral.on.description) }
+    let needs = try celled { () throws(CellFault) in try Need.all(form) }
+    var steps = needs.filter { need in !subject.needs.contains { $0.fact.says(need) } }
+      .map { Step.new(Draft(.case(subject.reference), .need($0))) }
+    guard let answer = form[.consent].flatMap({ ConsentAnswer(rawValue: $0) }) else {
+      return steps
+    }
+    let consent = Consent(on: referral.on, answer: answer, key: nil)
+    let earlier = subject.consents.first { $0.fact.on == subject.referral.fact.on }
+    if earlier?.fact.says(consent) ?? false { return steps }
+    let correction = earlier.map { Correction(entry: $0.entry, because: because) }
+    steps.append(
+      .new(Draft(.case(subject.reference), .consent(consent), correction: correction)))
+    return steps
+  }
+
+  /// Applies the rules of referral to what it will say.
+  private mutating func check(
+    _ given: Person, of subject: Case, _ referral: Referral, _ occasion: inout Occasion
+  ) throws(StepFault) {
+    if let other = people.sharing(identifiersOf: given).first(where: { $0 != subject.person }) {
+      throw StepFault.refused(.identifierOfAnother(other))
+    }
+    var local = occasion
+    let programmes = programmes
+    try ruled { () throws(Refusal) in
+      guard referral.on <= local.today else {
+        throw Refusal.inFuture(referral.on, today: local.today)
+      }
+      guard let terms = programmes.terms(of: referral.programme) else { return }
+      if referral.source != subject.referral.fact.source {
+        try local.checkSource(referral.source, referral.programme, terms)
+      }
+      guard let bornOn = given.bornOn else { return }
+      let age = bornOn.wholeYears(until: referral.on)
+      if subject.enrolments.isEmpty {
+        guard age >= 16 else { throw Refusal.underSixteen }
+      } else {
+        try local.checkAge(age, minimum: terms.minimumAge)
+      }
+    }
+    occasion = local
+  }
+}

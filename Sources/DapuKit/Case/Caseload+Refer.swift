@@ -1,0 +1,170 @@
+extension Caseload {
+  /// Opens a case: recognises the person, applies the rules of referral (rules, sections 1.2, 1.4
+  /// and 2) and keeps the new entries; throws `StepFault`.
+  mutating func refer(
+    _ form: Form, _ occasion: Occasion, _ stamp: Stamp
+  ) throws(StepFault) -> Answer {
+    var occasion = occasion
+    let request = try formed { () throws(FormFault) in
+      try ReferralRequest(form, standard: programmes.standard?.id, today: occasion.today)
+    }
+    try check(programme: request.referral.programme)
+    if let known = try known(request) {
+      return Answer(reference: known.reference, entries: [known.referral.entry], isNew: false)
+    }
+    let identity = try identify(request)
+    let remark = try ruled { () throws(Refusal) in try decide(request, &occasion) }
+    numbers.case += 1
+    let reference = CaseReference(number: numbers.case)
+    var remarks = [remark].compactMap(\.self)
+    let person = keepPerson(request.person, identity, stamp, &remarks)
+    let drafts = request.drafts(reference, person, occasion, isIneligible: remark != nil)
+    let entries = drafts.map { record($0, stamp) }
+    if occasion.override != nil, occasion.rulesSetAside.isEmpty {
+      remarks.append(.overrideNotNeeded)
+    }
+    return Answer(
+      reference: reference, entries: entries, isNew: true,
+      remarks: remarks.map { $0.naming(reference) })
+  }
+
+  private mutating func keepPerson(
+    _ given: Person, _ identity: Identity, _ stamp: Stamp, _ remarks: inout [Remark]
+  ) -> PersonReference {
+    switch identity {
+    case .new(let sameName):
+      if !sameName.isEmpty { remarks.append(.sameName(sameName)) }
+      numbers.person += 1
+      let person = PersonReference(number: numbers.person)
+      _ = record(Draft(.person(person), .person(given)), stamp)
+      return person
+    case .known(let person):
+      remarks.append(.samePerson(person))
+      guard let earlier = people[person], let filled = earlier.fact.filled(from: given) else {
+        return person
+      }
+      let correction = Correction(entry: earlier.entry, because: "new at a later referral")
+      _ = record(Draft(.person(person), .person(filled), correction: correction), stamp)
+      return person
+    }
+  }
+
+  /// The case that already says the same; throws where the key stands for another one.
+  private mutating func known(_ request: ReferralRequest) throws(StepFault) -> Case? {
+    if let key = request.referral.key, let reference = keys(key), let other = self.case(reference) {
+      let differences = differences(other, request)
+      guard differences.isEmpty else {
+        throw StepFault.refused(.keyUsed(differences: differences))
+      }
+      return other
+    }
+    let candidates =
+      request.referral.key == nil || request.personReference != nil
+      ? people.sharing(nameOf: request.person) : []
+    return candidates.flatMap { cases(of: $0) }
+      .first { request.referral.key == nil && differences($0, request).isEmpty }
+  }
+
+  private func keys(_ key: String) -> CaseReference? { reference(ofKey: key) }
+
+  /// The columns in which a stored case differs from a referral that would be recorded again.
+  private func differences(_ other: Case, _ request: ReferralRequest) -> [Column.Name] {
+    var mine = request.referral.row
+    let theirs = other.referral.fact.row
+    mine[.person] = theirs[.person]
+    mine[.override] = theirs[.override]
+    mine[.rule] = theirs[.rule]
+    if request.referral.key == nil { mine[.key] = theirs[.key] }
+    var names = Table.referrals.factColumns.map(\.name).filter { mine[$0] != theirs[$0] }
+    guard let person = person(other.person) else { return names }
+    let given = request.person.row
+    names += Table.people.factColumns.map(\.name).filter {
+      !given[$0].isEmpty && given[$0] != person.row[$0]
+    }
+    return names
+  }
+
+  private enum Identity {
+    case new(sameName: [PersonReference])
+    case known(PersonReference)
+  }
+
+  /// Says who the person is (rules, section 1.4).
+  private mutating func identify(_ request: ReferralRequest) throws(StepFault) -> Identity {
+    let byIdentifier = people.sharing(identifiersOf: request.person)
+    if let reference = request.personReference {
+      guard person(reference) != nil else { throw StepFault.notFound(.person(reference)) }
+      if let other = byIdentifier.first(where: { $0 != reference }) {
+        throw StepFault.refused(.identifierOfAnother(other))
+      }
+      try checkNoOpenCase(of: [reference])
+      return .known(reference)
+    }
+    try checkNoOpenCase(of: byIdentifier)
+    if byIdentifier.count > 1 { throw StepFault.refused(.perhapsKnown(byIdentifier)) }
+    if let person = byIdentifier.first {
+      if request.isNewPerson { throw StepFault.refused(.identifierOfAnother(person)) }
+      return .known(person)
+    }
+    let sameName = people.sharing(nameOf: request.person)
+    if request.isNewPerson { return .new(sameName: sameName) }
+    let likely = people.sharing(nameAndBirthOf: request.person)
+    try checkNoOpenCase(of: likely)
+    guard likely.isEmpty else { throw StepFault.refused(.perhapsKnown(likely)) }
+    return .new(sameName: sameName)
+  }
+
+  private func checkNoOpenCase(of persons: [PersonReference]) throws(StepFault) {
+    for person in persons {
+      if let open = cases(of: person).first(where: { !$0.stage.isClosed }) {
+        throw StepFault.refused(.openCase(open.reference))
+      }
+    }
+  }
+
+  /// Applies the rules of age and source; the remark that the person is too young, if so.
+  private func decide(
+    _ request: ReferralRequest, _ occasion: inout Occasion
+  ) throws(Refusal) -> Remark? {
+    let referral = request.referral
+    guard referral.on <= occasion.today else {
+      throw Refusal.inFuture(referral.on, today: occasion.today)
+    }
+    guard let terms = programmes.terms(of: referral.programme), terms.isEnabled else {
+      throw Refusal.programmeOff(referral.programme)
+    }
+    try occasion.checkSource(referral.source, referral.programme, terms)
+    guard let age = request.person.bornOn?.wholeYears(until: referral.on) else { return nil }
+    guard age >= 16 else { throw Refusal.underSixteen }
+    guard age < terms.minimumAge else { return nil }
+    if occasion.override != nil {
+      try occasion.checkAge(age, minimum: terms.minimumAge)
+      return nil
+    }
+    return .ineligible(CaseReference(number: 1), age: age, minimum: terms.minimumAge)
+  }
+}
+
+extension Remark {
+  /// The same remark about the case of that reference.
+  func naming(_ reference: CaseReference) -> Remark {
+    switch self {
+    case .ineligible(_, let age, let minimum): .ineligible(reference, age: age, minimum: minimum)
+    case .sessions(_, let counted, let required):
+      .sessions(reference, counted: counted, required: required)
+    case .sameName, .samePerson, .overrideNotNeeded: self
+    }
+  }
+}
+
+extension Person {
+  /// The person with the blanks filled in from what was said later; nil where nothing is new.
+  func filled(from later: Person) -> Person? {
+    var row = row
+    for column in Table.people.factColumns where row[column.name].isEmpty {
+      row[column.name] = later.row[column.name]
+    }
+    guard row != self.row, let person = try? Person(row) else { return nil }
+    return person
+  }
+}

@@ -1,0 +1,202 @@
+extension Caseload {
+  /// Takes one step: resolves the case, decides by the rules and keeps the new entries; throws
+  /// `StepFault`, and then nothing has changed.
+  public mutating func take(
+    _ verb: Verb, _ form: Form, _ occasion: Occasion, _ stamp: Stamp
+  ) throws(StepFault) -> Answer {
+    var occasion = occasion
+    var form = form
+    occasion.override = form[.override]
+    occasion.maySetAside = staff.maySetAside(occasion.actor)
+    if verb == .refer {
+      return form.has(.correct)
+        ? try correctReferral(form, occasion, stamp) : try refer(form, occasion, stamp)
+    }
+    if !form.has(.on), !form.has(.correct) { form.add(.on, occasion.today.description) }
+    guard let reference = form[.case].flatMap({ CaseReference(cell: $0) }),
+      let subject = self.case(reference)
+    else { throw StepFault.form(.missing([.case])) }
+    if form.has(.correct) { return try correct(verb, form, subject, occasion, stamp) }
+    let steps = try self.steps(verb, form, subject, nil, occasion)
+    return keep(steps, of: reference, occasion, stamp)
+  }
+
+  /// Decides on a step for a case; `earlier` is the row of the entry that it corrects.
+  func steps(
+    _ verb: Verb, _ form: Form, _ subject: Case, _ earlier: Row?, _ occasion: Occasion
+  ) throws(StepFault) -> [Step] {
+    switch verb {
+    case .assess:
+      let request = try formed { () throws(FormFault) in
+        try AssessmentRequest(form, actor: occasion.actor, earlier: earlier)
+      }
+      if let programme = request.assessment?.programme { try check(programme: programme) }
+      return try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
+    case .enrol: return try enrol(form, subject, earlier, occasion)
+    case .attend:
+      let request = try formed { () throws(FormFault) in
+        try AttendanceRequest(form, earlier: earlier)
+      }
+      return [try subject.attend(request, occasion)]
+    case .recordFollowUp: return try recordFollowUp(form, subject, earlier, occasion)
+    case .closeFollowUps: return try closeFollowUps(form, subject, earlier, occasion)
+    case .check:
+      let fact: DataCheck = try fact(form, earlier)
+      return [try ruled { () throws(Refusal) in try subject.check(fact, occasion) }]
+    case .reoffend:
+      let fact: Reoffence = try fact(form, earlier)
+      return [try ruled { () throws(Refusal) in try subject.reoffend(fact, occasion) }]
+    case .refer: preconditionFailure("a referral has no case to be decided on")
+    }
+  }
+
+  private func enrol(
+    _ form: Form, _ subject: Case, _ earlier: Row?, _ occasion: Occasion
+  ) throws(StepFault) -> [Step] {
+    let request = try formed { () throws(FormFault) in
+      try EnrolmentRequest(form, today: occasion.today, earlier: earlier)
+    }
+    switch request {
+    case .place(let placement):
+      try check(programme: placement.programme)
+      guard let person = person(subject.person) else {
+        throw StepFault.notFound(.person(subject.person))
+      }
+      let steps = [
+        try ruled { () throws(Refusal) in try subject.place(placement, person, occasion) }
+      ]
+      return steps + (try listing(placement.caseworker))
+    case .change(let change, let programme):
+      let enrolment: Enrolment
+      if change.enrolment != 0, let own = subject.enrolments.first(where: { $0.id == change.enrolment })
+      {
+        enrolment = own
+      } else {
+        enrolment = try subject.changeableEnrolment(
+          programme: programme, step: change.change.done)
+      }
+      let step = try ruled { () throws(Refusal) in
+        try subject.change(change, of: enrolment, occasion)
+      }
+      return [step] + (try change.caseworker.map { (name) throws(StepFault) in try listing(name) } ?? [])
+    }
+  }
+
+  /// The step that takes a worker in on the side of the service where nobody listed them yet;
+  /// throws where they are on the other side (rules, section 6).
+  private func listing(_ worker: String) throws(StepFault) -> [Step] {
+    switch staff.side(of: worker) {
+    case .service: return []
+    case .partnerSupport: throw StepFault.refused(.wrongSide)
+    case nil:
+      return [.new(Draft(.worker(worker), .worker(Worker(side: .service, isManager: false))))]
+    }
+  }
+
+  private func recordFollowUp(
+    _ form: Form, _ subject: Case, _ earlier: Row?, _ occasion: Occasion
+  ) throws(StepFault) -> [Step] {
+    if let earlier, earlier.table == .needs {
+      let needs = try celled { () throws(CellFault) in try Need.all(form, earlier: earlier) }
+      return try ruled { () throws(Refusal) in
+        try subject.steps(for: needs, occasion)
+      }
+    }
+    var form = form
+    if earlier == nil { form.add(.enrolment, "0") }
+    let fact: FollowUp = try fact(form, earlier)
+    let enrolment = try subject.completedEnrolment(
+      programme: form[.programme], id: fact.enrolment == 0 ? nil : fact.enrolment)
+    let needs = try celled { () throws(CellFault) in earlier == nil ? try Need.all(form) : [] }
+    return try ruled { () throws(Refusal) in
+      [try subject.followUp(fact, of: enrolment, occasion)]
+        + (try subject.steps(for: needs, occasion))
+    }
+  }
+
+  private func closeFollowUps(
+    _ form: Form, _ subject: Case, _ earlier: Row?, _ occasion: Occasion
+  ) throws(StepFault) -> [Step] {
+    var form = form
+    if earlier == nil {
+      form.add(.enrolment, "0")
+      form.add(.change, Change.closeFollowUp.rawValue)
+    }
+    let change: EnrolmentChange = try fact(form, earlier)
+    guard change.reason != nil else { throw StepFault.form(.missing([.reason])) }
+    let enrolment = try subject.completedEnrolment(
+      programme: form[.programme], id: change.enrolment == 0 ? nil : change.enrolment)
+    return [
+      try ruled { () throws(Refusal) in
+        try subject.closeFollowUps(of: enrolment, change, occasion)
+      }
+    ]
+  }
+
+  func check(programme: String) throws(StepFault) {
+    guard programmes.terms(of: programme) == nil else { return }
+    let near = Nearest.match(programme, among: programmes.rows.map(\.id))
+    throw StepFault.form(.unknownProgramme(near: near))
+  }
+
+  /// Gives the new steps their numbers and takes them in.
+  mutating func keep(
+    _ steps: [Step], of reference: CaseReference, _ occasion: Occasion, _ stamp: Stamp
+  ) -> Answer {
+    var entries: [Int] = []
+    var isNew = false
+    for step in steps {
+      switch step {
+      case .known(let entry): entries.append(entry)
+      case .new(let draft):
+        isNew = true
+        let entry = record(draft, stamp)
+        if case .worker = draft.subject { continue }
+        entries.append(entry)
+      }
+    }
+    var answer = Answer(reference: reference, entries: entries, isNew: isNew)
+    if isNew, occasion.override != nil, !setsAside(steps) {
+      answer.remarks.append(.overrideNotNeeded)
+    }
+    return answer
+  }
+
+  /// Whether one of the steps stores that a rule was set aside.
+  private func setsAside(_ steps: [Step]) -> Bool {
+    steps.contains { step in
+      guard case .new(let draft) = step, case .fact(let fact) = draft.content else { return false }
+      return !fact.row[.rule].isEmpty
+    }
+  }
+
+  private func fact<F: StoredFact>(_ form: Form, _ earlier: Row?) throws(StepFault) -> F {
+    try celled { () throws(CellFault) in try F(form.row(for: F.table, over: earlier)) }
+  }
+}
+
+/// Gives a fault of the form its place among the faults of a step.
+func formed<T>(_ body: () throws(FormFault) -> T) throws(StepFault) -> T {
+  do throws(FormFault) { return try body() } catch { throw StepFault.form(error) }
+}
+
+/// Gives a refusal its place among the faults of a step.
+func ruled<T>(_ body: () throws(Refusal) -> T) throws(StepFault) -> T {
+  do throws(Refusal) { return try body() } catch { throw StepFault.refused(error) }
+}
+
+/// Gives a fault of a cell its place among the faults of a step.
+func celled<T>(_ body: () throws(CellFault) -> T) throws(StepFault) -> T {
+  do throws(CellFault) { return try body() } catch { throw StepFault.form(FormFault(error)) }
+}
+
+extension Case {
+  /// Decides on needs seen beside another fact; throws `Refusal`.
+  func steps(for needs: [Need], _ occasion: Occasion) throws(Refusal) -> [Step] {
+    var steps: [Step] = []
+    for need in needs {
+      steps.append(try step(need, among: self.needs, Fact.need, occasion))
+    }
+    return steps
+  }
+}

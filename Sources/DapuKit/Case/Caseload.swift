@@ -1,0 +1,114 @@
+/// The cases, people, programmes and workers that were loaded, and what is new about them.
+public struct Caseload: Sendable {
+  /// The programmes of the unit.
+  public internal(set) var programmes = Programmes()
+  /// The workers of the unit.
+  public internal(set) var staff = Staff()
+  /// The cases that were loaded, in the order of their first entries.
+  public private(set) var cases: [Case] = []
+  /// The entries that are new since loading, in their order.
+  public private(set) var new: [Entry] = []
+  /// The numbers last given out.
+  public internal(set) var numbers: Numbers
+  var people = People()
+  private var slots: [CaseReference: Int] = [:]
+  private var keys: [String: CaseReference] = [:]
+
+  /// The numbers that the store has given out.
+  public struct Numbers: Equatable, Sendable {
+    /// The last entry.
+    public var entry: Int
+    /// The last case.
+    public var `case`: Int
+    /// The last person.
+    public var person: Int
+
+    /// Makes a set of numbers.
+    public init(entry: Int = 0, case: Int = 0, person: Int = 0) {
+      self.entry = entry
+      self.case = `case`
+      self.person = person
+    }
+  }
+
+  /// Who records, and when (UTC, ending in `Z`).
+  public struct Stamp: Equatable, Sendable {
+    /// The time of recording.
+    public let recordedAt: String
+    /// The one who records.
+    public let recordedBy: String
+
+    /// Makes a stamp.
+    public init(recordedAt: String, recordedBy: String) {
+      self.recordedAt = recordedAt
+      self.recordedBy = recordedBy
+    }
+  }
+
+  /// Makes a caseload in which nothing was loaded.
+  public init(numbers: Numbers = Numbers()) { self.numbers = numbers }
+
+  /// The case of that reference; nil where it was not loaded or does not exist.
+  public func `case`(_ reference: CaseReference) -> Case? {
+    slots[reference].map { cases[$0] }
+  }
+
+  /// The case that was referred with that key; nil where none was.
+  public func reference(ofKey key: String) -> CaseReference? { keys[key] }
+
+  /// The person of that reference; nil where none was loaded.
+  public func person(_ reference: PersonReference) -> Person? { people[reference]?.fact }
+
+  /// The initials of the person that a case is about.
+  public func initials(of subject: Case) -> String {
+    person(subject.person).map { Initials($0.name).description } ?? "?"
+  }
+
+  /// The cases of a person that were loaded.
+  public func cases(of person: PersonReference) -> [Case] {
+    people.cases(of: person).compactMap { self.case($0) }
+  }
+
+  /// Takes in one stored entry, in the order of recording within its table and with the tables in
+  /// their order; false where it names something that is not there.
+  public mutating func apply(_ entry: Entry) -> Bool {
+    switch entry.subject {
+    case .person(let reference): return people.apply(entry, reference)
+    case .programme(let id):
+      guard case .fact(.programme(let terms)) = entry.content else { return false }
+      programmes.put(id: id, terms: terms, entry: entry.number)
+    case .worker(let name):
+      guard case .fact(.worker(let worker)) = entry.content else { return false }
+      staff.put(name, worker, entry: entry.number)
+    case .case(let reference): return apply(entry, to: reference)
+    }
+    return true
+  }
+
+  private mutating func apply(_ entry: Entry, to reference: CaseReference) -> Bool {
+    if let slot = slots[reference] { return cases[slot].apply(entry) }
+    guard entry.corrects == nil, case .fact(.referral(let referral)) = entry.content else {
+      return false
+    }
+    let recorded = Recorded(
+      entry: entry.number, root: entry.number, recordedAt: entry.recordedAt,
+      recordedBy: entry.recordedBy, fact: referral)
+    slots[reference] = cases.count
+    cases.append(Case(reference: reference, referral: recorded, programmes: programmes))
+    people.add(reference, to: referral.person)
+    if let key = referral.key { keys[key] = reference }
+    return true
+  }
+
+  /// Gives a draft its number and takes it in; the number.
+  mutating func record(_ draft: Draft, _ stamp: Stamp) -> Int {
+    numbers.entry += 1
+    let entry = Entry(
+      number: numbers.entry, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
+      draft: draft)
+    let isTaken = apply(entry)
+    precondition(isTaken, "a decided entry fits the case that it was decided on")
+    new.append(entry)
+    return entry.number
+  }
+}

@@ -1,0 +1,29 @@
+/// How an enrolment ended (rules, section 1).
+public enum End: String, Code {
+  case completed, withdrew
+  case removedAttendance = "removed-attendance"
+  case removedConduct = "removed-conduct"
+  case reoffended
+  case riskToVictim = "risk-to-victim"
+  case transferred, moved, custody, died, other
+
+  /// The ends before completion.
+  public static var early: [End] { allCases.filter { $0 != .completed } }
+}
+
+/// At whose initiative an enrolment ended.
+public enum Initiator: String, Code {
+  case participant, service, court, other
+}
+
+/// What happened to an enrolment after it began.
+public enum Change: String, Code {
+  case suspend, resume, reallocate, review, complete, end
+  case feePaid = "fee-paid"
+  case closeFollowUp = "close-followup"
+}
+
+/// Why a series of follow-ups ended early (rules, section 5).
+public enum SeriesEnd: String, Code {
+  case died, custody, moved, refused, other
+}

@@ -1,0 +1,28 @@
+/// What the person said about taking part, and when.
+public struct Consent: Equatable, Sendable {
+  /// The day it was said.
+  public let on: Day
+  /// What was said.
+  public let answer: ConsentAnswer
+  /// The name a script gave to the fact.
+  public let key: String?
+}
+
+extension Consent: StoredFact {
+  /// The table that holds such facts.
+  public static let table = Table.consents
+
+  /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
+  public init(_ row: Row) throws(CellFault) {
+    on = try row.required(.on)
+    answer = try row.required(.consent)
+    key = try row.value(.key)
+  }
+
+  /// The cells in the order of the table's columns.
+  public var cells: [String] {
+    [
+      cell(on), cell(answer), cell(key),
+    ]
+  }
+}

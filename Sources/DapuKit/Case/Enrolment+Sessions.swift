@@ -1,0 +1,81 @@
+extension Enrolment {
+  /// The marks in the order of their sessions.
+  public var sessions: [Recorded<Attendance>] {
+    attendance.sorted { left, right in
+      if left.fact.on != right.fact.on { return left.fact.on < right.fact.on }
+      if left.fact.time != right.fact.time {
+        return (left.fact.time ?? "") < (right.fact.time ?? "")
+      }
+      return left.root < right.root
+    }
+  }
+
+  /// The number of sessions that count up to and on a day; a catch-up counts once, for the
+  /// session that it makes up.
+  public func countedSessions(until day: Day? = nil) -> Int {
+    var numbered: Set<Int> = []
+    var unnumbered = 0
+    for mark in attendance where mark.fact.mark.counts {
+      if let day, mark.fact.on > day { continue }
+      if let number = mark.fact.catchUp ?? mark.fact.session {
+        numbered.insert(number)
+      } else {
+        unnumbered += 1
+      }
+    }
+    return numbered.count + unnumbered
+  }
+
+  /// The day of the first session that counts: the start in every measure; nil before it.
+  public var startedOn: Day? {
+    attendance.lazy.filter(\.fact.mark.counts).map(\.fact.on).min()
+  }
+
+  /// The modules of the sessions that count.
+  public var modulesWorkedOn: Set<String> {
+    Set(attendance.lazy.filter(\.fact.mark.counts).compactMap(\.fact.module))
+  }
+
+  /// The mark that already stands for the same session: the same number, or, where one of them
+  /// has no number, the same day and start time (an unknown time is taken as the same).
+  public func mark(clashingWith new: Attendance) -> Recorded<Attendance>? {
+    attendance.first { old in
+      if new.catchUp == nil, old.fact.catchUp == nil, let number = new.session,
+        let other = old.fact.session
+      {
+        return number == other
+      }
+      guard old.fact.on == new.on else { return false }
+      guard let time = new.time, let other = old.fact.time else { return true }
+      return time == other
+    }
+  }
+
+  /// Whether unacceptable absences call for a review (rules, section 4), and the day of the last.
+  public var reviewCalledFor: Day? {
+    var inARow = 0
+    var inAll = 0
+    var calledOn: Day?
+    for mark in sessions {
+      switch mark.fact.mark {
+      case .absentUnacceptable:
+        inARow += 1
+        inAll += 1
+        if inARow >= terms.absencesInARow || inAll >= terms.absencesInAll {
+          calledOn = mark.fact.on
+        }
+      case .attended, .late, .disrupted, .didNotHappen, .absentAcceptable: inARow = 0
+      case .cancelled: continue
+      }
+    }
+    guard let calledOn else { return nil }
+    let reviewed = changes.contains { $0.fact.change == .review && $0.fact.on >= calledOn }
+    return reviewed ? nil : calledOn
+  }
+
+  /// The last absence after which nobody was in contact yet; nil where there is none.
+  public var absenceWithoutContact: Recorded<Attendance>? {
+    guard let last = sessions.last(where: { $0.fact.mark != .cancelled }) else { return nil }
+    return last.fact.mark.isAbsence && !last.fact.wasContacted ? last : nil
+  }
+}

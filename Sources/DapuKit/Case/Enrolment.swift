@@ -1,0 +1,93 @@
+/// One place on one programme, with all that happened on it.
+public struct Enrolment: Equatable, Sendable {
+  /// The entry that began it; marks and follow-ups name it.
+  public let id: Int
+  /// The terms of its programme.
+  public let terms: Programme
+  /// How it began.
+  public internal(set) var place: Recorded<Placement>
+  /// What happened to it.
+  public internal(set) var changes: [Recorded<EnrolmentChange>] = []
+  /// Its marks.
+  public internal(set) var attendance: [Recorded<Attendance>] = []
+  /// Its follow-ups.
+  public internal(set) var followUps: [Recorded<FollowUp>] = []
+
+  init(place: Recorded<Placement>, terms: Programme) {
+    id = place.root
+    self.place = place
+    self.terms = terms
+  }
+
+  /// The identifier of its programme.
+  public var programme: String { place.fact.programme }
+
+  /// How it ended; nil while it is open.
+  public var ending: (end: End, on: Day)? {
+    for change in changes {
+      switch change.fact.change {
+      case .complete: return (.completed, change.fact.on)
+      case .end: return (End(rawValue: change.fact.reason ?? "") ?? .other, change.fact.on)
+      case .suspend, .resume, .reallocate, .review, .feePaid, .closeFollowUp: continue
+      }
+    }
+    return nil
+  }
+
+  /// Whether it has not ended.
+  public var isOpen: Bool { ending == nil }
+
+  /// The day of completion; nil where it is open or ended otherwise.
+  public var completedOn: Day? {
+    guard let ending, ending.end == .completed else { return nil }
+    return ending.on
+  }
+
+  /// Whether it is open and suspended now.
+  public var isSuspended: Bool { isOpen && suspensions.last.map { $0.until == nil } ?? false }
+
+  /// The caseworker now.
+  public var caseworker: String {
+    ordered(changes).last { $0.fact.change == .reallocate }?.fact.caseworker
+      ?? place.fact.caseworker
+  }
+
+  /// When the programme is planned to end; nil where its length is open.
+  public var plannedEndOn: Day? {
+    terms.weekCount.map { place.fact.on.adding(days: 7 * $0) }
+  }
+
+  /// Whether it had begun and not ended on that day, its first and last day included.
+  public func wasOpen(on day: Day) -> Bool {
+    guard day >= place.fact.on else { return false }
+    return ending.map { day <= $0.on } ?? true
+  }
+
+  /// The day since which it was suspended on that day; nil where it was not.
+  public func suspendedSince(on day: Day) -> Day? {
+    suspensions.first { span in day >= span.from && span.until.map { day < $0 } ?? true }?.from
+  }
+
+  private var suspensions: [(from: Day, until: Day?)] {
+    var spans: [(from: Day, until: Day?)] = []
+    for change in ordered(changes) {
+      switch change.fact.change {
+      case .suspend: spans.append((change.fact.on, nil))
+      case .resume:
+        if let last = spans.indices.last { spans[last].until = change.fact.on }
+      case .complete, .end:
+        // A day on which a suspended place ended is the last of its suspension.
+        if let last = spans.indices.last, spans[last].until == nil {
+          spans[last].until = change.fact.on.adding(days: 1)
+        }
+      case .reallocate, .review, .feePaid, .closeFollowUp: continue
+      }
+    }
+    return spans
+  }
+}
+
+/// Facts in the order of the days and numbers with which changes take effect.
+func ordered(_ changes: [Recorded<EnrolmentChange>]) -> [Recorded<EnrolmentChange>] {
+  changes.sorted { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+}

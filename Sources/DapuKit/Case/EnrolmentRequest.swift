@@ -1,0 +1,80 @@
+/// What is to happen to an enrolment, or the place that begins one.
+public enum EnrolmentRequest: Equatable, Sendable {
+  case place(Placement)
+  case change(EnrolmentChange, programme: String?)
+
+  /// The columns that each name one thing to do with an enrolment.
+  static let asks: [Column.Name] = [
+    .suspend, .resume, .reallocate, .review, .complete, .end, .feePaid,
+  ]
+
+  /// Reads the words of the step; `earlier` is the row of an entry that is to be corrected.
+  /// Throws `FormFault` where they do not fit together.
+  public init(_ form: Form, today: Day, earlier: Row? = nil) throws(FormFault) {
+    let asked = Self.asks.filter { form.has($0) }
+    guard asked.count <= 1 else { throw FormFault.oneOf(asked) }
+    do throws(CellFault) {
+      if let earlier, earlier.table == .enrolmentChanges {
+        self = try Self.corrected(form, earlier)
+      } else if let ask = asked.first, earlier == nil {
+        self = .change(try Self.change(ask, form), programme: form[.programme])
+      } else {
+        self = .place(try Placement(form.row(for: .enrolments, over: earlier)))
+      }
+    } catch {
+      throw FormFault(error)
+    }
+    try checkCompanions(form)
+  }
+
+  private static func corrected(_ form: Form, _ earlier: Row) throws(CellFault) -> Self {
+    var row = form.row(for: .enrolmentChanges, over: earlier)
+    if let reason = form[.end] { row[.reason] = reason }
+    if let caseworker = form[.reallocate] { row[.caseworker] = caseworker }
+    if let amount = form[.feePaid] { row[.amount] = amount }
+    return .change(try EnrolmentChange(row), programme: nil)
+  }
+
+  private static func change(
+    _ ask: Column.Name, _ form: Form
+  ) throws(CellFault) -> EnrolmentChange {
+    var row = form.row(for: .enrolmentChanges)
+    row[.enrolment] = "0"
+    row[.caseworker] = ""
+    switch ask {
+    case .suspend: row[.change] = Change.suspend.rawValue
+    case .resume: row[.change] = Change.resume.rawValue
+    case .review: row[.change] = Change.review.rawValue
+    case .complete: row[.change] = Change.complete.rawValue
+    case .reallocate:
+      row[.change] = Change.reallocate.rawValue
+      row[.caseworker] = form[.reallocate] ?? ""
+    case .feePaid:
+      row[.change] = Change.feePaid.rawValue
+      row[.amount] = form[.feePaid] ?? ""
+    case .end:
+      let end = form[.end] ?? ""
+      row[.change] = end == End.completed.rawValue ? Change.complete.rawValue : Change.end.rawValue
+      row[.reason] = end == End.completed.rawValue ? "" : end
+    default: preconditionFailure("\(ask.rawValue) asks for no change")
+    }
+    return try EnrolmentChange(row)
+  }
+
+  private func checkCompanions(_ form: Form) throws(FormFault) {
+    guard case .change(let change, _) = self else { return }
+    switch change.change {
+    case .end:
+      if change.initiator == nil {
+        throw FormFault.needs(.initiator, because: "every end but 'completed' has an initiator")
+      }
+    case .suspend, .resume, .reallocate, .review, .complete, .feePaid, .closeFollowUp:
+      if change.initiator != nil {
+        throw FormFault.excludes(.initiator, because: "only an end has an initiator")
+      }
+    }
+    if form.has(.caseworker) {
+      throw FormFault.excludes(.caseworker, because: "a change of caseworker is --reallocate")
+    }
+  }
+}

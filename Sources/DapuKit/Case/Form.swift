@@ -1,0 +1,82 @@
+/// The words of one step as they were typed or imported: canonical texts by column name.
+public struct Form: Equatable, Sendable {
+  private var cells: [(name: Column.Name, value: String)] = []
+
+  /// Makes a form on which nothing is filled in.
+  public init() {}
+
+  /// Adds a value; several of the same column are kept in order.
+  public mutating func add(_ name: Column.Name, _ value: String) {
+    cells.append((name, value))
+  }
+
+  /// The value of a column; nil where it is not filled in.
+  public subscript(_ name: Column.Name) -> String? {
+    cells.first { $0.name == name }?.value
+  }
+
+  /// All values of a column, in the order given.
+  public func values(_ name: Column.Name) -> [String] {
+    cells.filter { $0.name == name }.map(\.value)
+  }
+
+  /// Whether a column is filled in.
+  public func has(_ name: Column.Name) -> Bool { cells.contains { $0.name == name } }
+
+  /// The row of a table as the form fills it, over the cells of an earlier row where one is given.
+  public func row(for table: Table, over earlier: Row? = nil) -> Row {
+    var row = earlier ?? Row(table)
+    for column in table.factColumns where has(column.name) {
+      row[column.name] = values(column.name).joined(separator: ";")
+    }
+    return row
+  }
+
+  /// Whether both forms are filled in alike.
+  public static func == (left: Form, right: Form) -> Bool {
+    left.cells.elementsEqual(right.cells) { $0 == $1 }
+  }
+}
+
+/// What is wrong with the words of a step by themselves, whatever the case.
+public enum FormFault: Error, Equatable, Sendable {
+  /// Columns that have to be filled in.
+  case missing([Column.Name])
+  /// A column that has to be filled in because of another value.
+  case needs(Column.Name, because: String)
+  /// A column that may not be filled in because of another value.
+  case excludes(Column.Name, because: String)
+  /// Nothing that could be recorded.
+  case nothing(asks: [Column.Name])
+  /// Only one of these can be done in one step.
+  case oneOf([Column.Name])
+  /// A cell that holds no such value.
+  case cell(CellFault)
+  /// A programme that the store does not have.
+  case unknownProgramme(near: String?)
+  /// Several enrolments are possible, so that the programme has to be named.
+  case programmeNeeded([String])
+
+  /// The column at fault; nil where it is none in particular.
+  public var column: Column.Name? {
+    switch self {
+    case .missing(let names), .nothing(let names), .oneOf(let names): names.first
+    case .needs(let name, _), .excludes(let name, _): name
+    case .cell(let fault): fault.column
+    case .unknownProgramme, .programmeNeeded: .programme
+    }
+  }
+}
+
+/// An entry or a case that is not there.
+public enum NotFound: Error, Equatable, Sendable {
+  case entry(Int, CaseReference)
+  case person(PersonReference)
+}
+
+/// Why a step was not taken.
+public enum StepFault: Error, Equatable, Sendable {
+  case form(FormFault)
+  case refused(Refusal)
+  case notFound(NotFound)
+}

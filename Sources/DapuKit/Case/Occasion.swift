@@ -1,0 +1,41 @@
+/// The circumstances in which something is decided: the day, who asks, and whether a rule is to
+/// be set aside.
+public struct Occasion: Equatable, Sendable {
+  /// The day that counts as today.
+  public let today: Day
+  /// Who asks.
+  public let actor: String
+  /// Why a rule is to be set aside; nil where none is.
+  public var override: String?
+  /// Whether the one who asks may set a rule aside.
+  public var maySetAside = true
+  /// The entry that is replaced, and why; nil where the fact is new.
+  public var correction: Correction?
+  /// The rules that were set aside on the way.
+  public private(set) var rulesSetAside: [Rule] = []
+
+  /// Makes the circumstances of one decision.
+  public init(today: Day, actor: String) {
+    self.today = today
+    self.actor = actor
+  }
+
+  /// Sets a rule aside with the reason given; throws the refusal where none is given, or where
+  /// only managers may.
+  mutating func setAside(_ rule: Rule, or refusal: Refusal) throws(Refusal) {
+    guard override != nil else { throw refusal }
+    guard maySetAside else { throw Refusal.onlyManagersSetAside(rule) }
+    if !rulesSetAside.contains(rule) { rulesSetAside.append(rule) }
+  }
+
+  /// The reason to store: only where a rule was in fact set aside.
+  var storedOverride: String? { rulesSetAside.isEmpty ? nil : override }
+
+  /// Refuses a day after today, or before the referral (rules, section 1.1).
+  func checkOrder(_ on: Day, of subject: Case) throws(Refusal) {
+    guard on <= today else { throw Refusal.inFuture(on, today: today) }
+    guard on >= subject.referral.fact.on else {
+      throw Refusal.beforeReferral(on, referredOn: subject.referral.fact.on)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// The people that were loaded, and who among them somebody may be.
+struct People: Sendable {
+  private var persons: [PersonReference: Recorded<Person>] = [:]
+  private var cases: [PersonReference: [CaseReference]] = [:]
+  private var index: PeopleIndex?
+
+  subscript(_ reference: PersonReference) -> Recorded<Person>? { persons[reference] }
+
+  func cases(of person: PersonReference) -> [CaseReference] { cases[person] ?? [] }
+
+  mutating func add(_ reference: CaseReference, to person: PersonReference) {
+    cases[person, default: []].append(reference)
+  }
+
+  /// Takes in a person, or the correction of one.
+  mutating func apply(_ entry: Entry, _ reference: PersonReference) -> Bool {
+    guard case .fact(.person(let person)) = entry.content else { return false }
+    let earlier = persons[reference]
+    guard (earlier == nil) == (entry.corrects == nil), earlier?.entry == entry.corrects else {
+      return false
+    }
+    persons[reference] = Recorded(
+      entry: entry.number, root: earlier?.root ?? entry.number, recordedAt: entry.recordedAt,
+      recordedBy: entry.recordedBy, fact: person)
+    index?.add(person, reference)
+    return true
+  }
+
+  /// The people who have one of the identifiers given.
+  mutating func sharing(identifiersOf person: Person) -> [PersonReference] {
+    current { $0.sharing(identifiersOf: person) }
+      .filter { persons[$0]?.fact.shares(identifierWith: person) ?? false }
+  }
+
+  /// The people of the same date of birth and the same folded name.
+  mutating func sharing(nameAndBirthOf person: Person) -> [PersonReference] {
+    guard let bornOn = person.bornOn else { return [] }
+    return sharing(nameOf: person).filter { persons[$0]?.fact.bornOn == bornOn }
+  }
+
+  /// The people of the same folded name.
+  mutating func sharing(nameOf person: Person) -> [PersonReference] {
+    let folded = FoldedName(person.name)
+    return current { $0.sharing(name: folded) }
+      .filter { persons[$0].map { FoldedName($0.fact.name) == folded } ?? false }
+  }
+
+  /// Looks something up in the index, which is made when it is first needed; old names and
+  /// identifiers stay in it, so that what is found is compared once more.
+  private mutating func current(_ find: (PeopleIndex) -> [PersonReference]) -> [PersonReference] {
+    if let index { return find(index) }
+    var made = PeopleIndex()
+    for (reference, person) in persons { made.add(person.fact, reference) }
+    index = made
+    return find(made)
+  }
+}
+
+/// Identifiers and folded names with the people who have them.
+struct PeopleIndex: Sendable {
+  private var identifiers: [String: [PersonReference]] = [:]
+  private var names: [FoldedName: [PersonReference]] = [:]
+
+  mutating func add(_ person: Person, _ reference: PersonReference) {
+    for identifier in person.identifiers {
+      identifiers[identifier, default: []].append(reference)
+    }
+    names[FoldedName(person.name), default: []].append(reference)
+  }
+
+  func sharing(identifiersOf person: Person) -> [PersonReference] {
+    Array(Set(person.identifiers.flatMap { identifiers[$0] ?? [] })).sorted()
+  }
+
+  func sharing(name: FoldedName) -> [PersonReference] {
+    Array(Set(names[name] ?? [])).sorted()
+  }
+}
+
+extension Person {
+  /// The identifiers that the person has, each with its kind.
+  var identifiers: [String] {
+    [pnc.map { "pnc " + $0 }, crn.map { "crn " + $0 }, nhs.map { "nhs " + $0 }].compactMap(\.self)
+  }
+
+  /// Whether both have an identifier in common.
+  func shares(identifierWith other: Person) -> Bool {
+    !Set(identifiers).isDisjoint(with: other.identifiers)
+  }
+}

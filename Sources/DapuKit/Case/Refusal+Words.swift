@@ -1,0 +1,116 @@
+extension Refusal: CustomStringConvertible {
+  /// The refusal in a sentence: the stage or the fact, and the rule.
+  public var description: String {
+    switch self {
+    case .wrongStage(let reference, let stage, let step):
+      "case '\(reference)' is at stage '\(stage.name)', where it cannot be \(step)"
+    case .inFuture(let on, let today): "\(on) is after today (\(today))"
+    case .beforeReferral(let on, let referredOn):
+      "\(on) is before the referral of \(referredOn)"
+    case .underSixteen: "a person under 16 is outside the Domestic Abuse Act 2021"
+    case .underAge(let age, let minimum):
+      "the person is \(age), and the programme takes people from \(minimum)"
+    case .bornMissing(let reference):
+      "case '\(reference)' has no date of birth, which enrolment needs"
+    case .sourceNotTaken(let source, let programme):
+      "programme '\(programme)' does not take referrals from '\(source.rawValue)'"
+    case .openCase(let reference): "the person has the open case '\(reference)'"
+    case .perhapsKnown(let people):
+      "name and date of birth are those of \(list(people)), who has no open case"
+    case .identifierOfAnother(let person): "an identifier given is that of person '\(person)'"
+    case .consentMissing(let reference, let said):
+      "case '\(reference)' has no consent: \(said.map { "the person said '\($0.rawValue)'" } ?? "none is recorded")"
+    case .findingTooOld(let reference, let on, let days, let limit):
+      "the suitable finding of case '\(reference)' of \(on) is \(days) days old, and \(limit) is the limit"
+    case .objection(let reference, let count):
+      "\(count == 1 ? "an agency objects" : "\(count) agencies object") to case '\(reference)'"
+    case .alreadyOn(let reference, let programme):
+      "case '\(reference)' has an open enrolment on programme '\(programme)'"
+    case .programmeOff(let programme): "programme '\(programme)' is not switched on"
+    case .partnerSupportStepMissing(let reference):
+      "the partner-support step of case '\(reference)' is not recorded"
+    case .wrongSide: "the caseworker is listed on the side of partner support"
+    case .sessionsShort(let reference, let counted, let required):
+      "case '\(reference)' has \(counted) of \(required) sessions that count"
+    case .modulesMissing(let reference, let count):
+      "case '\(reference)' has not worked on \(count) required module\(count == 1 ? "" : "s")"
+    case .endReviewMissing(let reference): "case '\(reference)' has had no end review"
+    case .notOpen(let reference, let on):
+      "case '\(reference)' had no open enrolment on \(on)"
+    case .suspended(let reference, let on, let since):
+      "the enrolment of case '\(reference)' was suspended on \(on) (since \(since))"
+    case .notSuspended(let reference): "the enrolment of case '\(reference)' is not suspended"
+    case .alreadySuspended(let reference): "the enrolment of case '\(reference)' is suspended"
+    case .outOfOrder(let reference, let on, let last):
+      "\(on) is before \(last), of which case '\(reference)' has a later fact on this enrolment"
+    case .alreadyMarked(let reference, let entry, let mark):
+      "the session of case '\(reference)' is marked '\(mark.rawValue)' already (entry \(entry))"
+    case .notCompleted(let reference, let stage):
+      "case '\(reference)' is at stage '\(stage.name)': follow-ups come only after completion"
+    case .beforeCompletion(let reference, let on, let completedOn):
+      "\(on) is before case '\(reference)' was completed on \(completedOn)"
+    case .noSuchFollowUp(let reference, let number, let count):
+      "case '\(reference)' has follow-ups 1 to \(count), and no \(number)"
+    case .followUpClosed(let reference, let number, let outcome, let entry):
+      "follow-up \(number) of case '\(reference)' is '\(outcome.rawValue)' already (entry \(entry))"
+    case .seriesEnded(let reference, let on):
+      "the follow-ups of case '\(reference)' were ended on \(on)"
+    case .toolTakesLevel(let tool):
+      "\(tool.rawValue) is a judgement: it takes a level and never a sum"
+    case .dashIsHigh(let score): "a DASH of \(score) is high (14 or more), whatever level is given"
+    case .keyUsed(let differences):
+      "the key stands for another fact: it differs in \(differences.map(\.rawValue).joined(separator: ", "))"
+    case .replacedAlready(let entry, let by): "entry \(entry) was replaced by entry \(by)"
+    case .correctionBreaks(let entry, let reason):
+      "without entry \(entry) as it stands, a later fact would break a rule: \(reason)"
+    case .onlyManagersSetAside(let rule):
+      "only a manager may set the rule '\(rule.rawValue)' aside"
+    }
+  }
+
+  /// The next step that is legal; nil where there is none to offer.
+  public var hint: String? {
+    switch self {
+    case .wrongStage(let reference, let stage, _): stage.legalSteps(for: reference)
+    case .bornMissing(let reference): "dapu refer --correct \(reference) --born … --because …"
+    case .openCase(let reference):
+      "record it on '\(reference)', or say --new-person where it is somebody else"
+    case .perhapsKnown(let people):
+      "say --person \(people.first.map(\.description) ?? "P…") or --new-person"
+    case .identifierOfAnother(let person): "say --person \(person), or correct the identifier"
+    case .consentMissing(let reference, _): "dapu assess \(reference) --consent yes"
+    case .findingTooOld(let reference, _, _, _):
+      "dapu assess \(reference) --outcome suitable, or --override with the reason"
+    case .alreadyOn(let reference, _): "dapu enrol \(reference) --complete or --end … comes first"
+    case .programmeOff: "dapu help files says where programmes are switched on"
+    case .sourceNotTaken, .objection, .sessionsShort, .modulesMissing, .underAge:
+      "a manager may set this aside with --override and the reason"
+    case .endReviewMissing(let reference):
+      "dapu enrol \(reference) --review, or --override with the reason"
+    case .suspended(let reference, _, _), .alreadySuspended(let reference):
+      "dapu enrol \(reference) --resume"
+    case .notSuspended(let reference): "dapu enrol \(reference) --suspend"
+    case .alreadyMarked(let reference, let entry, _):
+      "dapu attend \(reference) --correct \(entry) --because … where the mark is wrong"
+    case .notCompleted(let reference, let stage): stage.legalSteps(for: reference)
+    case .followUpClosed(let reference, _, _, let entry):
+      "dapu followup record \(reference) --correct \(entry) --because … where it is wrong"
+    case .toolTakesLevel: "give --risk standard, medium or high without --risk-score"
+    case .dashIsHigh: "give --risk high"
+    case .keyUsed: "give another --key, or correct the entry"
+    case .replacedAlready(_, let by): "correct entry \(by) instead"
+    case .wrongSide: "name a caseworker of the service"
+    case .onlyManagersSetAside: "ask a manager to record it"
+    case .inFuture: "give --on a day up to today"
+    case .beforeReferral, .outOfOrder: "give --on a later day"
+    case .notOpen: "look at the dates with dapu report case"
+    case .underSixteen, .partnerSupportStepMissing, .beforeCompletion, .noSuchFollowUp,
+      .seriesEnded, .correctionBreaks:
+      nil
+    }
+  }
+
+  private func list(_ people: [PersonReference]) -> String {
+    people.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}

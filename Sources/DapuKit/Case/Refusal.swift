@@ -1,0 +1,60 @@
+/// A step that a rule forbids; nothing of it was written.
+public enum Refusal: Error, Equatable, Sendable {
+  case wrongStage(CaseReference, Stage, step: String)
+  case inFuture(Day, today: Day)
+  case beforeReferral(Day, referredOn: Day)
+  case underSixteen
+  case underAge(Int, minimum: Int)
+  case bornMissing(CaseReference)
+  case sourceNotTaken(Source, programme: String)
+  case openCase(CaseReference)
+  case perhapsKnown([PersonReference])
+  case identifierOfAnother(PersonReference)
+  case consentMissing(CaseReference, said: ConsentAnswer?)
+  case findingTooOld(CaseReference, on: Day, days: Int, limit: Int)
+  case objection(CaseReference, count: Int)
+  case alreadyOn(CaseReference, programme: String)
+  case programmeOff(String)
+  case partnerSupportStepMissing(CaseReference)
+  case wrongSide
+  case sessionsShort(CaseReference, counted: Int, required: Int)
+  case modulesMissing(CaseReference, count: Int)
+  case endReviewMissing(CaseReference)
+  case notOpen(CaseReference, on: Day)
+  case suspended(CaseReference, on: Day, since: Day)
+  case notSuspended(CaseReference)
+  case alreadySuspended(CaseReference)
+  case outOfOrder(CaseReference, on: Day, last: Day)
+  case alreadyMarked(CaseReference, entry: Int, mark: Mark)
+  case notCompleted(CaseReference, Stage)
+  case beforeCompletion(CaseReference, on: Day, completedOn: Day)
+  case noSuchFollowUp(CaseReference, number: Int, count: Int)
+  case followUpClosed(CaseReference, number: Int, ContactOutcome, entry: Int)
+  case seriesEnded(CaseReference, on: Day)
+  case toolTakesLevel(RiskTool)
+  case dashIsHigh(score: String)
+  case keyUsed(differences: [Column.Name])
+  case replacedAlready(entry: Int, by: Int)
+  case correctionBreaks(entry: Int, reason: String)
+  case onlyManagersSetAside(Rule)
+
+  /// The rule that `--override` may set aside; nil where none may.
+  public var rule: Rule? {
+    switch self {
+    case .findingTooOld: .findingAge
+    case .sourceNotTaken: .programmeSources
+    case .objection: .agencyObjection
+    case .sessionsShort: .sessionCount
+    case .modulesMissing: .modules
+    case .endReviewMissing: .endReview
+    case .underAge: .minimumAge
+    case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .bornMissing, .openCase,
+      .perhapsKnown, .identifierOfAnother, .consentMissing, .alreadyOn, .programmeOff,
+      .partnerSupportStepMissing, .wrongSide, .notOpen, .suspended, .notSuspended,
+      .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
+      .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,
+      .replacedAlready, .correctionBreaks, .onlyManagersSetAside:
+      nil
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// The fact cells of one entry of a table, read by column name.
+public struct Row: Equatable, Sendable {
+  /// The table whose columns the cells fill.
+  public let table: Table
+  /// The cells in the order of the table's own columns.
+  public var cells: [String]
+  private let columns: [Column]
+
+  /// Makes a row of cells in the table's order; missing ones at the end are empty.
+  public init(_ table: Table, cells: [String]) {
+    self.table = table
+    columns = table.factColumns
+    let missing = max(0, columns.count - cells.count)
+    self.cells = cells + Array(repeating: "", count: missing)
+  }
+
+  /// Makes a row without a single value.
+  public init(_ table: Table) { self.init(table, cells: []) }
+
+  /// Whether no cell holds anything: the mark of an entry that takes another one back.
+  public var isBlank: Bool { cells.allSatisfy(\.isEmpty) }
+
+  /// The text of one cell; empty where the table has no such column.
+  public subscript(_ name: Column.Name) -> String {
+    get { columns.firstIndex { $0.name == name }.map { cells[$0] } ?? "" }
+    set { if let index = columns.firstIndex(where: { $0.name == name }) { cells[index] = newValue } }
+  }
+
+  /// Reads an optional cell; throws `CellFault` where it holds no such value.
+  public func value<Value: CellValue>(_ name: Column.Name) throws(CellFault) -> Value? {
+    let cell = self[name]
+    guard !cell.isEmpty else { return nil }
+    guard let value = Value(cell: cell) else { throw CellFault.unreadable(table, name) }
+    return value
+  }
+
+  /// Reads a cell that may not be empty; throws `CellFault` where it is, or holds no such value.
+  public func required<Value: CellValue>(_ name: Column.Name) throws(CellFault) -> Value {
+    guard let value: Value = try value(name) else { throw CellFault.missing(table, name) }
+    return value
+  }
+
+  /// Reads several values separated by `;`; throws `CellFault` where one is not such a value.
+  public func list<Value: CellValue>(_ name: Column.Name) throws(CellFault) -> [Value] {
+    let cell = self[name]
+    guard !cell.isEmpty else { return [] }
+    var values: [Value] = []
+    for part in cell.split(separator: ";") {
+      guard let value = Value(cell: String(part)) else { throw CellFault.unreadable(table, name) }
+      values.append(value)
+    }
+    return values
+  }
+
+  /// Reads a claim: `yes`, or empty; throws `CellFault` on anything else.
+  public func flag(_ name: Column.Name) throws(CellFault) -> Bool {
+    switch self[name] {
+    case "": false
+    case "yes": true
+    default: throw CellFault.unreadable(table, name)
+    }
+  }
+}
+
+/// What is wrong with one cell of a row; it never holds the cell's text.
+public enum CellFault: Error, Equatable, Sendable, CustomStringConvertible {
+  case missing(Table, Column.Name)
+  case unreadable(Table, Column.Name)
+
+  /// The column that is at fault.
+  public var column: Column.Name {
+    switch self {
+    case .missing(_, let name), .unreadable(_, let name): name
+    }
+  }
+
+  /// The fault in words, to follow the column's name.
+  public var description: String {
+    switch self {
+    case .missing: "is empty"
+    case .unreadable: "holds a value that this column does not take"
+    }
+  }
+}
+
+/// The text of an optional value as a cell.
+func cell(_ value: (some CellValue)?) -> String { value?.cell ?? "" }
+
+/// Several values as one cell, separated by `;`.
+func cell(_ values: [some CellValue]) -> String {
+  values.map(\.cell).joined(separator: ";")
+}
+
+/// A claim as a cell.
+func cell(_ claim: Bool) -> String { claim ? "yes" : "" }

@@ -1,0 +1,104 @@
+/// The columns of every table: the source of the header lines, the options and the checks.
+public enum Schema {
+  static let on = Column(.on, .day, isRequired: true)
+  static let key = Column(.key, .key)
+  static let note = Column(.note, .text)
+  static let override = [Column(.override, .text), Column(.rule, .names)]
+
+  static let people: [Column] = [
+    Column(.name, .name, isRequired: true), Column(.born, .day), Column(.sex, .code(Sex.codes)),
+    Column(.genderIdentity, .code(GenderIdentity.codes)),
+    Column(.ethnicity, .code(Ethnicity.codes)), Column(.disability, .code(Disability.codes)),
+    Column(.sexualOrientation, .code(SexualOrientation.codes)),
+    Column(.religion, .code(Religion.codes)), Column(.language, .language),
+    Column(.interpreter, .flag), Column(.translation, .flag), Column(.crn, .crn),
+    Column(.pnc, .pnc), Column(.nhs, .nhs), Column(.phone, .name), Column(.email, .name),
+  ]
+  static let referrals: [Column] =
+    [
+      Column(.person, .person, isRequired: true), on,
+      Column(.source, .code(Source.codes), isRequired: true), Column(.referrer, .name),
+      Column(.organisation, .name), Column(.contact, .name),
+      Column(.programme, .programme, isRequired: true), Column(.area, .name),
+      Column(.risk, .code(RiskLevel.codes)), Column(.relationship, .code(Relationship.codes)),
+      Column(.abuse, .codes(Abuse.codes)), Column(.cohort, .name),
+    ] + override + [key, note]
+  static let agencyViews: [Column] = [
+    on, Column(.agency, .name, isRequired: true),
+    Column(.position, .code(Position.codes), isRequired: true), key, note,
+  ]
+  static let assessments: [Column] =
+    [
+      on, Column(.assessor, .name, isRequired: true), Column(.outcome, .code(Finding.codes)),
+      Column(.reason, .code(Exclusion.codes)), Column(.reviewOn, .day),
+      Column(.programme, .programme), Column(.acknowledges, .code(Readiness.codes)),
+      Column(.responsibility, .code(Readiness.codes)),
+      Column(.motivation, .code(Readiness.codes)),
+      Column(.stageOfChange, .code(StageOfChange.codes)),
+    ] + override + [key, note]
+  static let risks: [Column] = [
+    on, Column(.risk, .code(RiskLevel.codes)), Column(.riskTool, .code(RiskTool.codes)),
+    Column(.riskScore, .decimal), key,
+  ]
+  static let needs: [Column] = [
+    on, Column(.need, .code(NeedKind.codes), isRequired: true),
+    Column(.status, .code(NeedStatus.codes), isRequired: true), key,
+  ]
+  static let consents: [Column] = [
+    on, Column(.consent, .code(ConsentAnswer.codes), isRequired: true), key,
+  ]
+  static let enrolments: [Column] =
+    [
+      on, Column(.programme, .programme, isRequired: true),
+      Column(.caseworker, .name, isRequired: true),
+    ] + override + [key, note]
+  static let enrolmentChanges: [Column] =
+    [
+      Column(.enrolment, .entry, isRequired: true),
+      Column(.change, .code(Change.codes), isRequired: true), on,
+      Column(.reason, .code(Array(Set(End.codes + SeriesEnd.codes)).sorted())),
+      Column(.initiator, .code(Initiator.codes)), Column(.caseworker, .name),
+      Column(.amount, .decimal),
+    ] + override + [key, note]
+  static let attendance: [Column] = [
+    Column(.enrolment, .entry, isRequired: true), on, Column(.session, .count(1...9_999)),
+    Column(.time, .time), Column(.mark, .code(Mark.codes), isRequired: true),
+    Column(.minutes, .count(0...1_440)), Column(.reason, .code(AbsenceReason.codes)),
+    Column(.module, .name), Column(.mode, .code(Mode.codes)), Column(.interpreter, .flag),
+    Column(.catchUp, .count(1...9_999)), Column(.worker, .name), Column(.contacted, .flag), key,
+    note,
+  ]
+  static let followups: [Column] = [
+    Column(.enrolment, .entry, isRequired: true), Column(.month, .count(1...120), isRequired: true),
+    on, Column(.outcome, .code(ContactOutcome.codes), isRequired: true),
+    Column(.progress, .code(Progress.codes)), key, note,
+  ]
+  static let dataChecks: [Column] = [on, Column(.source, .name, isRequired: true), key]
+  static let reoffences: [Column] = [
+    on, Column(.kind, .code(ReoffenceKind.codes), isRequired: true),
+    Column(.domestic, .code(YesNo.codes)), Column(.victim, .code(VictimRelation.codes)),
+    Column(.source, .name, isRequired: true), key,
+  ]
+  static let actions: [Column] = [
+    on, Column(.action, .code(ActionKind.codes), isRequired: true),
+    Column(.agency, .name, isRequired: true), Column(.result, .text), Column(.owner, .name),
+    Column(.by, .day), key,
+  ]
+  static let meetings: [Column] = [
+    on, Column(.meeting, .code(MeetingKind.codes), isRequired: true),
+    Column(.level, .count(1...3)), key, note,
+  ]
+  static let programmes: [Column] = [
+    Column(.title, .name, isRequired: true), Column(.enabled, .flag), Column(.voluntary, .flag),
+    Column(.minAge, .count(16...120), isRequired: true), Column(.sources, .codes(Source.codes)),
+    Column(.sessions, .count(0...999), isRequired: true), Column(.weeks, .count(0...999)),
+    Column(.minutes, .count(0...1_440)), Column(.followUps, .count(0...120), isRequired: true),
+    Column(.findingDays, .count(1...3_650), isRequired: true), Column(.partnerSupport, .flag),
+    Column(.modules, .names), Column(.endReview, .flag),
+    Column(.absencesInARow, .count(1...99), isRequired: true),
+    Column(.absencesInAll, .count(1...99), isRequired: true), Column(.helpline, .name),
+  ]
+  static let staff: [Column] = [
+    Column(.side, .code(Side.codes), isRequired: true), Column(.manager, .flag),
+  ]
+}

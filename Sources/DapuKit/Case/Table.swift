@@ -1,0 +1,71 @@
+/// One table of entries: a CSV file of the store.
+public enum Table: String, CaseIterable, Sendable {
+  case people, referrals
+  case agencyViews = "agency_views"
+  case assessments, risks, needs, consents, enrolments
+  case enrolmentChanges = "enrolment_changes"
+  case attendance, followups
+  case dataChecks = "data_checks"
+  case reoffences, actions, meetings, programmes, staff
+
+  /// The name of the file.
+  public var fileName: String { rawValue + ".csv" }
+
+  /// The column that says what an entry is about: a case, a person, a programme or a worker.
+  public var subject: Column {
+    switch self {
+    case .people: Column(.person, .person, isRequired: true)
+    case .programmes: Column(.programme, .programme, isRequired: true)
+    case .staff: Column(.worker, .name, isRequired: true)
+    case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings:
+      Column(.case, .caseName, isRequired: true)
+    }
+  }
+
+  /// The columns with which every table begins, up to the subject.
+  public var leadingColumns: [Column] {
+    [
+      Column(.entry, .entry, isRequired: true), Column(.sum, .name, isRequired: true),
+      Column(.recordedAt, .name, isRequired: true), Column(.recordedBy, .name, isRequired: true),
+      Column(.corrects, .entry), Column(.because, .text), subject,
+    ]
+  }
+
+  /// The columns of the fact itself, after the leading ones.
+  public var factColumns: [Column] {
+    switch self {
+    case .people: Schema.people
+    case .referrals: Schema.referrals
+    case .agencyViews: Schema.agencyViews
+    case .assessments: Schema.assessments
+    case .risks: Schema.risks
+    case .needs: Schema.needs
+    case .consents: Schema.consents
+    case .enrolments: Schema.enrolments
+    case .enrolmentChanges: Schema.enrolmentChanges
+    case .attendance: Schema.attendance
+    case .followups: Schema.followups
+    case .dataChecks: Schema.dataChecks
+    case .reoffences: Schema.reoffences
+    case .actions: Schema.actions
+    case .meetings: Schema.meetings
+    case .programmes: Schema.programmes
+    case .staff: Schema.staff
+    }
+  }
+
+  /// The names of the header line.
+  public var header: [String] { (leadingColumns + factColumns).map(\.name.rawValue) }
+
+  /// The number of columns before the fact's own.
+  public static let leadingCount = 7
+
+  /// The column of that name among the fact's own.
+  public func column(_ name: Column.Name) -> Column {
+    guard let column = factColumns.first(where: { $0.name == name }) else {
+      preconditionFailure("\(rawValue) has no column \(name.rawValue)")
+    }
+    return column
+  }
+}

@@ -1,0 +1,61 @@
+/// One of the steps that the unit records.
+public enum Verb: Equatable, Sendable {
+  case refer, assess, enrol, attend, recordFollowUp, check, reoffend, closeFollowUps
+
+  /// The tables that the step may write to, whose keys it is identified by.
+  public var tables: [Table] {
+    switch self {
+    case .refer: [.people, .referrals, .consents, .needs, .assessments]
+    case .assess: [.agencyViews, .assessments, .risks, .needs, .consents, .actions, .meetings]
+    case .enrol: [.enrolments, .enrolmentChanges, .staff]
+    case .attend: [.attendance]
+    case .recordFollowUp: [.followups, .needs]
+    case .check: [.dataChecks]
+    case .reoffend: [.reoffences]
+    case .closeFollowUps: [.enrolmentChanges]
+    }
+  }
+}
+
+/// What came of a step.
+public struct Answer: Equatable, Sendable {
+  /// The case it was about.
+  public let reference: CaseReference
+  /// The entries that hold it, new or known.
+  public let entries: [Int]
+  /// Whether anything was recorded that was not there before.
+  public let isNew: Bool
+  /// What the one who asked should know.
+  public var remarks: [Remark] = []
+}
+
+/// Something that the one who records should know; it never holds a name.
+public enum Remark: Equatable, Sendable, CustomStringConvertible {
+  case ineligible(CaseReference, age: Int, minimum: Int)
+  case sameName([PersonReference])
+  case samePerson(PersonReference)
+  case sessions(CaseReference, counted: Int, required: Int)
+  case overrideNotNeeded
+
+  /// The remark in a sentence.
+  public var description: String {
+    switch self {
+    case .ineligible(let reference, let age, let minimum):
+      "case '\(reference)' is recorded as ineligible: the person is \(age), and the programme takes people from \(minimum)"
+    case .sameName(let people):
+      "the name is also that of \(people.map { "'\($0)'" }.joined(separator: ", "))"
+    case .samePerson(let person): "the person is '\(person)', known from an earlier case"
+    case .sessions(let reference, let counted, let required):
+      "case '\(reference)' has \(counted) of \(required) sessions that count"
+    case .overrideNotNeeded: "no rule had to be set aside, so the reason was not stored"
+    }
+  }
+
+  /// Whether it is said even where nobody asked for more words.
+  public var isWarning: Bool {
+    switch self {
+    case .ineligible, .sameName, .overrideNotNeeded: true
+    case .samePerson, .sessions: false
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// The programmes with which a new store begins.
+public enum Catalogue {
+  /// Each programme's identifier and the cells of its row, as `programmes.csv` holds them.
+  public static let rows: [(id: String, cells: [String])] = [
+    (
+      "dapu",
+      [
+        "Suffolk DAPU behavioural change programme", "yes", "yes", "18", "", "20", "26", "60", "6",
+        "90", "", "", "", "2", "3", "0800 977 5690",
+      ]
+    )
+  ]
+}

@@ -1,0 +1,122 @@
+/// The committed state of a store: what `head.csv` holds twice, in two slots of one block each.
+public struct Head: Equatable, Sendable {
+  /// The committed state of one file.
+  public struct Extent: Equatable, Sendable {
+    /// The name of the file without its ending.
+    public let name: String
+    /// The committed length in bytes.
+    public let length: Int
+    /// The CRC-64/XZ of that prefix.
+    public let checksum: UInt64
+    /// The CRC-32 of the last 4,096 bytes of the prefix, or of all where it is shorter.
+    public let tail: UInt32
+    /// The inode of the file when it was written.
+    public let inode: UInt64
+    /// The time of its last change then, in nanoseconds since 1970.
+    public let changedAt: Int64
+  }
+
+  /// The number of the transaction.
+  public let transaction: Int
+  /// The SHA-256 of the last row of the log.
+  public let log: String
+  /// The numbers last given out.
+  public let numbers: Caseload.Numbers
+  /// Every table, the log, and how far the consultations were when it was written.
+  public let extents: [Extent]
+
+  /// The state of one file; nil where it was never written.
+  public func extent(_ name: String) -> Extent? { extents.first { $0.name == name } }
+
+  /// The bytes of a block: the header and each slot fill one.
+  public static let blockSize = 4_096
+  /// The bytes of the last part of a prefix that the quick test compares.
+  public static let tailSize = 4_096
+
+  /// The names of the header line.
+  public static let columns = [
+    "transaction", "log", "entries", "cases", "people", "extents", "checksum",
+  ]
+
+  /// The header block.
+  public static var header: [UInt8] { padded(Array(columns.joined(separator: ",").utf8)) }
+
+  /// The slot that holds the state, a whole block.
+  public var slot: [UInt8] {
+    let list = extents.map { extent in
+      [
+        extent.name, String(extent.length), Hexadecimal.text(extent.checksum, digits: 16),
+        Hexadecimal.text(UInt64(extent.tail), digits: 8), String(extent.inode),
+        String(extent.changedAt),
+      ].joined(separator: ":")
+    }
+    let cells = [
+      String(transaction), log, String(numbers.entry), String(numbers.case),
+      String(numbers.person), list.joined(separator: ";"),
+    ]
+    var bytes = Array(cells.joined(separator: ",").utf8)
+    bytes += Array(",\(Self.checksum(bytes))".utf8)
+    return Self.padded(bytes)
+  }
+
+  /// Reads a slot; nil where its checksum is wrong, as after a torn write.
+  public init?(slot: ArraySlice<UInt8>) {
+    guard slot.count == Self.blockSize, slot.last == UInt8(ascii: "\n"),
+      let text = String(validating: slot.dropLast())
+    else { return nil }
+    let cells = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard cells.count == Self.columns.count, let last = cells.last else { return nil }
+    let checksum = last.prefix { $0 != " " }
+    let body = Array(cells.dropLast().joined(separator: ",").utf8)
+    guard last.dropFirst(checksum.count).allSatisfy({ $0 == " " }), checksum == Self.checksum(body),
+      let transaction = Int(cell: cells[0]), let entry = Int(cell: cells[2]),
+      let cases = Int(cell: cells[3]), let people = Int(cell: cells[4])
+    else { return nil }
+    self.transaction = transaction
+    log = cells[1]
+    numbers = Caseload.Numbers(entry: entry, case: cases, person: people)
+    let extents = cells[5].split(separator: ";").map { Extent(text: $0) }
+    self.extents = extents.compactMap(\.self)
+    guard self.extents.count == extents.count else { return nil }
+  }
+
+  /// Makes a state of its parts.
+  init(transaction: Int, log: String, numbers: Caseload.Numbers, extents: [Extent]) {
+    self.transaction = transaction
+    self.log = log
+    self.numbers = numbers
+    self.extents = extents
+  }
+
+  private static func checksum(_ bytes: [UInt8]) -> String {
+    Hexadecimal.text(CRC64.of(bytes), digits: 16)
+  }
+
+  private static func padded(_ bytes: [UInt8]) -> [UInt8] {
+    precondition(bytes.count < blockSize, "a state fits its block")
+    let spaces = Array(repeating: UInt8(ascii: " "), count: blockSize - 1 - bytes.count)
+    return bytes + spaces + [UInt8(ascii: "\n")]
+  }
+}
+
+extension Head.Extent {
+  init?(text: Substring) {
+    let parts = text.split(separator: ":").map(String.init)
+    guard parts.count == 6, let length = Int(cell: parts[1]),
+      let checksum = Hexadecimal.value(parts[2]), let tail = Hexadecimal.value(parts[3]),
+      let inode = UInt64(parts[4]), let changedAt = Int64(parts[5])
+    else { return nil }
+    self.init(
+      name: parts[0], length: length, checksum: checksum, tail: UInt32(truncatingIfNeeded: tail),
+      inode: inode, changedAt: changedAt)
+  }
+}
+
+extension String {
+  /// Reads UTF-8; nil where the bytes are not valid.
+  init?(validating bytes: some Collection<UInt8>) {
+    let array = Array(bytes)
+    guard array.withUnsafeBufferPointer({ UTF8Bytes.areValid($0) }) else { return nil }
+    self = String(decoding: array, as: UTF8.self)
+  }
+}

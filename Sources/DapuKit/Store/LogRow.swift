@@ -1,0 +1,70 @@
+/// One row of the log: a transaction, who made it and what it touched; hash-chained, and without a
+/// name or free text.
+struct LogRow {
+  let transaction: Int
+  let recordedAt: String
+  let author: Store.Author
+  let entries: [Entry]
+  let extents: [Head.Extent]
+  let consultations: Head.Extent?
+  let cut: [String]
+  let previous: String
+
+  /// The names of the header line.
+  static let columns = [
+    "transaction", "recorded_at", "actor", "uid", "kind", "command", "case", "entries", "extents",
+    "consultations", "cut", "previous", "hash",
+  ]
+
+  /// The hash that the first row continues.
+  static let origin = String(repeating: "0", count: 64)
+
+  /// The cells before the hash.
+  private var cells: [String] {
+    [
+      String(transaction), recordedAt, author.actor, String(System.realUser), kind, author.command,
+      reference, numbers, extents.map(Self.text).joined(separator: ";"),
+      consultations.map(Self.text) ?? "", cut.joined(separator: ";"), previous,
+    ]
+  }
+
+  /// The SHA-256 of the row up to the comma before the hash itself.
+  var hash: String {
+    var bytes = Self.bytes(of: cells)
+    bytes.removeLast()
+    return SHA256.hex(of: bytes)
+  }
+
+  /// The whole line.
+  var line: [UInt8] { Self.bytes(of: cells + [hash]) }
+
+  private static func bytes(of cells: [String]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    CSVWriter.append(cells, to: &bytes)
+    return bytes
+  }
+
+  private var kind: String {
+    entries.contains { $0.corrects != nil } ? "alteration" : "collection"
+  }
+
+  /// The case, where the transaction is about a single one.
+  private var reference: String {
+    let references = Set(
+      entries.compactMap { entry -> CaseReference? in
+        guard case .case(let reference) = entry.subject else { return nil }
+        return reference
+      })
+    guard references.count == 1, let only = references.first else { return "" }
+    return only.description
+  }
+
+  private var numbers: String {
+    guard let first = entries.first?.number, let last = entries.last?.number else { return "" }
+    return first == last ? "\(first)" : "\(first)-\(last)"
+  }
+
+  private static func text(_ extent: Head.Extent) -> String {
+    "\(extent.name):\(extent.length):\(Hexadecimal.text(extent.checksum, digits: 16))"
+  }
+}

@@ -1,0 +1,25 @@
+/// Which cases a command needs: the less it names, the less of the store is read.
+public struct Scope: Equatable, Sendable {
+  /// The cases whose facts are read.
+  public enum Cases: Equatable, Sendable {
+    case all
+    case some(Set<CaseReference>)
+  }
+
+  /// The cases whose facts are read.
+  public let cases: Cases
+  /// Whether every person and referral is read, as a referral needs it.
+  public let hasEveryPerson: Bool
+  /// The day by the end of which facts were recorded that count; nil for all.
+  public var asOf: Day?
+
+  /// Makes a scope.
+  public init(_ cases: Cases, hasEveryPerson: Bool = false, asOf: Day? = nil) {
+    self.cases = cases
+    self.hasEveryPerson = hasEveryPerson
+    self.asOf = asOf
+  }
+
+  /// Everything that the store holds.
+  public static let all = Scope(.all, hasEveryPerson: true)
+}

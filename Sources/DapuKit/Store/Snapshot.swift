@@ -1,0 +1,119 @@
+/// One committed state of a store, from which any part can be read.
+public struct Snapshot: Sendable {
+  let folder: StoreFolder
+  /// The state that is read.
+  public let head: Head
+
+  /// Reads the cases that a scope names, with their people, the programmes and the staff; throws
+  /// `StoreError`.
+  public func caseload(_ scope: Scope) throws(StoreError) -> Caseload {
+    var caseload = Caseload(numbers: head.numbers)
+    for table in [Table.programmes, .staff] {
+      try load(table, into: &caseload, scope, where: { _ in true })
+    }
+    let isCase = filter(scope)
+    let everyReferral = scope.hasEveryPerson ? { _ in true } : isCase
+    try load(.referrals, into: &caseload, scope, where: everyReferral)
+    let isPerson = personFilter(scope, caseload)
+    try load(.people, into: &caseload, scope, where: isPerson)
+    for table in Self.caseTables { try load(table, into: &caseload, scope, where: isCase) }
+    return caseload
+  }
+
+  private static let caseTables: [Table] = [
+    .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
+    .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
+  ]
+
+  private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {
+    switch scope.cases {
+    case .all: return { _ in true }
+    case .some(let references):
+      let numbers = Set(references.map(\.number))
+      return { numbers.contains(CSVLine.subjectNumber($0)) }
+    }
+  }
+
+  private func personFilter(
+    _ scope: Scope, _ caseload: Caseload
+  ) -> (UnsafeRawBufferPointer) -> Bool {
+    if scope.hasEveryPerson || scope.cases == .all { return { _ in true } }
+    let numbers = Set(caseload.cases.map(\.person.number))
+    return { numbers.contains(CSVLine.subjectNumber($0)) }
+  }
+
+  private func load(
+    _ table: Table, into caseload: inout Caseload, _ scope: Scope,
+    where isWanted: (UnsafeRawBufferPointer) -> Bool
+  ) throws(StoreError) {
+    let asOf = scope.asOf
+    try forEach(table, where: isWanted) { (entry, record, reader) throws(StoreError) in
+      if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) { return }
+      guard caseload.apply(entry) else {
+        throw reader.bad(record, Table.leadingCount, "names something that is not there")
+      }
+    }
+  }
+
+  /// Gives every entry of a table whose line is wanted to `take`; throws `StoreError`.
+  func forEach(
+    _ table: Table, where isWanted: (UnsafeRawBufferPointer) -> Bool,
+    _ take: (Entry, CSVRecord, TableReader) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    guard let extent = head.extent(table.rawValue), extent.length > table.headerLine.count else {
+      return
+    }
+    let file = try folder.openTable(extent)
+    defer { try? System.close(file) }
+    var reader = TableReader(table, file, folder, length: extent.length)
+    var own = reader
+    try reader.forEach(where: isWanted) { (record) throws(StoreError) in
+      own.columnCount = record.cells.count
+      try take(try own.entry(record), record, own)
+    }
+  }
+
+  /// The cases that were referred with a key, or hold a fact with it in one of the tables; throws
+  /// `StoreError`.
+  public func references(
+    ofKey key: String, in tables: [Table]
+  ) throws(StoreError) -> Set<CaseReference> {
+    var found: Set<CaseReference> = []
+    let needle = Array(key.utf8)
+    for table in tables where table.factColumns.contains(where: { $0.name == .key }) {
+      try forEach(table, where: { CSVLine.holds($0, needle) }) { (entry, _, _) throws(StoreError) in
+        guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
+          fact.row[.key] == key
+        else { return }
+        found.insert(reference)
+      }
+    }
+    return found
+  }
+
+  /// Whether the store has a case of that reference.
+  public func has(_ reference: CaseReference) -> Bool {
+    (1...max(1, head.numbers.case)).contains(reference.number) && head.numbers.case > 0
+  }
+}
+
+extension Table {
+  /// The header line of a new table.
+  var headerLine: [UInt8] {
+    var bytes: [UInt8] = []
+    CSVWriter.append(header, to: &bytes)
+    return bytes
+  }
+}
+
+extension CSVLine {
+  /// Whether a line may hold a text: its bytes stand in it, or quotes hide how it is written.
+  static func holds(_ line: UnsafeRawBufferPointer, _ needle: [UInt8]) -> Bool {
+    guard let first = needle.first, line.count >= needle.count else { return false }
+    if needle.contains(UInt8(ascii: "\"")) { return true }
+    for start in 0...(line.count - needle.count) where line[start] == first {
+      if needle.indices.allSatisfy({ line[start + $0] == needle[$0] }) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,112 @@
+extension Store {
+  /// Makes a store in a new or empty folder, with the programmes of the catalogue; throws
+  /// `StoreError`.
+  public static func create(at path: String, _ author: Author) throws(StoreError) -> Store {
+    try makeFolder(path)
+    let folder = try StoreFolder(path)
+    let now = System.clock
+    var caseload = Caseload()
+    let stamp = author.stamp(at: now)
+    for row in Catalogue.rows {
+      guard let programme = try? Programme(Row(.programmes, cells: row.cells)) else {
+        preconditionFailure("the catalogue holds a row that cannot be read")
+      }
+      caseload.add(programme, id: row.id, stamp)
+    }
+    let first = FirstTransaction(folder, author, now)
+    try first.lay(caseload)
+    return try Store(at: path, author)
+  }
+
+  private static func makeFolder(_ path: String) throws(StoreError) {
+    let parents = path.split(separator: "/").count
+    let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
+    for count in 1..<max(pieces.count, 1) where parents > 1 {
+      let parent = pieces.prefix(count).joined(separator: "/")
+      guard !parent.isEmpty else { continue }
+      do throws(SystemFault) { try System.makeFolder(parent) } catch {
+        guard error.isTaken else { throw StoreError.create(error) }
+      }
+    }
+    do throws(SystemFault) { try System.makeFolder(path) } catch {
+      guard error.isTaken else { throw StoreError.create(error) }
+      let names: [String]
+      do throws(SystemFault) { names = try System.names(in: path) } catch {
+        throw StoreError.create(error)
+      }
+      guard names.isEmpty else { throw StoreError.exists }
+    }
+  }
+}
+
+extension StoreError {
+  static func create(_ fault: SystemFault) -> StoreError {
+    fault.isForbidden
+      ? .forbidden(SystemFault(code: fault.code, subject: "store"))
+      : .cannotCreate(SystemFault(code: fault.code, subject: "store"))
+  }
+}
+
+extension Caseload {
+  /// Adds a programme to the table.
+  mutating func add(_ programme: Programme, id: String, _ stamp: Stamp) {
+    _ = record(Draft(.programme(id), .programme(programme)), stamp)
+  }
+}
+
+/// The first transaction of a store, which makes its files.
+private struct FirstTransaction {
+  private let folder: StoreFolder
+  private let author: Store.Author
+  private let now: Int
+
+  init(_ folder: StoreFolder, _ author: Store.Author, _ now: Int) {
+    self.folder = folder
+    self.author = author
+    self.now = now
+  }
+
+  /// Makes every file, flushes it, and writes the head last.
+  func lay(_ caseload: Caseload) throws(StoreError) {
+    var extents: [Head.Extent] = []
+    for table in Table.allCases {
+      var bytes = table.headerLine
+      for entry in caseload.new where entry.table == table {
+        EntryLine.append(entry, to: &bytes)
+      }
+      extents.append(try make(table.rawValue, bytes))
+    }
+    var looks: [UInt8] = []
+    CSVWriter.append(["recorded_at", "actor", "uid", "command", "case"], to: &looks)
+    let consultations = try make(StoreFolder.consultationsName, looks)
+    let row = LogRow(
+      transaction: 1, recordedAt: Instant.text(now), author: author, entries: caseload.new,
+      extents: extents, consultations: consultations, cut: [], previous: LogRow.origin)
+    var log: [UInt8] = []
+    CSVWriter.append(LogRow.columns, to: &log)
+    extents.append(try make(StoreFolder.logName, log + row.line))
+    let head = Head(
+      transaction: 1, log: row.hash, numbers: caseload.numbers, extents: extents + [consultations])
+    _ = try make(".lock", [], ending: "")
+    let blank = Array(repeating: UInt8(ascii: " "), count: Head.blockSize - 1) + [CSVLine.feed]
+    _ = try make("head", Head.header + head.slot + blank)
+    try stored { () throws(SystemFault) in try System.flushFolder(folder.folder) }
+  }
+
+  private func make(
+    _ name: String, _ bytes: [UInt8], ending: String = ".csv"
+  ) throws(StoreError) -> Head.Extent {
+    let state = try stored { () throws(SystemFault) in
+      let file = try System.open(name + ending, in: folder.folder, .createNew)
+      try System.write(bytes, to: file, at: 0)
+      try System.flush(file)
+      let state = try System.state(of: file)
+      try System.close(file)
+      return state
+    }
+    return Head.Extent(
+      name: name, length: bytes.count, checksum: CRC64.of(bytes),
+      tail: CRC32.of(Array(bytes.suffix(Head.tailSize))), inode: state.inode,
+      changedAt: state.changedAt)
+  }
+}

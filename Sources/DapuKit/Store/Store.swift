@@ -1,0 +1,102 @@
+/// A store: a folder of CSV files that keeps its word.
+public struct Store: Sendable {
+  let folder: StoreFolder
+  let author: Author
+
+  /// Who uses the store, and when.
+  public struct Author: Equatable, Sendable {
+    /// The name that entries and the log keep.
+    public let actor: String
+    /// The day that entries are recorded on; nil for the clock's own.
+    public let day: Day?
+    /// The command, as the log keeps it: words of the command line only.
+    public let command: String
+    /// How many seconds a writer waits for another one.
+    public let lockWait: Int
+
+    /// Makes an author.
+    public init(actor: String, day: Day?, command: String, lockWait: Int = 10) {
+      self.actor = actor
+      self.day = day
+      self.command = command
+      self.lockWait = lockWait
+    }
+
+    func stamp(at seconds: Int) -> Caseload.Stamp {
+      Caseload.Stamp(
+        recordedAt: day.map { Instant.text(seconds, on: $0) } ?? Instant.text(seconds),
+        recordedBy: actor)
+    }
+  }
+
+  /// Opens the store in a folder; throws `StoreError`.
+  public init(at path: String, _ author: Author) throws(StoreError) {
+    folder = try StoreFolder(path)
+    self.author = author
+  }
+
+  /// The committed state at this moment; takes no lock and waits for nobody. Throws `StoreError`.
+  public func snapshot() throws(StoreError) -> Snapshot {
+    Snapshot(folder: folder, head: try folder.head())
+  }
+
+  /// The stamp that entries decided on now would bear.
+  public var stamp: Caseload.Stamp { author.stamp(at: System.clock) }
+
+  /// Decides on the locked state and stores what is new in one transaction; what `decide` throws
+  /// is given back, and then nothing was written. Throws `StoreError` for the store's own faults.
+  public func update<Answer, Failure: Error>(
+    _ scope: (Snapshot) throws(StoreError) -> Scope,
+    _ decide: (inout Caseload, Caseload.Stamp) -> Result<Answer, Failure>
+  ) throws(StoreError) -> Result<Answer, Failure> {
+    let lock = try takeLock()
+    defer { try? System.close(lock) }
+    let (head, slot) = try folder.state()
+    let snapshot = Snapshot(folder: folder, head: head)
+    var caseload = try snapshot.caseload(try scope(snapshot))
+    let now = System.clock
+    let result = decide(&caseload, author.stamp(at: now))
+    guard case .success = result, !caseload.new.isEmpty else { return result }
+    try Transaction(folder, head, slot, author, now).commit(caseload)
+    return result
+  }
+
+  private func takeLock() throws(StoreError) -> System.File {
+    let lock: System.File
+    do throws(SystemFault) {
+      lock = try System.open(StoreFolder.lockName, in: folder.folder, .readWrite)
+    } catch {
+      throw error.isAbsent ? .noStore : StoreError(error)
+    }
+    let start = System.steadyClock
+    while true {
+      do throws(SystemFault) {
+        try System.lock(lock)
+        return lock
+      } catch {
+        guard error.isBusy else { throw StoreError(error) }
+        guard System.steadyClock - start < Double(author.lockWait) else {
+          throw StoreError.busy(seconds: author.lockWait)
+        }
+        System.pause(milliseconds: 2)
+      }
+    }
+  }
+
+  /// Notes that a named person is about to be shown; throws `StoreError`, and then nobody may be.
+  public func recordLook(at cases: [CaseReference]) throws(StoreError) {
+    var line: [UInt8] = []
+    CSVWriter.append(
+      [
+        Instant.text(System.clock), author.actor, String(System.realUser), author.command,
+        cases.map(\.description).joined(separator: ";"),
+      ], to: &line)
+    let bytes = line
+    try stored { () throws(SystemFault) in
+      let file = try System.open(
+        StoreFolder.consultationsName + ".csv", in: folder.folder, .append)
+      try System.write(bytes, to: file)
+      try System.close(file)
+    }
+  }
+}

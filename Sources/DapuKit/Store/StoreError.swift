@@ -1,0 +1,74 @@
+/// Why a store could not be used; the kinds follow the exit codes of the command line.
+public enum StoreError: Error, Equatable, Sendable {
+  /// There is no store in the folder.
+  case noStore
+  /// A store, or something else, is there already.
+  case exists
+  /// A table was edited behind the store's back, or is damaged.
+  case damaged(table: String, what: String)
+  /// A row of a table cannot be read.
+  case badRow(table: String, line: Int, column: Int, what: String)
+  /// The committed state cannot be read.
+  case headUnreadable
+  /// Somebody else has been writing for longer than was to be waited.
+  case busy(seconds: Int)
+  /// The folder cannot be made.
+  case cannotCreate(SystemFault)
+  /// Permission was refused.
+  case forbidden(SystemFault)
+  /// Something in the folder is not an ordinary file.
+  case notAFile(String)
+  /// A call of the system failed.
+  case failed(SystemFault)
+  /// The fact is recorded, but the disk did not confirm it.
+  case notConfirmed(SystemFault)
+
+  /// Gives a failed call its place: permission, kind of file, or input and output.
+  public init(_ fault: SystemFault) {
+    if fault.isForbidden {
+      self = .forbidden(fault)
+    } else if fault.isWrongKind {
+      self = .notAFile(fault.subject)
+    } else {
+      self = .failed(fault)
+    }
+  }
+}
+
+extension StoreError: CustomStringConvertible {
+  /// The error in words; it names files of the store and never what they hold.
+  public var description: String {
+    switch self {
+    case .noStore: "there is no store in this folder"
+    case .exists: "the folder is not empty"
+    case .damaged(let table, let what): "\(table): \(what)"
+    case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
+    case .headUnreadable: "head.csv: neither of its two states can be read"
+    case .busy(let seconds): "somebody else has been writing for \(seconds) s"
+    case .cannotCreate(let fault): "the folder cannot be made: \(fault.reason)"
+    case .forbidden(let fault): "'\(fault.subject)': \(fault.reason)"
+    case .notAFile(let name): "'\(name)' is not an ordinary file"
+    case .failed(let fault): "'\(fault.subject)': \(fault.reason)"
+    case .notConfirmed(let fault):
+      "recorded, but the disk did not confirm it ('\(fault.subject)': \(fault.reason))"
+    }
+  }
+
+  /// What to do next; nil where there is nothing to offer.
+  public var hint: String? {
+    switch self {
+    case .noStore: "dapu store init makes one; --store or DAPU_STORE names another folder"
+    case .exists, .cannotCreate: "name a new folder, or an empty one"
+    case .damaged, .badRow, .headUnreadable: "dapu store check names every fault"
+    case .busy: "try again, or wait longer with --lock-wait"
+    case .forbidden: "ask whoever looks after the store for access"
+    case .notAFile: "dapu never follows a link or opens a folder in place of a table"
+    case .failed, .notConfirmed: "make room or mend the disk, then repeat the command"
+    }
+  }
+}
+
+/// Gives a failed call its place among the errors of the store.
+func stored<T>(_ body: () throws(SystemFault) -> T) throws(StoreError) -> T {
+  do throws(SystemFault) { return try body() } catch { throw StoreError(error) }
+}

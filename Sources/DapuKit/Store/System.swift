@@ -1,0 +1,346 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A system call that failed, with its error number.
+public struct SystemFault: Error, Equatable, Sendable {
+  /// The error number.
+  public let code: Int32
+  /// The name of the file inside the store, or a word for what was tried; never a name of a person.
+  public let subject: String
+
+  /// Whether the file or folder is not there.
+  public var isAbsent: Bool { code == ENOENT || code == ENOTDIR }
+  /// Whether the file or folder is there already.
+  public var isTaken: Bool { code == EEXIST }
+  /// Whether permission was refused, or the file system cannot be written to.
+  public var isForbidden: Bool { code == EACCES || code == EPERM || code == EROFS }
+  /// Whether it is not a file of the kind that was expected.
+  public var isWrongKind: Bool { code == ELOOP || code == EISDIR || code == ENXIO }
+  /// Whether the other end of a pipe is closed.
+  public var isClosedPipe: Bool { code == EPIPE }
+  /// Whether somebody else holds the lock.
+  public var isBusy: Bool { code == EWOULDBLOCK || code == EAGAIN }
+
+  /// The system's words for the error.
+  public var reason: String { String(cString: strerror(code)) }
+}
+
+/// What a file is: kind, size, place and time of the last change.
+public struct FileState: Equatable, Sendable {
+  /// Whether it is an ordinary file.
+  public let isRegular: Bool
+  /// Its size in bytes.
+  public let size: Int
+  /// Its inode number.
+  public let inode: UInt64
+  /// Its last change in nanoseconds since 1970.
+  public let changedAt: Int64
+  /// Its permission bits.
+  public let mode: UInt32
+  /// Its owner.
+  public let owner: UInt32
+}
+
+/// The calls of the operating system that dapu makes: the only file that imports the C library.
+public enum System {
+  /// An open file or folder; closed by `close`, or by the end of the process.
+  public struct File: Equatable, Sendable {
+    /// The descriptor.
+    public let descriptor: Int32
+    /// The name by which errors speak of it.
+    public let name: String
+
+    /// Makes a file of an open descriptor.
+    public init(descriptor: Int32, name: String) {
+      self.descriptor = descriptor
+      self.name = name
+    }
+  }
+
+  /// How a file is opened.
+  public enum Access: Sendable {
+    case read, readWrite, append, createNew, folder
+  }
+
+  /// Opens a path, inside a folder where one is given; links are not followed inside a folder.
+  /// Throws `SystemFault`.
+  public static func open(
+    _ name: String, in folder: File? = nil, _ access: Access, mode: UInt32 = 0o600
+  ) throws(SystemFault) -> File {
+    var flags = O_CLOEXEC | O_NONBLOCK
+    if folder != nil { flags |= O_NOFOLLOW }
+    switch access {
+    case .read: flags |= O_RDONLY
+    case .readWrite: flags |= O_RDWR
+    case .append: flags |= O_WRONLY | O_APPEND
+    case .createNew: flags |= O_RDWR | O_CREAT | O_EXCL
+    case .folder: flags |= O_RDONLY | O_DIRECTORY
+    }
+    let start = folder?.descriptor ?? AT_FDCWD
+    let descriptor = try check(name) { openat(start, name, flags, mode_t(mode)) }
+    return File(descriptor: descriptor, name: name)
+  }
+
+  /// Closes a file; throws `SystemFault` where the system could not keep what was written.
+  public static func close(_ file: File) throws(SystemFault) {
+    // A close that was interrupted has closed all the same; it is not tried again.
+    guard closeDescriptor(file.descriptor) == 0 || errno == EINTR else {
+      throw SystemFault(code: errno, subject: file.name)
+    }
+  }
+
+  /// The state of an open file; throws `SystemFault`.
+  public static func state(of file: File) throws(SystemFault) -> FileState {
+    var status = stat()
+    _ = try check(file.name) { fstat(file.descriptor, &status) }
+    return FileState(status)
+  }
+
+  /// The state of a name inside a folder, a link itself and not what it points to; throws
+  /// `SystemFault`.
+  public static func state(of name: String, in folder: File) throws(SystemFault) -> FileState {
+    var status = stat()
+    _ = try check(name) { fstatat(folder.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) }
+    return FileState(status)
+  }
+
+  /// Reads up to `buffer.count` bytes from a place in a file; the number read, less only at the
+  /// end of the file. Throws `SystemFault`.
+  public static func read(
+    _ file: File, at offset: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(SystemFault) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let start = buffer.baseAddress?.advanced(by: filled)
+      let rest = buffer.count - filled
+      let count = try check(file.name) { pread(file.descriptor, start, rest, off_t(offset + filled)) }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Reads what comes next from a stream; the number read, 0 at its end. Throws `SystemFault`.
+  public static func readNext(
+    _ file: File, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(SystemFault) -> Int {
+    while true {
+      do throws(SystemFault) {
+        return try check(file.name) {
+          readDescriptor(file.descriptor, buffer.baseAddress, buffer.count)
+        }
+      } catch {
+        guard error.isBusy else { throw error }
+        var waiting = pollfd(fd: file.descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&waiting, 1, -1)
+      }
+    }
+  }
+
+  /// Writes all bytes at a place in a file; throws `SystemFault`.
+  public static func write(_ bytes: [UInt8], to file: File, at offset: Int) throws(SystemFault) {
+    try writeAll(bytes, file) { pointer, count, done in
+      pwrite(file.descriptor, pointer, count, off_t(offset + done))
+    }
+  }
+
+  /// Writes all bytes to a stream or at the end of a file; throws `SystemFault`.
+  public static func write(_ bytes: [UInt8], to file: File) throws(SystemFault) {
+    try writeAll(bytes, file) { pointer, count, _ in
+      writeDescriptor(file.descriptor, pointer, count)
+    }
+  }
+
+  private static func writeAll(
+    _ bytes: [UInt8], _ file: File, _ call: (UnsafeRawPointer?, Int, Int) -> Int
+  ) throws(SystemFault) {
+    var done = 0
+    while done < bytes.count {
+      let written = bytes.withUnsafeBytes { buffer in
+        call(buffer.baseAddress?.advanced(by: done), buffer.count - done, done)
+      }
+      if written > 0 {
+        done += written
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: file.descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        throw SystemFault(code: errno, subject: file.name)
+      }
+    }
+  }
+
+  /// Waits until the bytes of a file are on the disk; throws `SystemFault`.
+  public static func flush(_ file: File) throws(SystemFault) {
+    #if canImport(Darwin)
+      _ = try check(file.name) { fcntl(file.descriptor, F_FULLFSYNC) }
+    #else
+      _ = try check(file.name) { fdatasync(file.descriptor) }
+    #endif
+  }
+
+  /// Waits until a folder's entries are on the disk; throws `SystemFault`.
+  public static func flushFolder(_ file: File) throws(SystemFault) {
+    _ = try check(file.name) { fsync(file.descriptor) }
+  }
+
+  /// Cuts a file to a length; throws `SystemFault`.
+  public static func cut(_ file: File, to length: Int) throws(SystemFault) {
+    _ = try check(file.name) { ftruncate(file.descriptor, off_t(length)) }
+  }
+
+  /// Takes the lock of a file without waiting; throws `SystemFault`, busy where another holds it.
+  public static func lock(_ file: File) throws(SystemFault) {
+    _ = try check(file.name) { flock(file.descriptor, LOCK_EX | LOCK_NB) }
+  }
+
+  /// Whether somebody holds the lock of a file at this moment.
+  public static func isLocked(_ file: File) -> Bool {
+    guard flock(file.descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
+    flock(file.descriptor, LOCK_UN)
+    return false
+  }
+
+  /// Makes a folder; throws `SystemFault`.
+  public static func makeFolder(_ path: String, mode: UInt32 = 0o700) throws(SystemFault) {
+    _ = try check(path) { mkdir(path, mode_t(mode)) }
+  }
+
+  /// Gives a file another name, taking the place of what had it; throws `SystemFault`.
+  public static func rename(_ from: String, to: String) throws(SystemFault) {
+    _ = try check(to) { renamePath(from, to) }
+  }
+
+  /// Takes a file's name away, if it is there.
+  public static func remove(_ path: String) { unlink(path) }
+
+  /// The names inside a folder, `.` and `..` left out, in no order; throws `SystemFault`.
+  public static func names(in path: String) throws(SystemFault) -> [String] {
+    guard let stream = opendir(path) else { throw SystemFault(code: errno, subject: "folder") }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let item = readdir(stream) {
+      let name = withUnsafePointer(to: &item.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  private static func check<Number: FixedWidthInteger>(
+    _ subject: String, _ call: () -> Number
+  ) throws(SystemFault) -> Number {
+    while true {
+      let result = call()
+      if result >= 0 { return result }
+      if errno != EINTR { throw SystemFault(code: errno, subject: subject) }
+    }
+  }
+}
+
+extension FileState {
+  init(_ status: stat) {
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+    size = Int(status.st_size)
+    inode = UInt64(status.st_ino)
+    mode = UInt32(status.st_mode & 0o7777)
+    owner = UInt32(status.st_uid)
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    changedAt = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
+
+// The C functions whose names the calls above would hide.
+private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
+private func renamePath(_ from: String, _ to: String) -> Int32 { rename(from, to) }
+private func readDescriptor(
+  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
+) -> Int { read(descriptor, buffer, count) }
+private func writeDescriptor(
+  _ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int
+) -> Int { write(descriptor, buffer, count) }
+
+extension System {
+  /// A variable of the environment; nil where it is not set, empty, or not UTF-8.
+  public static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), let text = String(validatingCString: value), !text.isEmpty
+    else { return nil }
+    return text
+  }
+
+  /// The words of the command line as bytes, without the program's own name.
+  public static var words: [[UInt8]] {
+    let count = Int(CommandLine.argc)
+    guard count > 1 else { return [] }
+    return (1..<count).map { index in
+      guard let word = CommandLine.unsafeArgv[index] else { return [] }
+      return Array(UnsafeRawBufferPointer(start: word, count: strlen(word)))
+    }
+  }
+
+  /// The number of the user on whose behalf the process runs.
+  public static var user: UInt32 { UInt32(geteuid()) }
+
+  /// The number of the real user, whom the log keeps.
+  public static var realUser: UInt32 { UInt32(getuid()) }
+
+  /// Makes new files the owner's alone, and failed writes errors instead of signals.
+  public static func prepareProcess() {
+    umask(0o077)
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Seconds since 1970, UTC.
+  public static var clock: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int(now.tv_sec)
+  }
+
+  /// Seconds of a clock that is never set back.
+  public static var steadyClock: Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1_000_000_000
+  }
+
+  /// The calendar day at the place of the process, by the C library's time zone, of an instant in
+  /// seconds since 1970.
+  public static func localDay(at instant: Int) -> Day {
+    var seconds = time_t(instant)
+    var local = tm()
+    localtime_r(&seconds, &local)
+    let day = Day(
+      year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+    return day ?? Day(number: Int32(instant / 86_400))
+  }
+
+  /// Waits for so many thousandths of a second.
+  public static func pause(milliseconds: Int) {
+    usleep(UInt32(milliseconds * 1_000))
+  }
+
+  /// Whether a descriptor is a terminal.
+  public static func isTerminal(_ file: File) -> Bool { isatty(file.descriptor) == 1 }
+
+  /// The number of columns of a terminal; nil where it does not say.
+  public static func terminalWidth(_ file: File) -> Int? {
+    var size = winsize()
+    guard ioctl(file.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Ends the process with a status, without another word.
+  public static func end(_ status: Int32) -> Never { exit(status) }
+}

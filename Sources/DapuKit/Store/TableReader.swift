@@ -1,0 +1,161 @@
+/// Reads the committed rows of one table, in pieces, so that memory does not grow with the table.
+struct TableReader {
+  let table: Table
+  let file: System.File
+  let folder: StoreFolder
+  let length: Int
+  var columnCount = 0
+
+  init(_ table: Table, _ file: System.File, _ folder: StoreFolder, length: Int) {
+    self.table = table
+    self.file = file
+    self.folder = folder
+    self.length = length
+  }
+
+  /// Gives every row whose line `isWanted` to `take`, in order; throws `StoreError` at the first
+  /// row that cannot be read.
+  mutating func forEach(
+    where isWanted: (UnsafeRawBufferPointer) -> Bool,
+    _ take: (CSVRecord) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    var offset = 0
+    var line = 1
+    var carried: [UInt8] = []
+    while offset < length {
+      var piece = carried
+      let chunk = try folder.bytes(of: file, at: offset, count: min(1 << 18, length - offset))
+      guard !chunk.isEmpty else { break }
+      offset += chunk.count
+      piece += chunk
+      let whole = (piece.lastIndex(of: CSVLine.feed) ?? -1) + 1
+      carried = Array(piece[whole...])
+      guard carried.count <= CSVReader.lengthLimit else {
+        throw StoreError.badRow(table: table.fileName, line: line, column: 1, what: "is too long")
+      }
+      line = try rows(piece, whole, line, isWanted, take)
+    }
+    guard carried.isEmpty else { throw StoreError.edited(table.fileName) }
+  }
+
+  /// Reads the whole lines of a piece; the number of the line after them.
+  private mutating func rows(
+    _ piece: [UInt8], _ whole: Int, _ first: Int, _ isWanted: (UnsafeRawBufferPointer) -> Bool,
+    _ take: (CSVRecord) throws(StoreError) -> Void
+  ) throws(StoreError) -> Int {
+    var line = first
+    var start = 0
+    while start < whole {
+      let end = CSVLine.end(of: piece, from: start, limit: whole)
+      let record = try record(piece, start, end, line, isWanted)
+      if let record { try line == 1 ? checkHeader(record) : take(record) }
+      start = end
+      line += 1
+    }
+    return line
+  }
+
+  private func record(
+    _ piece: [UInt8], _ start: Int, _ end: Int, _ line: Int,
+    _ isWanted: (UnsafeRawBufferPointer) -> Bool
+  ) throws(StoreError) -> CSVRecord? {
+    let result = piece.withUnsafeBytes { buffer in
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[start..<end])
+      return Result { () throws(CSVFault) -> CSVRecord? in
+        guard line == 1 || isWanted(bytes) else { return nil }
+        var reader = CSVReader(bytes, firstLine: line)
+        return try reader.next()
+      }
+    }
+    do throws(CSVFault) { return try result.get() } catch {
+      throw StoreError.badRow(
+        table: table.fileName, line: line, column: error.cell, what: error.kind.description)
+    }
+  }
+
+  private mutating func checkHeader(_ record: CSVRecord) throws(StoreError) {
+    let known = table.header
+    let own = record.cells.prefix(known.count)
+    guard own.count >= Table.leadingCount, own.elementsEqual(known.prefix(own.count)) else {
+      throw StoreError.badRow(
+        table: table.fileName, line: 1, column: 1, what: "the header is not the table's")
+    }
+    columnCount = record.cells.count
+  }
+
+  /// The entry that a record holds; throws `StoreError` where it cannot be read.
+  func entry(_ record: CSVRecord) throws(StoreError) -> Entry {
+    guard record.cells.count == columnCount else {
+      throw bad(record, 1, "has \(record.cells.count) cells, and the header \(columnCount)")
+    }
+    let cells = record.cells.map { $0.contains("\u{2028}") ? Self.withLineFeeds($0) : $0 }
+    guard let number = Int(cell: cells[0]) else { throw bad(record, 1, "is not an entry number") }
+    guard let subject = Subject(cell: cells[6], of: table) else {
+      throw bad(record, 7, "is not a reference")
+    }
+    let corrects = Int(cell: cells[4])
+    guard cells[4].isEmpty || corrects != nil else { throw bad(record, 5, "is not an entry number") }
+    let row = Row(
+      table, cells: Array(cells.dropFirst(Table.leadingCount).prefix(table.factColumns.count)))
+    return Entry(
+      number: number, recordedAt: cells[2], recordedBy: cells[3],
+      draft: Draft(
+        subject, try content(row, corrects, record),
+        correction: corrects.map { Correction(entry: $0, because: cells[5]) }))
+  }
+
+  private func content(
+    _ row: Row, _ corrects: Int?, _ record: CSVRecord
+  ) throws(StoreError) -> Entry.Content {
+    if corrects != nil, row.isBlank { return .takenBack(table) }
+    do throws(CellFault) { return .fact(try Fact(row)) } catch {
+      let index = table.factColumns.firstIndex { $0.name == error.column } ?? 0
+      throw bad(record, Table.leadingCount + index + 1, error.description)
+    }
+  }
+
+  func bad(_ record: CSVRecord, _ column: Int, _ what: String) -> StoreError {
+    .badRow(table: table.fileName, line: record.line, column: column, what: what)
+  }
+
+  static func withLineFeeds(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
+  }
+}
+
+/// The parts of a line that are found without reading its cells.
+enum CSVLine {
+  static let feed = UInt8(ascii: "\n")
+
+  /// The place after the line feed that ends the line.
+  static func end(of bytes: [UInt8], from start: Int, limit: Int) -> Int {
+    bytes.withUnsafeBytes { buffer in
+      var index = start
+      while index < limit, buffer[index] != feed { index += 1 }
+      return min(index + 1, limit)
+    }
+  }
+
+  /// The number of the reference in the subject's cell of a row, 0 where there is none: the cell
+  /// after the sixth comma that no quotes enclose.
+  static func subjectNumber(_ line: UnsafeRawBufferPointer) -> Int {
+    var commas = 0
+    var isQuoted = false
+    var index = 0
+    while index < line.count, commas < Table.leadingCount - 1 {
+      switch line[index] {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted: commas += 1
+      default: break
+      }
+      index += 1
+    }
+    index += 1
+    var number = 0
+    while index < line.count, (48...57).contains(line[index]) {
+      number = number &* 10 &+ Int(line[index] - 48)
+      index += 1
+    }
+    return number
+  }
+}

@@ -1,0 +1,57 @@
+/// The bytes of a table beyond its committed length: an unfinished transaction of dapu's own, or
+/// an edit from outside.
+struct Unfinished {
+  private let folder: StoreFolder
+  private let file: System.File
+  private let extent: Head.Extent
+  private let size: Int
+  private let head: Head
+
+  init(
+    _ folder: StoreFolder, _ file: System.File, _ extent: Head.Extent, size: Int, after head: Head
+  ) {
+    self.folder = folder
+    self.file = file
+    self.extent = extent
+    self.size = size
+    self.head = head
+  }
+
+  /// Throws `StoreError` unless the bytes are whole rows of dapu's with right sums and following
+  /// numbers, then at most a partial row or zero bytes.
+  func check() throws(StoreError) {
+    let tail = try folder.bytes(of: file, at: extent.length, count: size - extent.length)
+    let whole = (tail.lastIndex(of: CSVLine.feed) ?? -1) + 1
+    let rest = tail[whole...]
+    let isPartial = !rest.contains(0) || rest.drop { $0 != 0 }.allSatisfy { $0 == 0 }
+    guard isPartial, rowsAreOwn(Array(tail[..<whole])) else {
+      throw StoreError.edited(extent.name + ".csv")
+    }
+  }
+
+  private func rowsAreOwn(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var reader = CSVReader(buffer, firstLine: 2)
+      var last = extent.name == StoreFolder.logName ? head.transaction : head.numbers.entry
+      do throws(CSVFault) {
+        while let record = try reader.next() {
+          guard let number = Int(cell: record.cells[0]), number > last, isOwn(record) else {
+            return false
+          }
+          last = number
+        }
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+
+  private func isOwn(_ record: CSVRecord) -> Bool {
+    if extent.name == StoreFolder.logName { return record.cells.count == LogRow.columns.count }
+    guard let table = Table(rawValue: extent.name), record.cells.count == table.header.count else {
+      return false
+    }
+    return EntryLine.sum(of: record.cells) == record.cells[1]
+  }
+}
