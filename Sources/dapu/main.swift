@@ -1,2 +1,4 @@
 import DapuKit
+
 System.prepareProcess()
+System.end(Run(World.real).status().code)

@@ -16,8 +16,5 @@ public struct AttendanceRequest: Equatable, Sendable {
     if mark.mark != .absentAcceptable, mark.reason != nil {
       throw FormFault.excludes(.reason, because: "only an acceptable absence has a reason")
     }
-    if mark.session != nil, mark.catchUp != nil {
-      throw FormFault.excludes(.session, because: "a catch-up names the session that it makes up")
-    }
   }
 }

@@ -168,3 +168,20 @@ extension Person {
     return person
   }
 }
+
+extension Caseload {
+  /// The cases of everybody whom a referral may be about: the same identifier, the same name, or
+  /// the person who is named.
+  public mutating func casesPerhapsOf(_ form: Form) -> Set<CaseReference> {
+    var persons = Set(form[.person].flatMap { PersonReference($0) }.map { [$0] } ?? [])
+    if let correct = form[.correct].flatMap({ CaseReference($0) }), let subject = self.case(correct)
+    {
+      persons.insert(subject.person)
+    }
+    if let given = try? Person(form.row(for: .people)) {
+      persons.formUnion(people.sharing(identifiersOf: given))
+      persons.formUnion(people.sharing(nameOf: given))
+    }
+    return Set(persons.flatMap { people.cases(of: $0) })
+  }
+}

@@ -40,11 +40,7 @@ extension Enrolment {
   /// has no number, the same day and start time (an unknown time is taken as the same).
   public func mark(clashingWith new: Attendance) -> Recorded<Attendance>? {
     attendance.first { old in
-      if new.catchUp == nil, old.fact.catchUp == nil, let number = new.session,
-        let other = old.fact.session
-      {
-        return number == other
-      }
+      if let number = new.session, let other = old.fact.session { return number == other }
       guard old.fact.on == new.on else { return false }
       guard let time = new.time, let other = old.fact.time else { return true }
       return time == other

@@ -80,3 +80,12 @@ public enum StepFault: Error, Equatable, Sendable {
   case refused(Refusal)
   case notFound(NotFound)
 }
+
+extension Form {
+  /// The same form with one value in the place of a column's values.
+  public func replacing(_ name: Column.Name, _ value: String) -> Form {
+    var form = Form()
+    form.cells = cells.filter { $0.name != name } + [(name, value)]
+    return form
+  }
+}

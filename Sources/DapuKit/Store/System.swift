@@ -344,3 +344,22 @@ extension System {
   /// Ends the process with a status, without another word.
   public static func end(_ status: Int32) -> Never { exit(status) }
 }
+
+extension System {
+  /// The number of the process.
+  public static var processNumber: Int { Int(getpid()) }
+}
+
+extension SystemFault {
+  /// Makes a fault of a failed call.
+  public init(_ code: Int32, _ subject: String) {
+    self.code = code
+    self.subject = subject
+  }
+
+  /// The fault of a name that is in use already.
+  public static func taken(_ subject: String) -> SystemFault { SystemFault(EEXIST, subject) }
+
+  /// Whether there is no room, or the disk failed.
+  public var isFull: Bool { [ENOSPC, EFBIG, EIO, EDQUOT].contains(code) }
+}

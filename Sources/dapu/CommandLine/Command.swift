@@ -1,5 +1,5 @@
-/// What a command does with what was typed.
-typealias Runner = @Sendable (Arguments) throws -> Void
+/// What a command does with what was typed; the exit status of what was done.
+typealias Runner = @Sendable (Call) throws(Failure) -> ExitStatus
 
 /// One command: the row of the table that feeds the parser, the help and the checks of both.
 struct Command: Sendable {

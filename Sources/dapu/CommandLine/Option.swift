@@ -20,6 +20,8 @@ struct Option: Sendable, Equatable {
   var isRepeatable = false
   /// Whether the command cannot go on without it.
   var isRequired = false
+  /// The options of which any one makes it needless although it is required.
+  var unless: [String] = []
 }
 
 /// A word of a command that is not an option: its case, or the shell that completions are for.
@@ -32,4 +34,6 @@ struct Operand: Sendable, Equatable {
   let help: String
   /// Whether the command can go on without it.
   var isOptional = false
+  /// The options of which any one makes it needless.
+  var unless: [String] = []
 }

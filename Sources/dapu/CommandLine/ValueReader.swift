@@ -41,15 +41,20 @@ struct ValueReader {
   /// Makes the arguments of a call once nothing is missing.
   func arguments(of command: Command) throws(UsageError) -> Arguments {
     let operands = command.operands
-      .filter { !$0.isOptional && operandValues[$0.name] == nil }
+      .filter { !$0.isOptional && operandValues[$0.name] == nil && !hasAny($0.unless) }
       .map(\.name)
     let required = command.options
-      .filter { $0.isRequired && optionValues[$0.name] == nil }
+      .filter { $0.isRequired && optionValues[$0.name] == nil && !hasAny($0.unless) }
       .map { "--" + $0.name }
     let missing = operands + required
     guard missing.isEmpty else { throw .missing(missing, path: path) }
     return Arguments(
       command: command, options: optionValues, typed: typed, operands: operandValues)
+  }
+
+  /// Decides whether one of these options was given.
+  private func hasAny(_ names: [String]) -> Bool {
+    names.contains { optionValues[$0] != nil }
   }
 
   /// Reads one option or operand that was typed.

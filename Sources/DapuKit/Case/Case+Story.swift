@@ -1,0 +1,106 @@
+/// One line of the story of a case.
+public struct StoryLine: Equatable, Sendable {
+  /// The day of the fact.
+  public let on: Day
+  /// The entry that holds it; nil for what holds several.
+  public let entry: Int?
+  /// What kind of fact.
+  public let kind: String
+  /// What it says, in codes and numbers; free text only where names are shown.
+  public let what: String
+  /// Who recorded or did it.
+  public let by: String?
+}
+
+extension Case {
+  /// The facts of the case that count, the oldest first; names and free text only where they are
+  /// asked for.
+  public func story(_ person: Person?, today: Day, withNames: Bool) -> [StoryLine] {
+    let teller = Teller(subject: self, withNames: withNames)
+    var lines = [teller.line(of: referral, "referral")]
+    if withNames, let person {
+      lines.append(
+        StoryLine(
+          on: referral.fact.on, entry: nil, kind: "person", what: teller.words(person.row),
+          by: nil))
+    }
+    lines += views.map { teller.line(of: $0, "agency-view") }
+    lines += assessments.map { teller.line(of: $0, "assessment", by: $0.fact.assessor) }
+    lines += risks.map { teller.line(of: $0, "risk") }
+    lines += needs.map { teller.line(of: $0, "need") }
+    lines += consents.map { teller.line(of: $0, "consent") }
+    lines += dataChecks.map { teller.line(of: $0, "data-check") }
+    lines += reoffences.map { teller.line(of: $0, "reoffence") }
+    lines += actions.map { teller.line(of: $0, "action") }
+    lines += meetings.map { teller.line(of: $0, "meeting") }
+    for enrolment in enrolments {
+      lines.append(
+        teller.line(of: enrolment.place, "enrolment", by: enrolment.place.fact.caseworker))
+      lines += enrolment.changes.map { teller.line(of: $0, $0.fact.change.rawValue) }
+      lines += enrolment.attendance.map { teller.line(of: $0, "session", by: $0.fact.worker) }
+      lines += enrolment.followUps.map { teller.line(of: $0, "follow-up") }
+    }
+    return lines.sorted { ($0.on, $0.entry ?? 0) < ($1.on, $1.entry ?? 0) }
+  }
+}
+
+/// Puts facts into words: column by column, without names unless they are asked for.
+private struct Teller {
+  let subject: Case
+  let withNames: Bool
+
+  func line<F: StoredFact>(
+    of recorded: Recorded<F>, _ kind: String, by worker: String? = nil
+  ) -> StoryLine {
+    let row = recorded.fact.row
+    var words = words(row)
+    if let old = subject.replaced.last(where: { $0.by == recorded.entry }) {
+      words += (words.isEmpty ? "" : "; ") + "corrects entry \(old.entry)"
+    }
+    let on = Day(row[.on]) ?? subject.referral.fact.on
+    return StoryLine(
+      on: on, entry: recorded.entry, kind: kind, what: words, by: worker ?? recorded.recordedBy)
+  }
+
+  /// The cells of a row that hold something, each with the name of its column where the value does
+  /// not speak for itself.
+  func words(_ row: Row) -> String {
+    row.table.factColumns
+      .filter { !row[$0.name].isEmpty && isTold($0) }
+      .map { column in
+        let value = row[column.name]
+        switch column.kind {
+        case .code, .codes: return isPlain(column.name) ? value : "\(label(column.name)) \(value)"
+        case .flag: return label(column.name)
+        case .day, .time, .span, .count, .decimal, .statuses, .views, .name, .names, .text, .key,
+          .caseName, .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:
+          return "\(label(column.name)) \(value)"
+        }
+      }
+      .joined(separator: "; ")
+  }
+
+  private func label(_ name: Column.Name) -> String {
+    String(name.rawValue.map { $0 == "_" ? " " : $0 })
+  }
+
+  /// Whether a code says by itself what it is about.
+  private func isPlain(_ name: Column.Name) -> Bool {
+    [.outcome, .mark, .position, .need, .change, .kind, .action, .meeting, .status].contains(name)
+  }
+
+  /// Whether a cell is told: never the day and the enrolment, which the line itself shows, and
+  /// names, addresses and free text only where they are asked for.
+  private func isTold(_ column: Column) -> Bool {
+    if [.on, .enrolment, .change, .person].contains(column.name) { return false }
+    switch column.kind {
+    case .text, .key, .pnc, .crn, .nhs: return withNames
+    case .name:
+      return withNames || [.agency, .source, .caseworker, .module].contains(column.name)
+    case .day: return withNames || column.name != .born
+    case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .names, .flag,
+      .caseName, .person, .entry, .programme, .language, .path:
+      return true
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import DapuKit
+
+/// One call of a command: what was typed, and the means to answer it.
+struct Call {
+  /// What was typed.
+  let arguments: Arguments
+  private let world: World
+
+  /// Makes a call.
+  init(_ arguments: Arguments, _ world: World) {
+    self.arguments = arguments
+    self.world = world
+  }
+
+  /// The day that counts as today.
+  var today: Day { arguments.value("today").flatMap { Day($0) } ?? world.localToday() }
+
+  /// Who calls: `--actor`, `DAPU_ACTOR`, `LOGNAME`, or the number of the user.
+  var actor: String {
+    arguments.value("actor") ?? world.environment("LOGNAME") ?? "uid:\(world.user)"
+  }
+
+  /// The circumstances of a decision.
+  var occasion: Occasion { Occasion(today: today, actor: actor) }
+
+  /// Whether nothing is to be written.
+  var isDryRun: Bool { arguments.has("dry-run") }
+
+  /// The store that is named; throws `Failure`.
+  func store() throws(Failure) -> Store {
+    let path = try storePath()
+    let author = author
+    return try stored { () throws(StoreError) in try Store(at: path, author) }
+  }
+
+  /// Who uses the store, and when.
+  var author: Store.Author {
+    Store.Author(
+      actor: actor, day: arguments.value("today").flatMap { Day($0) },
+      command: arguments.command.path.joined(separator: " "),
+      lockWait: arguments.value("lock-wait").flatMap { Int(cell: $0) } ?? 10)
+  }
+
+  /// The folder of the store: `--store`, `DAPU_STORE`, `$XDG_DATA_HOME/dapu`, or the one under the
+  /// home folder; throws `Failure` where none is named.
+  func storePath() throws(Failure) -> String {
+    if let path = arguments.value("store") { return path }
+    if let data = world.environment("XDG_DATA_HOME") { return data + "/dapu" }
+    if let home = world.environment("HOME") { return home + "/.local/share/dapu" }
+    throw Failure.configuration(
+      "no store is named, and there is no home folder", hint: "give --store or set DAPU_STORE")
+  }
+
+  /// The bytes of a file that was named, `-` for the standard input; throws `Failure`.
+  func bytes(of path: String) throws(Failure) -> [UInt8] {
+    let result = path == "-" ? world.input() : FileBytes.all(at: path)
+    switch result {
+    case .success(let bytes): return bytes
+    case .failure(let fault): throw Failure.unreadable(fault)
+    }
+  }
+
+  /// Says something beside the data, unless `--quiet`; `always` also where nobody is watching.
+  func remark(_ text: String, always: Bool = false) {
+    guard !arguments.has("quiet") else { return }
+    guard always || arguments.has("verbose") || world.errors.width != nil else { return }
+    _ = world.errors.write(Array((Visible.text(text) + "\n").utf8))
+  }
+
+  /// Answers with a listing, in the form and at the place that were asked for; throws `Failure`.
+  func answer(_ listing: Listing) throws(Failure) {
+    let isTerminal = world.output.width != nil && destination == nil
+    let format =
+      arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
+    let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
+    let width = isTerminal ? asked ?? world.output.width : nil
+    try answer(listing.bytes(format, width: width))
+  }
+
+  /// Answers with lines; throws `Failure`.
+  func answer(lines: [String]) throws(Failure) {
+    try answer(Array(lines.map { $0 + "\n" }.joined().utf8))
+  }
+
+  private var destination: String? {
+    let path = arguments.value("output")
+    return path == "-" ? nil : path
+  }
+
+  private func answer(_ bytes: [UInt8]) throws(Failure) {
+    guard let destination else { return try world.output.send(bytes) }
+    try OutputFile(destination, mayReplace: arguments.has("force")).write(bytes)
+  }
+
+  /// Refuses an output file that is there already, before anything else is done.
+  func checkOutput() throws(Failure) {
+    guard let destination else { return }
+    try OutputFile(destination, mayReplace: arguments.has("force")).check()
+  }
+}
+
+/// A file that an answer is written to, whole or not at all.
+struct OutputFile {
+  private let path: String
+  private let mayReplace: Bool
+
+  init(_ path: String, mayReplace: Bool) {
+    self.path = path
+    self.mayReplace = mayReplace
+  }
+
+  /// Refuses a file that is there already.
+  func check() throws(Failure) {
+    guard !mayReplace else { return }
+    let isThere = (try? System.open(path, .read)).map { (try? System.close($0)) != nil } ?? false
+    if isThere { throw Failure.cannotCreate(SystemFault.taken(path)) }
+  }
+
+  /// Writes the bytes beside the file and gives them its name.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    try check()
+    let beside = path + ".\(System.processNumber).part"
+    do throws(SystemFault) {
+      let file = try System.open(beside, .createNew)
+      try System.write(bytes, to: file)
+      try System.flush(file)
+      try System.close(file)
+      try System.rename(beside, to: path)
+    } catch {
+      System.remove(beside)
+      let fault = SystemFault(error.code, path)
+      throw error.isFull ? Failure.output(fault) : Failure.cannotCreate(fault)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import DapuKit
+
+extension CommandTable {
+  /// Every command of dapu.
+  static let dapu = CommandTable(
+    globals: Option.globals,
+    commands: [
+      Command(
+        path: [], summary: "The case record of a Domestic Abuse Perpetrator Unit.",
+        examples: [
+          "dapu store init", "dapu refer --name 'Alex Example' --source police --born 1990-02-03",
+          "dapu report",
+        ]),
+      .refer, .assess, .enrol, .attend, .followup, .followupDue, .followupRecord, .followupCheck,
+      .followupReoffence, .followupClose, .report, .reportSummary, .reportCases, .reportCase,
+      .reportDue, .store, .storeInit, .storeCheck, .help, .version,
+    ],
+    defaults: [["report"]: ["report", "summary"]])
+}
+
+extension Option {
+  /// The options that every command takes.
+  static let globals = [
+    Option(
+      name: "store", kind: .path, placeholder: "DIR", help: "the folder of the store",
+      fallback: "$XDG_DATA_HOME/dapu or ~/.local/share/dapu", environment: "DAPU_STORE"),
+    Option(
+      name: "actor", kind: .name, help: "who records", fallback: "LOGNAME, or the user's number",
+      environment: "DAPU_ACTOR"),
+    Option(
+      name: "today", kind: .day, help: "the day that counts as today",
+      fallback: "the calendar day here", environment: "DAPU_TODAY"),
+    Option(
+      name: "format", kind: .code(Format.allCases.map(\.rawValue)), help: "the form of the answer",
+      fallback: "text on a terminal, tsv elsewhere"),
+    Option(
+      name: "output", short: "o", kind: .path, placeholder: "FILE",
+      help: "write the answer to a file, whole or not at all (- for the standard output)"),
+    Option(name: "force", kind: .flag, help: "write over a file that is there"),
+    Option(name: "dry-run", short: "n", kind: .flag, help: "say what would happen, touch no file"),
+    Option(name: "quiet", short: "q", kind: .flag, help: "say nothing beside the answer"),
+    Option(name: "verbose", short: "v", kind: .flag, help: "say more beside the answer"),
+    Option(
+      name: "color", kind: .code(["auto", "always", "never"]), help: "colour on a terminal",
+      fallback: "auto"),
+    Option(
+      name: "lock-wait", kind: .count(0...3_600), placeholder: "SECONDS",
+      help: "how long a writer waits for another", fallback: "10"),
+    .help, .version,
+  ]
+}

@@ -1,0 +1,35 @@
+import DapuKit
+
+extension Command {
+  /// `dapu attend`.
+  static let attend = Command(
+    path: ["attend"], summary: "Mark a session of a participant.",
+    operands: [.recordedCase],
+    options: [
+      .filling(
+        .attendance, .mark, "the mark", isRequired: true, unless: ["from", "correct"]),
+      .on("the day of the session"),
+      .filling(.attendance, .session, "the number of the session"),
+      .filling(.attendance, .time, "when it began"),
+      .filling(.attendance, .minutes, "how long it took, in minutes"),
+      .filling(.attendance, .reason, "why an absence is acceptable"),
+      .filling(.attendance, .module, "the module that was worked on"),
+      .filling(.attendance, .mode, "how it was delivered"),
+      .filling(.attendance, .interpreter, "an interpreter was used"),
+      .filling(.attendance, .catchUp, "the number of the session that it makes up"),
+      .filling(.attendance, .worker, "who delivered it"), .programme,
+      .filling(.attendance, .contacted, "the participant was contacted after an absence"), .key,
+      .note,
+    ] + Option.correcting + [.from],
+    examples: [
+      "dapu attend C000001A --mark attended --session 1 --on 2026-03-02",
+      "dapu attend C000001A --mark absent-acceptable --reason sickness --session 2",
+      "dapu attend C000001A --correct 42 --mark late --because 'typed in wrong'",
+      "dapu attend --from register.csv",
+    ],
+    notes: [
+      "A session is marked once: by its number, or else by its day and start time. Marking it "
+        + "again in the same way changes nothing. Prints the number of the entry.",
+    ],
+    run: { call throws(Failure) in try call.record(.attend) })
+}

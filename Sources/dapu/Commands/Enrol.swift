@@ -1,0 +1,40 @@
+import DapuKit
+
+extension Command {
+  private static let changes = [
+    "from", "suspend", "resume", "reallocate", "review", "complete", "end", "fee-paid", "correct",
+  ]
+
+  /// `dapu enrol`.
+  static let enrol = Command(
+    path: ["enrol"],
+    summary: "Place a person on a programme, or suspend, complete or end the enrolment.",
+    operands: [.recordedCase],
+    options: [
+      .typed(
+        .programme, .programme, "the programme; for a change only where several are open",
+        isRequired: true, unless: changes),
+      .typed(.caseworker, .name, "the caseworker", isRequired: true, unless: changes),
+      .on("the day of the place or the change"),
+      .typed(.suspend, .flag, "suspend the enrolment"),
+      .typed(.resume, .flag, "resume it"),
+      .typed(.reallocate, .name, "give it to another caseworker"),
+      .typed(.review, .flag, "record a review"),
+      .typed(.complete, .flag, "complete it"),
+      .typed(.end, .code(End.codes), "end it, for this reason"),
+      .filling(.enrolmentChanges, .initiator, "at whose initiative it ends"),
+      .typed(.feePaid, .decimal, "record a fee that was paid, in pounds"), .override, .key, .note,
+    ] + Option.correcting + [.from],
+    examples: [
+      "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample'",
+      "dapu enrol C000001A --suspend --on 2026-03-02",
+      "dapu enrol C000001A --end withdrew --initiator participant",
+      "dapu enrol C000001A --complete",
+    ],
+    notes: [
+      "A place needs a suitable finding that is not too old, the person's consent, a date of "
+        + "birth and the programme's least age. Completion needs the programme's sessions.",
+      "Prints the number of the entry.",
+    ],
+    run: { call throws(Failure) in try call.record(.enrol) })
+}

@@ -1,0 +1,115 @@
+import DapuKit
+
+extension Command {
+  /// `dapu followup`, which only has subcommands.
+  static let followup = Command(
+    path: ["followup"], summary: "Monthly contacts after completion, data checks and reoffences.")
+
+  /// `dapu followup due`.
+  static let followupDue = Command(
+    path: ["followup", "due"], summary: "List the follow-ups that are due, the oldest first.",
+    options: [
+      Option(name: "within", kind: .span, help: "also those due within this time from today"),
+      .typed(.caseworker, .name, "only those of this caseworker"), .names,
+    ],
+    examples: ["dapu followup due", "dapu followup due --within 7d --format csv"],
+    run: { call throws(Failure) in try call.listDueFollowUps() })
+
+  /// `dapu followup record`.
+  static let followupRecord = Command(
+    path: ["followup", "record"], summary: "Record what came of a follow-up.",
+    operands: [.recordedCase],
+    options: [
+      .filling(
+        .followups, .month, "which follow-up: months after completion", isRequired: true,
+        unless: ["from", "correct"]),
+      .filling(
+        .followups, .outcome, "what came of it; 'attempted' leaves it due", isRequired: true,
+        unless: ["from", "correct"]),
+      .on("the day of the contact"), .programme,
+      .filling(.followups, .progress, "how the participant is getting on"),
+      .typed(
+        .need, .statuses(NeedKind.codes, NeedStatus.codes), "a need, with its status",
+        isRepeatable: true), .key, .note,
+    ] + Option.correcting + [.from],
+    examples: ["dapu followup record C000001A --month 1 --outcome made --progress better"],
+    notes: ["Follow-ups come only after completion. Prints the number of the entry."],
+    run: { call throws(Failure) in try call.record(.recordFollowUp) })
+
+  /// `dapu followup check`.
+  static let followupCheck = Command(
+    path: ["followup", "check"],
+    summary: "Record that somebody looked for further offending, whether or not there was some.",
+    operands: [.recordedCase],
+    options: [
+      .on("the day of the look"),
+      .filling(
+        .dataChecks, .source, "where somebody looked", isRequired: true,
+        unless: ["from", "correct"]), .key,
+    ] + Option.correcting + [.from],
+    examples: ["dapu followup check C000001A --on 2026-03-02 --source 'police records'"],
+    notes: ["For a case at any stage. No check is not \"no reoffence\"."],
+    run: { call throws(Failure) in try call.record(.check) })
+
+  /// `dapu followup reoffence`.
+  static let followupReoffence = Command(
+    path: ["followup", "reoffence"], summary: "Record further offending that was found.",
+    operands: [.recordedCase],
+    options: [
+      .on("the day of the offence"),
+      .filling(
+        .reoffences, .kind, "what was recorded", isRequired: true, unless: ["from", "correct"]),
+      .filling(.reoffences, .domestic, "whether it was domestic; not stated counts as domestic"),
+      .filling(.reoffences, .victim, "whether it was against the same victim"),
+      .filling(
+        .reoffences, .source, "where it is known from", isRequired: true,
+        unless: ["from", "correct"]), .key,
+    ] + Option.correcting + [.from],
+    examples: [
+      "dapu followup reoffence C000001A --on 2026-03-02 --kind arrest --domestic yes --source police"
+    ],
+    notes: ["For a case at any stage. Two equal offences on one day need a --key each."],
+    run: { call throws(Failure) in try call.record(.reoffend) })
+
+  /// `dapu followup close`.
+  static let followupClose = Command(
+    path: ["followup", "close"], summary: "End a series of follow-ups early.",
+    operands: [.case],
+    options: [
+      .typed(.reason, .code(SeriesEnd.codes), "why it ends", isRequired: true),
+      .on("the day it ends"), .programme, .key, .note,
+    ],
+    examples: ["dapu followup close C000001A --reason moved"],
+    run: { call throws(Failure) in try call.record(.closeFollowUps) })
+}
+
+extension Call {
+  /// Lists the follow-ups that are due; throws `Failure`.
+  func listDueFollowUps() throws(Failure) -> ExitStatus {
+    let report = try Report(self)
+    let within = arguments.value("within").flatMap { Span($0) }
+    let due = report.caseload.followUpsDue(by: within?.after(today) ?? today)
+      .filter { item in arguments.value("caseworker").map { $0 == item.caseworker } ?? true }
+    var listing = Listing(
+      columns: [
+        "case", "initials", "number", "due_on", "days_overdue", "caseworker", "last_outcome",
+        "last_on", "programme",
+      ],
+      rows: due.map { item in
+        [
+          .text(item.reference.description), .text(report.initials(item.reference)),
+          .number(item.number), .text(item.dueOn.description), .number(max(0, today - item.dueOn)),
+          .text(item.caseworker), .optional(item.lastOutcome?.rawValue),
+          .optional(item.lastOn?.description), .text(item.programme),
+        ]
+      })
+    try report.addNames(to: &listing, due.map(\.reference))
+    try answer(listing)
+    return .done
+  }
+}
+
+extension Value {
+  /// The text, or missing where there is none.
+  static func optional(_ text: String?) -> Value { text.map { .text($0) } ?? .missing }
+}

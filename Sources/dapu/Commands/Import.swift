@@ -1,0 +1,167 @@
+import DapuKit
+
+/// An import: every row of a CSV file as one step, all of them in one transaction or none.
+struct Import {
+  private let call: Call
+  private let verb: Verb
+  private let path: String
+
+  init(_ call: Call, _ verb: Verb, _ path: String) {
+    self.call = call
+    self.verb = verb
+    self.path = path
+  }
+
+  /// Reads, decides and stores; throws `Failure` with every bad row.
+  func run() throws(Failure) -> ExitStatus {
+    let typed = call.arguments.command.options.filter {
+      Column.Name(option: $0.name) != nil && call.arguments.isGiven($0.name)
+    }
+    if let option = typed.first, let name = Column.Name(option: option.name) {
+      throw Failure.form(.excludes(name, because: "the rows of --from say everything"))
+    }
+    let rows = try readRows()
+    let store = try call.store()
+    let occasion = call.occasion
+    let result = try call.decide(store, scope: { _ in .all }) { caseload, stamp in
+      take(rows, &caseload, occasion, stamp)
+    }
+    switch result {
+    case .failure(let faults):
+      throw Failure.rows(faults.lines, areRefused: faults.areRefused)
+    case .success(let answers): return try tell(answers)
+    }
+  }
+
+  private struct RowFaults: Error {
+    var lines: [String] = []
+    var areRefused = true
+  }
+
+  private func take(
+    _ rows: [ImportRow], _ caseload: inout Caseload, _ occasion: Occasion,
+    _ stamp: Caseload.Stamp
+  ) -> Result<[Answer], RowFaults> {
+    var faults = RowFaults()
+    var answers: [Answer] = []
+    for row in rows {
+      do throws(StepFault) {
+        guard let form = resolve(row, caseload, &faults) else { continue }
+        answers.append(try caseload.take(verb, form, occasion, stamp))
+      } catch {
+        add(error, row, &faults)
+      }
+    }
+    return faults.lines.isEmpty ? .success(answers) : .failure(faults)
+  }
+
+  /// Puts the reference of the case in the place of its key; nil where there is no such case.
+  private func resolve(
+    _ row: ImportRow, _ caseload: Caseload, _ faults: inout RowFaults
+  ) -> Form? {
+    let column = verb == .refer ? Column.Name.correct : .case
+    guard let name = row.form[column] else {
+      if verb == .refer { return row.form }
+      faults.areRefused = false
+      faults.lines.append(line(row.line, column, "is empty"))
+      return nil
+    }
+    let what: String
+    switch Reference.read(name, prefix: "C") {
+    case .reference(let number):
+      let reference = CaseReference(number: number)
+      if caseload.case(reference) != nil {
+        return row.form.replacing(column, reference.description)
+      }
+      what = "there is no case '\(reference)'"
+    case .wrongLetter(let number, let letter):
+      what = wrongLetter(number, letter, caseload)
+    case .notAReference:
+      if let reference = caseload.reference(ofKey: name) {
+        return row.form.replacing(column, reference.description)
+      }
+      what = "no case was referred with this key"
+    }
+    faults.areRefused = false
+    faults.lines.append(line(row.line, column, what))
+    return nil
+  }
+
+  private func wrongLetter(
+    _ number: Int, _ letter: Character?, _ caseload: Caseload
+  ) -> String {
+    let near = Reference.near(number: number, letter: letter).map { CaseReference(number: $0) }
+      .compactMap { caseload.case($0) }
+      .map { "'\($0.reference)' (\(caseload.initials(of: $0)))" }
+    let wrong = "the check letter is not the reference's own"
+    return near.isEmpty ? wrong : "\(wrong); near it: \(near.joined(separator: ", "))"
+  }
+
+  private func add(_ fault: StepFault, _ row: ImportRow, _ faults: inout RowFaults) {
+    switch fault {
+    case .form(let form):
+      faults.areRefused = false
+      faults.lines.append(line(row.line, form.column, form.description))
+    case .notFound(let absent):
+      faults.areRefused = false
+      let words = Failure.notFound(absent).lines.joined()
+      faults.lines.append(line(row.line, nil, words))
+    case .refused(let refusal):
+      faults.lines.append(line(row.line, refusal.column, refusal.description))
+    }
+  }
+
+  private func line(_ line: Int, _ column: Column.Name?, _ what: String) -> String {
+    "\(path):\(line): \(column?.rawValue ?? "row"): \(what)"
+  }
+
+  private func readRows() throws(Failure) -> [ImportRow] {
+    let bytes = try call.bytes(of: path)
+    var reader = ImportReader(
+      path: path, verb: verb, command: call.arguments.command, today: call.today)
+    let rows = reader.read(bytes)
+    guard reader.faults.isEmpty else {
+      throw Failure.rows(reader.faults, areRefused: false)
+    }
+    return rows
+  }
+
+  private func tell(_ answers: [Answer]) throws(Failure) -> ExitStatus {
+    for remark in answers.flatMap(\.remarks) {
+      call.remark(remark.description, always: remark.isWarning)
+    }
+    if call.isDryRun { return .done }
+    let known = answers.filter { !$0.isNew }.count
+    if answers.count > known {
+      call.remark("\(answers.count - known) recorded", always: true)
+    }
+    if known > 0 { call.remark("\(known) unchanged", always: true) }
+    if verb == .refer { try call.answer(lines: answers.map(\.reference.description)) }
+    return .done
+  }
+}
+
+extension Refusal {
+  /// The column of an import that the refusal is most about.
+  var column: Column.Name {
+    switch self {
+    case .inFuture, .beforeReferral, .outOfOrder, .beforeCompletion, .notOpen, .suspended: .on
+    case .underSixteen, .underAge, .bornMissing: .born
+    case .sourceNotTaken: .source
+    case .openCase, .perhapsKnown: .name
+    case .identifierOfAnother: .pnc
+    case .consentMissing: .consent
+    case .alreadyOn, .programmeOff: .programme
+    case .wrongSide: .caseworker
+    case .alreadyMarked: .mark
+    case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
+    case .toolTakesLevel, .dashIsHigh: .riskScore
+    case .keyUsed: .key
+    case .replacedAlready, .correctionBreaks: .correct
+    case .onlyManagersSetAside: .override
+    case .wrongStage, .findingTooOld, .objection, .partnerSupportStepMissing, .sessionsShort,
+      .modulesMissing, .endReviewMissing, .notSuspended, .alreadySuspended, .notCompleted:
+      .case
+    }
+  }
+}

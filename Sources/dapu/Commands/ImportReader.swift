@@ -1,0 +1,119 @@
+import DapuKit
+
+/// One row of an import: its line in the file and the form that it fills.
+struct ImportRow: Equatable {
+  let line: Int
+  let form: Form
+}
+
+/// Reads the rows of an import as the options of a command, and collects every fault.
+struct ImportReader {
+  /// Every fault as `FILE:LINE: column: what is wrong`.
+  private(set) var faults: [String] = []
+  private let path: String
+  private let columns: [ImportColumn]
+  private let today: Day
+
+  private struct ImportColumn {
+    let name: Column.Name
+    let option: Option
+  }
+
+  init(path: String, verb: Verb, command: Command, today: Day) {
+    self.path = path
+    self.today = today
+    let own = command.options.compactMap { option in
+      Column.Name(option: option.name).map { ImportColumn(name: $0, option: option) }
+    }
+    let cases =
+      verb == .refer
+      ? [] : [ImportColumn(name: .case, option: .typed(.case, .caseName, "the case"))]
+    columns = cases + own
+  }
+
+  /// Reads all rows; those without a fault.
+  mutating func read(_ bytes: [UInt8]) -> [ImportRow] {
+    bytes.withUnsafeBytes { buffer in
+      var reader = CSVReader(buffer)
+      var rows: [ImportRow] = []
+      var header: [ImportColumn]?
+      while true {
+        do throws(CSVFault) {
+          guard let record = try reader.next() else { return rows }
+          guard let known = header else {
+            header = self.header(record)
+            if header == nil { return [] }
+            continue
+          }
+          if let row = row(record, known) { rows.append(row) }
+        } catch {
+          let name = header.flatMap { $0.indices.contains(error.cell - 1) ? $0[error.cell - 1] : nil }
+          add(error.line, name?.name.rawValue ?? "column \(error.cell)", error.kind.description)
+          if header == nil { return [] }
+        }
+      }
+    }
+  }
+
+  private mutating func header(_ record: CSVRecord) -> [ImportColumn]? {
+    var found: [ImportColumn] = []
+    for (index, cell) in record.cells.enumerated() {
+      guard let column = columns.first(where: { $0.name.rawValue == cell }) else {
+        let near = Nearest.match(cell, among: columns.map(\.name.rawValue))
+        let hint = near.map { ", did you mean '\($0)'?" } ?? ""
+        add(record.line, "column \(index + 1)", "is not a column of this import\(hint)")
+        continue
+      }
+      if found.contains(where: { $0.name == column.name }) {
+        add(record.line, column.name.rawValue, "stands twice in the header")
+      }
+      found.append(column)
+    }
+    let unless = ["from"] + found.map(\.option.name)
+    for column in columns where column.option.isRequired || column.name == .case {
+      let isNeedless = column.option.unless.contains { $0 != "from" && unless.contains($0) }
+      guard !found.contains(where: { $0.name == column.name }), !isNeedless else { continue }
+      add(record.line, column.name.rawValue, "is missing from the header")
+    }
+    return faults.isEmpty ? found : nil
+  }
+
+  private mutating func row(_ record: CSVRecord, _ header: [ImportColumn]) -> ImportRow? {
+    guard record.cells.count == header.count else {
+      add(
+        record.line, "row",
+        "has \(record.cells.count) cells, and the header \(header.count)")
+      return nil
+    }
+    var form = Form()
+    let before = faults.count
+    for (column, cell) in zip(header, record.cells) where !cell.isEmpty {
+      do throws(ValueFault) {
+        for value in try values(cell, column.option) { form.add(column.name, value) }
+      } catch {
+        add(record.line, column.name.rawValue, error.description)
+      }
+    }
+    for column in header where column.option.isRequired && !form.has(column.name) {
+      let others = column.option.unless.compactMap { Column.Name(option: $0) }
+      if others.contains(where: form.has) { continue }
+      if faults.count == before || column.name != .name {
+        let index = header.firstIndex { $0.name == column.name } ?? 0
+        if record.cells[index].isEmpty { add(record.line, column.name.rawValue, "is empty") }
+      }
+    }
+    return faults.count == before ? ImportRow(line: record.line, form: form) : nil
+  }
+
+  /// The canonical values of a cell; several where the option may be repeated.
+  private func values(_ cell: String, _ option: Option) throws(ValueFault) -> [String] {
+    let canonical = try option.kind.read(cell, today: today)
+    if option.kind == .flag { return canonical == "yes" ? ["yes"] : [] }
+    guard option.isRepeatable else { return [canonical] }
+    return canonical.split(separator: ";").map(String.init)
+  }
+
+  private mutating func add(_ line: Int, _ column: String, _ what: String) {
+    faults.append("\(path):\(line): \(column): \(what)")
+  }
+}

@@ -1,0 +1,141 @@
+import DapuKit
+
+extension Call {
+  /// The form as the options fill it.
+  func form() -> Form {
+    var form = Form()
+    for option in arguments.command.options {
+      guard let name = Column.Name(option: option.name) else { continue }
+      for value in arguments.values(option.name) { form.add(name, value) }
+    }
+    return form
+  }
+
+  /// Records one step, or every row of an import; throws `Failure`.
+  func record(_ verb: Verb) throws(Failure) -> ExitStatus {
+    if let path = arguments.value("from") { return try Import(self, verb, path).run() }
+    let store = try store()
+    var form = form()
+    let occasion = occasion
+    let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
+    if verb == .refer {
+      if let name = form[.correct] {
+        form = form.replacing(.correct, try CaseLookup(snapshot).reference(of: name).description)
+      }
+    } else if let name = arguments.operand("CASE") {
+      form.add(.case, try CaseLookup(snapshot).reference(of: name).description)
+    }
+    let filled = form
+    let result = try decide(store, scope: { (snapshot) throws(StoreError) in
+      try Self.scope(of: verb, filled, snapshot)
+    }) { caseload, stamp in
+      Result { () throws(StepFault) in try caseload.take(verb, filled, occasion, stamp) }
+    }
+    switch result {
+    case .failure(let fault):
+      if case .refused(.openCase(let open)) = fault, verb == .refer {
+        try answer(lines: [open.description])
+      }
+      throw Failure(fault)
+    case .success(let answer): return try tell(answer, verb)
+    }
+  }
+
+  /// Decides on the locked state, or under `--dry-run` on a snapshot that is then forgotten.
+  func decide<Answer, Fault: Error>(
+    _ store: Store, scope: (Snapshot) throws(StoreError) -> Scope,
+    _ body: (inout Caseload, Caseload.Stamp) -> Result<Answer, Fault>
+  ) throws(Failure) -> Result<Answer, Fault> {
+    guard isDryRun else {
+      return try stored { () throws(StoreError) in try store.update(scope, body) }
+    }
+    let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
+    var caseload = try stored { () throws(StoreError) in
+      try snapshot.caseload(try scope(snapshot))
+    }
+    let result = body(&caseload, store.stamp)
+    if case .success = result { try answer(lines: caseload.new.map(Self.plan)) }
+    return result
+  }
+
+  private static func plan(_ entry: Entry) -> String {
+    let subject = if case .worker = entry.subject { "a worker" } else { entry.subject.cell }
+    return "would record entry \(entry.number) in \(entry.table.fileName) for \(subject)"
+  }
+
+  /// The cases that a step needs: its own, those that hold its key, and for a referral those of
+  /// the people it may be about.
+  private static func scope(
+    of verb: Verb, _ form: Form, _ snapshot: Snapshot
+  ) throws(StoreError) -> Scope {
+    var references: Set<CaseReference> = []
+    for name in [Column.Name.case, .correct] {
+      if let reference = form[name].flatMap({ CaseReference($0) }) { references.insert(reference) }
+    }
+    if let key = form[.key] {
+      references.formUnion(try snapshot.references(ofKey: key, in: verb.tables))
+    }
+    guard verb == .refer else { return Scope(.some(references)) }
+    var people = try snapshot.caseload(Scope(.some([]), hasEveryPerson: true))
+    references.formUnion(people.casesPerhapsOf(form))
+    return Scope(.some(references), hasEveryPerson: true)
+  }
+
+  private func tell(_ answer: Answer, _ verb: Verb) throws(Failure) -> ExitStatus {
+    for remark in answer.remarks { self.remark(remark.description, always: remark.isWarning) }
+    if isDryRun { return .done }
+    if !answer.isNew { remark("unchanged: the store says so already") }
+    let lines =
+      verb == .refer && !arguments.has("correct")
+      ? [answer.reference.description] : answer.entries.map(String.init)
+    try self.answer(lines: lines)
+    return .done
+  }
+}
+
+extension Column.Name {
+  /// The name of the column that an option fills; nil for options that fill none.
+  init?(option: String) {
+    self.init(rawValue: String(option.map { $0 == "-" ? "_" : $0 }))
+  }
+}
+
+/// Finds cases by what was typed.
+struct CaseLookup {
+  private let snapshot: Snapshot
+
+  init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+  /// The reference that was typed in any of its forms, or that a key stands for; throws `Failure`.
+  func reference(of name: String) throws(Failure) -> CaseReference {
+    switch Reference.read(name, prefix: "C") {
+    case .reference(let number):
+      let reference = CaseReference(number: number)
+      guard snapshot.has(reference) else { throw Failure.noCase(reference) }
+      return reference
+    case .wrongLetter(let number, let letter):
+      throw Failure.wrongLetter(try near(number, letter))
+    case .notAReference:
+      let snapshot = snapshot
+      let found = try stored { () throws(StoreError) in
+        try snapshot.references(ofKey: name, in: [.referrals])
+      }
+      guard let reference = found.first else { throw Failure.noCase(nil) }
+      return reference
+    }
+  }
+
+  private func near(_ number: Int, _ letter: Character?) throws(Failure) -> [Failure.NearCase] {
+    let references = Reference.near(number: number, letter: letter)
+      .map { CaseReference(number: $0) }.filter(snapshot.has)
+    let snapshot = snapshot
+    let caseload = try stored { () throws(StoreError) in
+      try snapshot.caseload(Scope(.some(Set(references))))
+    }
+    return references.compactMap { reference in
+      caseload.case(reference).map {
+        Failure.NearCase(reference: reference, initials: caseload.initials(of: $0))
+      }
+    }
+  }
+}

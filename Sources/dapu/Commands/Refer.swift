@@ -1,0 +1,59 @@
+import DapuKit
+
+extension Command {
+  /// `dapu refer`.
+  static let refer = Command(
+    path: ["refer"], summary: "Record a referral, which opens a case, or correct one.",
+    options: [
+      .filling(
+        .people, .name, "the person's full name", isRequired: true, unless: ["from", "correct"]),
+      .filling(
+        .referrals, .source, "who refers", isRequired: true, unless: ["from", "correct"]),
+      .filling(.people, .born, "the date of birth; enrolment needs it"),
+      .on("the day of the referral"), .key,
+      .typed(.person, .person, "the person is this one, known from an earlier case"),
+      .typed(.newPerson, .flag, "the person is somebody new, whoever else has the name"),
+      .filling(.referrals, .referrer, "the name of the referrer"),
+      .filling(.referrals, .organisation, "the organisation of the referrer"),
+      .filling(.referrals, .contact, "how the referrer can be reached"),
+      .typed(
+        .programme, .programme, "the programme referred to",
+        fallback: "the first that is switched on"),
+      .filling(.referrals, .area, "the area the person comes from"),
+      .filling(.referrals, .risk, "the level of risk; unknown where it is not given"),
+      .filling(.referrals, .relationship, "the connection to the victim"),
+      .filling(.referrals, .abuse, "a kind of abuse"),
+      .typed(
+        .need, .statuses(NeedKind.codes, NeedStatus.codes), "a need, with its status",
+        isRepeatable: true),
+      .typed(.consent, .code(["yes", "no", "not-asked"]), "what the person says about taking part"),
+      .filling(.people, .sex, "the sex the person gives"),
+      .filling(.people, .genderIdentity, "the gender identity the person gives"),
+      .filling(.people, .ethnicity, "the self-defined ethnicity (18+1)"),
+      .filling(.people, .disability, "whether the person has a disability"),
+      .filling(.people, .sexualOrientation, "the sexual orientation the person gives"),
+      .filling(.people, .religion, "the religion or belief the person gives"),
+      .filling(.people, .language, "the language, as its ISO 639 code"),
+      .filling(.people, .interpreter, "an interpreter is needed"),
+      .filling(.people, .translation, "written translation is needed"),
+      .filling(.people, .crn, "the probation case reference number"),
+      .filling(.people, .pnc, "the Police National Computer identifier"),
+      .filling(.people, .nhs, "the NHS number"),
+      .filling(.people, .phone, "a telephone number"),
+      .filling(.people, .email, "an electronic mail address"),
+      .filling(.referrals, .cohort, "a cohort that the case is counted in"), .override,
+      .typed(.correct, .caseName, "the case whose referral or person is corrected"),
+      .typed(.because, .name, "why it is corrected"), .note, .from,
+    ],
+    examples: [
+      "dapu refer --name 'Alex Example' --source police --born 1990-02-03 --consent yes",
+      "dapu refer --correct C000001A --born 1990-03-02 --because 'misread on the form'",
+      "dapu refer --from refer.csv",
+    ],
+    notes: [
+      "Prints the reference of the case. A person who has an open case is refused, and that "
+        + "case's reference is printed. The source 'other' needs a note.",
+      "With --from, --person and the other options are columns of the file.",
+    ],
+    run: { call throws(Failure) in try call.record(.refer) })
+}

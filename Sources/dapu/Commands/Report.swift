@@ -1,0 +1,144 @@
+import DapuKit
+
+extension Option {
+  /// The options that choose cases, the same for every report.
+  static let choosing = [
+    Option(name: "from", kind: .day, help: "only cases referred on or after this day"),
+    Option(name: "to", kind: .day, help: "only cases referred on or before this day"),
+    Option(
+      name: "as-of", kind: .day, help: "as the store stood at the end of this day, which is today"),
+    .typed(.programme, .programme, "only cases on, or referred to, this programme"),
+    .typed(.caseworker, .name, "only cases of this caseworker"),
+    .typed(.area, .name, "only cases from this area"),
+    Option(name: "stage", kind: .code(Stage.names), help: "only cases at this stage"),
+  ]
+
+  /// The options that shape a listing, the same for every report.
+  static let shaping = [
+    Option(
+      name: "columns", kind: .name, placeholder: "A,B", help: "only these columns, in this order"),
+    Option(
+      name: "sort", kind: .name, placeholder: "COLUMN[:desc]", help: "in the order of this column"),
+    Option(
+      name: "where", kind: .name, placeholder: "COLUMN=VALUE",
+      help: "only rows of which this holds (=, !=, <, <=, >, >=)", isRepeatable: true),
+    Option(name: "limit", kind: .count(0...9_999_999), help: "no more rows than this"),
+    Option(name: "fail-if-empty", kind: .flag, help: "end with 1 where there is no row"),
+  ]
+}
+
+extension Command {
+  /// `dapu report`, which is `dapu report summary`.
+  static let report = Command(
+    path: ["report"], summary: "Figures, lists and single cases.",
+    examples: ["dapu report", "dapu report case C000001A"])
+
+  /// `dapu report summary`.
+  static let reportSummary = Command(
+    path: ["report", "summary"], summary: "The figures that a unit publishes.",
+    options: Option.choosing + Option.shaping,
+    examples: ["dapu report summary", "dapu report summary --format csv -o summary.csv"],
+    notes: [
+      "Counts of cases, except people and follow-ups. 'of' is the denominator, 'unknown' what "
+        + "nobody knows. 'not-reoffended' counts those known about (a data check or a reoffence "
+        + "dated afterwards) who have no domestic reoffence, with a 95 % Wilson interval."
+    ],
+    run: { call throws(Failure) in try Report(call).answerSummary() })
+
+  /// `dapu report cases`.
+  static let reportCases = Command(
+    path: ["report", "cases"], summary: "List the cases, in the order of their references.",
+    options: Option.choosing + Option.shaping + [.names],
+    examples: ["dapu report cases", "dapu report cases --stage suitable --columns case,next"],
+    run: { call throws(Failure) in try Report(call).answerCases() })
+
+  /// `dapu report case`.
+  static let reportCase = Command(
+    path: ["report", "case"], summary: "Tell the story of one case, the oldest fact first.",
+    operands: [.case],
+    options: [Option.choosing[2], .names] + Option.shaping,
+    examples: ["dapu report case C000001A", "dapu report case C000001A --names"],
+    notes: ["Names and free text are shown only with --names."],
+    run: { call throws(Failure) in try call.answerCase() })
+
+  /// `dapu report due`.
+  static let reportDue = Command(
+    path: ["report", "due"], summary: "List all that is overdue, for a chase list.",
+    options: Option.choosing + Option.shaping + [.names],
+    examples: ["dapu report due", "dapu report due --caseworker 'Sam Sample'"],
+    run: { call throws(Failure) in try Report(call).answerDue() })
+}
+
+/// The cases that a report is about, chosen by its options.
+struct Report {
+  /// The call that asks for it.
+  let call: Call
+  /// Everything that was loaded.
+  let caseload: Caseload
+  /// The cases that were chosen, in the order of their references.
+  let cases: [Case]
+  /// The day that counts as today.
+  let today: Day
+  private let store: Store
+
+  /// Loads the store and chooses the cases; throws `Failure`.
+  init(_ call: Call) throws(Failure) {
+    self.call = call
+    try call.checkOutput()
+    store = try call.store()
+    let asOf = call.arguments.day("as-of")
+    today = asOf ?? call.today
+    var scope = Scope.all
+    scope.asOf = asOf
+    let store = store
+    let wanted = scope
+    caseload = try stored { () throws(StoreError) in try store.snapshot().caseload(wanted) }
+    let choice = Choice(call.arguments)
+    cases = caseload.cases.filter(choice.holds).sorted { $0.reference < $1.reference }
+  }
+
+  /// The initials of the person that a case is about.
+  func initials(_ reference: CaseReference) -> String {
+    caseload.case(reference).map { caseload.initials(of: $0) } ?? "?"
+  }
+
+  /// Adds the names where they were asked for, once the look at them is recorded.
+  func addNames(to listing: inout Listing, _ references: [CaseReference]) throws(Failure) {
+    guard call.arguments.has("names") else { return }
+    let seen = Array(Set(references)).sorted()
+    let store = store
+    if !seen.isEmpty {
+      try stored { () throws(StoreError) in try store.recordLook(at: seen) }
+    }
+    listing.columns.append("name")
+    for (index, reference) in references.enumerated() {
+      let person = caseload.case(reference).flatMap { caseload.person($0.person) }
+      listing.rows[index].append(.optional(person?.name))
+    }
+  }
+}
+
+/// Which cases a report is about.
+private struct Choice {
+  private let arguments: Arguments
+
+  init(_ arguments: Arguments) { self.arguments = arguments }
+
+  func holds(_ subject: Case) -> Bool {
+    let referral = subject.referral.fact
+    if let from = arguments.day("from"), referral.on < from { return false }
+    if let to = arguments.day("to"), referral.on > to { return false }
+    if let area = arguments.value("area"), referral.area != area { return false }
+    if let stage = arguments.value("stage"), subject.stage.name != stage { return false }
+    if let programme = arguments.value("programme"), subject.programme != programme { return false }
+    if let name = arguments.value("caseworker"), subject.mainEnrolment?.caseworker != name {
+      return false
+    }
+    return true
+  }
+}
+
+extension Arguments {
+  /// The day that an option gives.
+  func day(_ option: String) -> Day? { value(option).flatMap { Day($0) } }
+}

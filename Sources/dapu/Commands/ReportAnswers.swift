@@ -1,0 +1,113 @@
+import DapuKit
+
+extension Report {
+  /// Answers with the figures that a unit publishes; throws `Failure`.
+  func answerSummary() throws(Failure) -> ExitStatus {
+    let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min()
+    let period = Period(from: from ?? today, to: call.arguments.day("to") ?? today)
+    let figures = Summary(of: cases, in: caseload, period: period, today: today).figures
+    let listing = Listing(
+      columns: [
+        "measure", "value", "of", "percent", "low", "high", "unknown", "from", "to",
+        "median_months", "shortest_months",
+      ],
+      rows: figures.map(Self.row))
+    return try call.answer(shaping: listing)
+  }
+
+  private static func row(_ figure: Figure) -> [Value] {
+    [
+      .text(figure.measure), .number(figure.value), figure.of.map { .number($0) } ?? .missing,
+      .decimals(figure.percent), .decimals(figure.low), .decimals(figure.high),
+      figure.unknown.map { .number($0) } ?? .missing, .text(figure.period.from.description),
+      .text(figure.period.to.description),
+      figure.observed.map { .decimal($0.medianMonths) } ?? .missing,
+      figure.observed.map { .decimal($0.shortestMonths) } ?? .missing,
+    ]
+  }
+
+  /// Answers with the list of cases; throws `Failure`.
+  func answerCases() throws(Failure) -> ExitStatus {
+    var listing = Listing(
+      columns: [
+        "case", "initials", "stage", "programme", "caseworker", "referred_on", "source", "risk",
+        "sessions", "required", "next", "due_on",
+      ],
+      rows: cases.map(row))
+    try addNames(to: &listing, cases.map(\.reference))
+    return try call.answer(shaping: listing)
+  }
+
+  private func row(_ subject: Case) -> [Value] {
+    let enrolment = subject.mainEnrolment
+    let next = subject.next(today: today)
+    return [
+      .text(subject.reference.description), .text(caseload.initials(of: subject)),
+      .text(subject.stage.name), .text(subject.programme), .optional(enrolment?.caseworker),
+      .text(subject.referral.fact.on.description), .text(subject.referral.fact.source.rawValue),
+      .optional(subject.risk?.rawValue),
+      enrolment.map { .number($0.countedSessions()) } ?? .missing,
+      enrolment.map { .number($0.terms.requiredSessionCount) } ?? .missing,
+      .optional(next.step), .optional(next.dueOn?.description),
+    ]
+  }
+
+  /// Answers with all that is overdue; throws `Failure`.
+  func answerDue() throws(Failure) -> ExitStatus {
+    let due = cases.flatMap { $0.due(today: today) }
+      .sorted { ($0.dueOn, $0.reference) < ($1.dueOn, $1.reference) }
+    var listing = Listing(
+      columns: ["kind", "case", "initials", "due_on", "days_overdue", "caseworker", "what"],
+      rows: due.map { item in
+        [
+          .text(item.kind.rawValue), .text(item.reference.description),
+          .text(initials(item.reference)), .text(item.dueOn.description),
+          .number(today - item.dueOn), .optional(item.caseworker), .text(item.what),
+        ]
+      })
+    try addNames(to: &listing, due.map(\.reference))
+    return try call.answer(shaping: listing)
+  }
+}
+
+extension Call {
+  /// Answers with the story of one case; throws `Failure`.
+  func answerCase() throws(Failure) -> ExitStatus {
+    try checkOutput()
+    let store = try store()
+    let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
+    let reference = try CaseLookup(snapshot).reference(of: arguments.operand("CASE") ?? "")
+    var scope = Scope(.some([reference]))
+    scope.asOf = arguments.day("as-of")
+    let wanted = scope
+    let caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
+    guard let subject = caseload.case(reference) else { throw Failure.noCase(reference) }
+    let showsNames = arguments.has("names")
+    if showsNames {
+      try stored { () throws(StoreError) in try store.recordLook(at: [reference]) }
+    }
+    let person = caseload.person(subject.person)
+    let lines = subject.story(person, today: scope.asOf ?? today, withNames: showsNames)
+    let listing = Listing(
+      columns: ["on", "entry", "kind", "what", "by"],
+      rows: lines.map { line in
+        [
+          .text(line.on.description), line.entry.map { .number($0) } ?? .missing, .text(line.kind),
+          .text(line.what), .optional(line.by),
+        ]
+      })
+    return try answer(shaping: listing)
+  }
+
+  /// Answers with a listing once its options have shaped it; throws `Failure`.
+  func answer(shaping listing: Listing) throws(Failure) -> ExitStatus {
+    let shaped = try ListingShape(arguments).shape(listing)
+    try answer(shaped)
+    return shaped.rows.isEmpty && arguments.has("fail-if-empty") ? .refused : .done
+  }
+}
+
+extension Value {
+  /// The number with its decimals, or missing where there is none.
+  static func decimals(_ text: String?) -> Value { text.map { .decimal($0) } ?? .missing }
+}

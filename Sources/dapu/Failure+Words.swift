@@ -1,0 +1,82 @@
+import DapuKit
+
+extension Failure {
+  /// The words after `error:`, one line for each fault; none where nothing is to be said.
+  var lines: [String] {
+    switch self {
+    case .usage(let error): [error.description]
+    case .form(let fault): [fault.description]
+    case .refused(let refusal): [refusal.description]
+    case .noCase(let reference):
+      [reference.map { "there is no case '\($0)'" } ?? "no case was referred with that key"]
+    case .wrongLetter: ["the check letter of the case reference is not its own"]
+    case .notFound(.entry(let entry, let reference)):
+      ["case '\(reference)' has no entry \(entry) that this command records"]
+    case .notFound(.person(let person)): ["there is no person '\(person)'"]
+    case .noColumn(let option, _, _): ["--\(option) names a column that the report does not have"]
+    case .store(let error): [error.description]
+    case .rows(let rows, _): rows
+    case .unreadable(let fault), .cannotCreate(let fault): ["'\(fault.subject)': \(fault.reason)"]
+    case .output(let fault): fault.isClosedPipe ? [] : ["\(fault.subject): \(fault.reason)"]
+    case .configuration(let what, _): [what]
+    }
+  }
+
+  /// The words after `hint:`; nil where there is no next step to offer.
+  var hint: String? {
+    switch self {
+    case .usage(let error): error.hint
+    case .form(let fault): fault.hint
+    case .refused(let refusal): refusal.hint
+    case .noCase: "dapu report cases lists them"
+    case .wrongLetter(let near):
+      near.isEmpty
+        ? "look the reference up with dapu report cases"
+        : "did you mean \(near.map { "'\($0.reference)' (\($0.initials))" }.joined(separator: " or "))?"
+    case .notFound(.entry(_, let reference)): "dapu report case \(reference) lists the entries"
+    case .notFound(.person): "dapu report cases --names shows who is there"
+    case .noColumn(_, let near, let columns):
+      near.map { "did you mean '\($0)'?" } ?? "its columns are \(columns.joined(separator: ", "))"
+    case .store(let error): error.hint
+    case .rows: "nothing was recorded; mend the rows and import the file again"
+    case .unreadable: "name a file that can be read, or - for the standard input"
+    case .cannotCreate(let fault):
+      fault.isTaken ? "--force writes over it" : "name a file in a folder that is there"
+    case .output(let fault):
+      fault.isClosedPipe ? nil : "nothing more was written; run the command again"
+    case .configuration(_, let hint): hint
+    }
+  }
+}
+
+extension FormFault {
+  /// The fault in words, options named as they are typed.
+  var description: String {
+    switch self {
+    case .missing(let names): "missing \(names.map(\.option).joined(separator: ", "))"
+    case .needs(let name, let because): "missing \(name.option): \(because)"
+    case .excludes(let name, let because): "\(name.option) cannot be given here: \(because)"
+    case .nothing: "there is nothing to record"
+    case .oneOf(let names):
+      "only one of \(names.map(\.option).joined(separator: ", ")) can be done at once"
+    case .cell(let fault): "\(fault.column.option) \(fault.description)"
+    case .unknownProgramme: "--programme names a programme that the store does not have"
+    case .programmeNeeded: "missing --programme: several enrolments are possible"
+    }
+  }
+
+  /// The next step; nil where there is none to offer.
+  var hint: String? {
+    switch self {
+    case .nothing(let asks): "give \(asks.map(\.option).joined(separator: " or "))"
+    case .unknownProgramme(let near): near.map { "did you mean '\($0)'?" }
+    case .programmeNeeded(let programmes): "one of \(programmes.joined(separator: ", "))"
+    case .missing, .needs, .excludes, .oneOf, .cell: nil
+    }
+  }
+}
+
+extension Column.Name {
+  /// The option that fills the column, or the operand.
+  var option: String { self == .case ? "CASE" : "--" + optionName }
+}

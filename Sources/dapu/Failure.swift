@@ -1,0 +1,82 @@
+import DapuKit
+
+/// Why a call was not done; each kind has its exit code.
+enum Failure: Error {
+  /// The words cannot be understood.
+  case usage(UsageError)
+  /// The words of a step do not fit together.
+  case form(FormFault)
+  /// A rule forbids the step.
+  case refused(Refusal)
+  /// A case that is not in the store.
+  case noCase(CaseReference?)
+  /// A reference whose check letter is not its own, with the cases near it and their initials.
+  case wrongLetter([NearCase])
+  /// An entry or a person that is not there.
+  case notFound(NotFound)
+  /// A column that a report does not have.
+  case noColumn(option: String, near: String?, columns: [String])
+  /// The store could not be used.
+  case store(StoreError)
+  /// Rows of an import, each with what is wrong; refused ones where all could be read.
+  case rows([String], areRefused: Bool)
+  /// A file that was named could not be read.
+  case unreadable(SystemFault)
+  /// A file that was to be written is there already, or its folder is not.
+  case cannotCreate(SystemFault)
+  /// Output could not be written.
+  case output(SystemFault)
+  /// The words are right, and cannot be had here.
+  case configuration(String, hint: String)
+
+  /// A case near a mistyped reference.
+  struct NearCase: Equatable, Sendable {
+    /// Its reference.
+    let reference: CaseReference
+    /// The initials of the person.
+    let initials: String
+  }
+
+  /// Gives a fault of a step its place.
+  init(_ fault: StepFault) {
+    switch fault {
+    case .form(let form): self = .form(form)
+    case .refused(let refusal): self = .refused(refusal)
+    case .notFound(let absent): self = .notFound(absent)
+    }
+  }
+
+  /// The exit code.
+  var status: ExitStatus {
+    switch self {
+    case .usage, .form, .wrongLetter, .noColumn: .usage
+    case .refused: .refused
+    case .noCase, .notFound: .absent
+    case .store(let error): error.status
+    case .rows(_, let areRefused): areRefused ? .refused : .badData
+    case .unreadable(let fault): fault.isForbidden ? .forbidden : fault.isAbsent ? .absent : .inputOutput
+    case .cannotCreate(let fault): fault.isForbidden ? .forbidden : .cannotCreate
+    case .output(let fault): fault.isClosedPipe ? .closedPipe : .inputOutput
+    case .configuration: .configuration
+    }
+  }
+}
+
+extension StoreError {
+  /// The exit code.
+  var status: ExitStatus {
+    switch self {
+    case .noStore: .absent
+    case .exists, .cannotCreate: .cannotCreate
+    case .damaged, .badRow, .headUnreadable, .notAFile: .badData
+    case .busy: .busy
+    case .forbidden: .forbidden
+    case .failed, .notConfirmed: .inputOutput
+    }
+  }
+}
+
+/// Does something with the store and gives its fault a place among the failures.
+func stored<T>(_ body: () throws(StoreError) -> T) throws(Failure) -> T {
+  do throws(StoreError) { return try body() } catch { throw Failure.store(error) }
+}

@@ -1,0 +1,85 @@
+import DapuKit
+
+/// The world that a call runs in: its words, the environment, the day and the streams.
+struct World {
+  /// The words after the program's name, as bytes.
+  let words: [[UInt8]]
+  /// Reads a variable of the environment.
+  let environment: (String) -> String?
+  /// Reads the calendar day here and now.
+  let localToday: () -> Day
+  /// Where data goes.
+  let output: Stream
+  /// Where everything else goes.
+  let errors: Stream
+  /// Reads all of the standard input.
+  let input: () -> Result<[UInt8], SystemFault>
+  /// The number of the user, for an actor who has no name.
+  let user: UInt32
+
+  /// One stream of bytes.
+  struct Stream {
+    /// Writes bytes, all of them or a fault.
+    let write: ([UInt8]) -> SystemFault?
+    /// Closes the stream, so that a late fault of it shows.
+    let close: () -> SystemFault?
+    /// The columns of the terminal that it is; nil where it is none.
+    let width: Int?
+  }
+
+  /// The world as it is.
+  static var real: World {
+    World(
+      words: System.words, environment: System.variable,
+      localToday: { System.localDay(at: System.clock) }, output: .real(1, "standard output"),
+      errors: .real(2, "standard error"),
+      input: { FileBytes.all(of: System.File(descriptor: 0, name: "standard input")) },
+      user: System.realUser)
+  }
+}
+
+extension World.Stream {
+  /// The stream of a descriptor.
+  fileprivate static func real(_ descriptor: Int32, _ name: String) -> World.Stream {
+    let file = System.File(descriptor: descriptor, name: name)
+    let width = System.isTerminal(file) ? System.terminalWidth(file) ?? 80 : nil
+    return World.Stream(
+      write: { bytes in fault { () throws(SystemFault) in try System.write(bytes, to: file) } },
+      close: { fault { () throws(SystemFault) in try System.close(file) } }, width: width)
+  }
+
+  private static func fault(_ body: () throws(SystemFault) -> Void) -> SystemFault? {
+    do throws(SystemFault) { try body() } catch { return error }
+    return nil
+  }
+}
+
+/// The bytes of files that are named on the command line.
+enum FileBytes {
+  /// Reads all of a file or stream.
+  static func all(of file: System.File) -> Result<[UInt8], SystemFault> {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let result = buffer.withUnsafeMutableBytes { pointer in
+        Result { () throws(SystemFault) in try System.readNext(file, into: pointer) }
+      }
+      switch result {
+      case .failure(let fault): return .failure(fault)
+      case .success(0): return .success(bytes)
+      case .success(let count): bytes += buffer[..<count]
+      }
+    }
+  }
+
+  /// Reads all of the file at a path.
+  static func all(at path: String) -> Result<[UInt8], SystemFault> {
+    do throws(SystemFault) {
+      let file = try System.open(path, .read)
+      defer { try? System.close(file) }
+      return all(of: System.File(descriptor: file.descriptor, name: path))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
