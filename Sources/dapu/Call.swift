@@ -109,16 +109,26 @@ struct OutputFile {
     self.mayReplace = mayReplace
   }
 
+  /// Writes to a device or a pipe, which is written to as it is and never replaced.
+  private func writeThrough(_ bytes: [UInt8]) throws(Failure) {
+    do throws(SystemFault) {
+      let device = try System.open(path, .write)
+      try System.write(bytes, to: device)
+      try System.close(device)
+    } catch {
+      throw Failure.output(SystemFault(error.code, path))
+    }
+  }
+
   /// Refuses a file that is there already.
   func check() throws(Failure) {
-    guard !mayReplace else { return }
-    let isThere = (try? System.open(path, .read)).map { (try? System.close($0)) != nil } ?? false
-    if isThere { throw Failure.cannotCreate(SystemFault.taken(path)) }
+    if !mayReplace, System.isThere(path), !System.isDevice(path) { throw Failure.cannotCreate(SystemFault.taken(path)) }
   }
 
   /// Writes the bytes beside the file and gives them its name.
   func write(_ bytes: [UInt8]) throws(Failure) {
     try check()
+    if System.isDevice(path) { return try writeThrough(bytes) }
     let beside = path + ".\(System.processNumber).part"
     do throws(SystemFault) {
       let file = try System.open(beside, .createNew)

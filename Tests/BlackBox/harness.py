@@ -82,7 +82,8 @@ class Answer:
 
 def as_csv(columns, rows):
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    # Python 3.11 leaves a lone CR unquoted, which RFC 4180 does not allow.
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")

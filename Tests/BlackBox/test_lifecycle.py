@@ -453,18 +453,10 @@ class Conditions(Tested):
             says=["review"],
         )
 
-    def test_a_finding_needs_an_assessor(self):
+    def test_a_finding_without_an_assessor_is_the_actors(self):
         case = self.refer()
-        self.refused(
-            "assess",
-            case,
-            "--on",
-            "2025-06-16",
-            "--outcome",
-            "declined",
-            code=(1, 64),
-            says=["assessor"],
-        )
+        self.done("assess", case, "--outcome", "declined", "--actor", "Sam Sample")
+        self.assertEqual([row["assessor"] for row in self.table("assessments.csv")], ["Sam Sample"])
 
     def test_a_tool_of_judgement_takes_a_level_and_never_a_sum(self):
         case = self.refer()

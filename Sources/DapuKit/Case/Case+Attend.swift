@@ -12,7 +12,7 @@ extension Case {
     mark.enrolment = enrolment.id
     do throws(Refusal) {
       if let since = enrolment.suspendedSince(on: mark.on) {
-        throw Refusal.suspended(reference, on: mark.on, since: since)
+        throw Refusal.suspended(reference, stage, on: mark.on, since: since)
       }
       if let entry = try known(mark, among: enrolment.attendance) { return .known(entry: entry) }
       if let other = enrolment.mark(clashingWith: mark) {
@@ -46,7 +46,7 @@ extension Case {
         && (request.mark.enrolment == 0 || request.programme != nil
           || request.mark.enrolment == enrolment.id)
     }
-    guard let first = open.first else { throw StepFault.refused(.notOpen(reference, on: on)) }
+    guard let first = open.first else { throw StepFault.refused(.notOpen(reference, stage, on: on)) }
     if open.count > 1 {
       throw StepFault.form(.programmeNeeded(open.map(\.programme)))
     }

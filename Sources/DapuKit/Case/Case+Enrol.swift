@@ -89,9 +89,9 @@ extension Case {
   ) throws(Refusal) {
     switch change.change {
     case .suspend, .complete:
-      if enrolment.isSuspended { throw Refusal.alreadySuspended(reference) }
+      if enrolment.isSuspended { throw Refusal.alreadySuspended(reference, stage) }
     case .resume:
-      if enrolment.isOpen, !enrolment.isSuspended { throw Refusal.notSuspended(reference) }
+      if enrolment.isOpen, !enrolment.isSuspended { throw Refusal.notSuspended(reference, stage) }
     case .end, .reallocate, .review, .feePaid, .closeFollowUp: break
     }
     if change.change == .feePaid || change.change == .review { return }

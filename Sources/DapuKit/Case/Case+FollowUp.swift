@@ -19,7 +19,7 @@ extension Case {
     }
     if let closing = enrolment.closingFollowUp(followUp.number) {
       throw Refusal.followUpClosed(
-        reference, number: followUp.number, closing.fact.outcome, entry: closing.entry)
+        reference, stage, number: followUp.number, closing.fact.outcome, entry: closing.entry)
     }
     if let endedOn = enrolment.seriesEndedOn, followUp.on > endedOn {
       throw Refusal.seriesEnded(reference, on: endedOn)

@@ -38,7 +38,9 @@ extension Caseload {
     guard subject.brokenOrder == nil else { return }
     var after = subject
     for step in steps {
-      guard case .new(let draft) = step, let correction = draft.correction else { continue }
+      guard case .new(let draft) = step, let correction = draft.correction,
+        case .case = draft.subject
+      else { continue }
       let entry = Entry(
         number: numbers.entry + 1, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
         draft: draft)

@@ -33,7 +33,9 @@ extension Caseload {
   ) -> PersonReference {
     switch identity {
     case .new(let sameName):
-      if !sameName.isEmpty { remarks.append(.sameName(sameName)) }
+      if !sameName.isEmpty {
+        remarks.append(.sameName(sameName.flatMap { people.cases(of: $0) }))
+      }
       numbers.person += 1
       let person = PersonReference(number: numbers.person)
       _ = record(Draft(.person(person), .person(given)), stamp)

@@ -35,12 +35,14 @@ extension Refusal: CustomStringConvertible {
     case .modulesMissing(let reference, let count):
       "case '\(reference)' has not worked on \(count) required module\(count == 1 ? "" : "s")"
     case .endReviewMissing(let reference): "case '\(reference)' has had no end review"
-    case .notOpen(let reference, let on):
-      "case '\(reference)' had no open enrolment on \(on)"
-    case .suspended(let reference, let on, let since):
-      "the enrolment of case '\(reference)' was suspended on \(on) (since \(since))"
-    case .notSuspended(let reference): "the enrolment of case '\(reference)' is not suspended"
-    case .alreadySuspended(let reference): "the enrolment of case '\(reference)' is suspended"
+    case .notOpen(let reference, let stage, let on):
+      "case '\(reference)' had no open enrolment on \(on); it is at stage '\(stage.name)'"
+    case .suspended(let reference, let stage, let on, let since):
+      "the enrolment of case '\(reference)' was suspended on \(on) (since \(since)); it is at stage '\(stage.name)'"
+    case .notSuspended(let reference, let stage):
+      "the enrolment of case '\(reference)' is not suspended; it is at stage '\(stage.name)'"
+    case .alreadySuspended(let reference, let stage):
+      "the enrolment of case '\(reference)' is suspended; it is at stage '\(stage.name)'"
     case .outOfOrder(let reference, let on, let last):
       "\(on) is before \(last), of which case '\(reference)' has a later fact on this enrolment"
     case .alreadyMarked(let reference, let entry, let mark):
@@ -51,8 +53,8 @@ extension Refusal: CustomStringConvertible {
       "\(on) is before case '\(reference)' was completed on \(completedOn)"
     case .noSuchFollowUp(let reference, let number, let count):
       "case '\(reference)' has follow-ups 1 to \(count), and no \(number)"
-    case .followUpClosed(let reference, let number, let outcome, let entry):
-      "follow-up \(number) of case '\(reference)' is '\(outcome.rawValue)' already (entry \(entry))"
+    case .followUpClosed(let reference, let stage, let number, let outcome, let entry):
+      "follow-up \(number) of case '\(reference)', at stage '\(stage.name)', is '\(outcome.rawValue)' already (entry \(entry))"
     case .seriesEnded(let reference, let on):
       "the follow-ups of case '\(reference)' were ended on \(on)"
     case .toolTakesLevel(let tool):
@@ -87,14 +89,14 @@ extension Refusal: CustomStringConvertible {
       "a manager may set this aside with --override and the reason"
     case .endReviewMissing(let reference):
       "dapu enrol \(reference) --review, or --override with the reason"
-    case .suspended(let reference, _, _), .alreadySuspended(let reference):
+    case .suspended(let reference, _, _, _), .alreadySuspended(let reference, _):
       "dapu enrol \(reference) --resume"
-    case .notSuspended(let reference): "dapu enrol \(reference) --suspend"
+    case .notSuspended(let reference, _): "dapu enrol \(reference) --suspend"
     case .alreadyMarked(let reference, let entry, _):
       "dapu attend \(reference) --correct \(entry) --because … where the mark is wrong"
     case .notCompleted(let reference, let stage): stage.legalSteps(for: reference)
-    case .followUpClosed(let reference, _, _, let entry):
-      "dapu followup record \(reference) --correct \(entry) --because … where it is wrong"
+    case .followUpClosed(let reference, let stage, _, _, let entry):
+      "dapu followup record \(reference) --correct \(entry) --because … where it is wrong, else \(stage.legalSteps(for: reference))"
     case .toolTakesLevel: "give --risk standard, medium or high without --risk-score"
     case .dashIsHigh: "give --risk high"
     case .keyUsed: "give another --key, or correct the entry"
@@ -103,7 +105,8 @@ extension Refusal: CustomStringConvertible {
     case .onlyManagersSetAside: "ask a manager to record it"
     case .inFuture: "give --on a day up to today"
     case .beforeReferral, .outOfOrder: "give --on a later day"
-    case .notOpen: "look at the dates with dapu report case"
+    case .notOpen(let reference, let stage, _):
+      "\(stage.legalSteps(for: reference)); dapu report case \(reference) shows the dates"
     case .underSixteen, .partnerSupportStepMissing, .beforeCompletion, .noSuchFollowUp,
       .seriesEnded, .correctionBreaks:
       nil

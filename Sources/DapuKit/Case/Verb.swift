@@ -32,7 +32,7 @@ public struct Answer: Equatable, Sendable {
 /// Something that the one who records should know; it never holds a name.
 public enum Remark: Equatable, Sendable, CustomStringConvertible {
   case ineligible(CaseReference, age: Int, minimum: Int)
-  case sameName([PersonReference])
+  case sameName([CaseReference])
   case samePerson(PersonReference)
   case sessions(CaseReference, counted: Int, required: Int)
   case overrideNotNeeded
@@ -42,8 +42,8 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .ineligible(let reference, let age, let minimum):
       "case '\(reference)' is recorded as ineligible: the person is \(age), and the programme takes people from \(minimum)"
-    case .sameName(let people):
-      "the name is also that of \(people.map { "'\($0)'" }.joined(separator: ", "))"
+    case .sameName(let cases):
+      "the name is also that of the person of \(cases.map { "case '\($0)'" }.joined(separator: ", "))"
     case .samePerson(let person): "the person is '\(person)', known from an earlier case"
     case .sessions(let reference, let counted, let required):
       "case '\(reference)' has \(counted) of \(required) sessions that count"

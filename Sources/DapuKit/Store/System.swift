@@ -64,7 +64,7 @@ public enum System {
 
   /// How a file is opened.
   public enum Access: Sendable {
-    case read, readWrite, append, createNew, folder
+    case read, write, readWrite, append, createNew, folder
   }
 
   /// Opens a path, inside a folder where one is given; links are not followed inside a folder.
@@ -76,6 +76,7 @@ public enum System {
     if folder != nil { flags |= O_NOFOLLOW }
     switch access {
     case .read: flags |= O_RDONLY
+    case .write: flags |= O_WRONLY
     case .readWrite: flags |= O_RDWR
     case .append: flags |= O_WRONLY | O_APPEND
     case .createNew: flags |= O_RDWR | O_CREAT | O_EXCL
@@ -214,6 +215,20 @@ public enum System {
   /// Gives a file another name, taking the place of what had it; throws `SystemFault`.
   public static func rename(_ from: String, to: String) throws(SystemFault) {
     _ = try check(to) { renamePath(from, to) }
+  }
+
+  /// Whether there is anything at a path, a link included.
+  public static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Whether a path leads to a device or a pipe, which is written to and never replaced.
+  public static func isDevice(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let kind = status.st_mode & S_IFMT
+    return kind == S_IFCHR || kind == S_IFBLK || kind == S_IFIFO
   }
 
   /// Takes a file's name away, if it is there.

@@ -24,8 +24,10 @@ extension Option {
   }
 
   /// The day of a fact.
-  static func on(_ help: String) -> Option {
-    typed(.on, .day, help, short: "d", fallback: "today")
+  static func on(_ help: String, isRequired: Bool = false) -> Option {
+    typed(
+      .on, .day, help, short: "d", fallback: isRequired ? nil : "today", isRequired: isRequired,
+      unless: ["from", "correct"])
   }
 
   /// The name of a fact for scripts.

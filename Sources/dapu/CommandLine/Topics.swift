@@ -16,6 +16,7 @@ extension Topic {
       75   somebody else is writing; try again
       77   permission refused
       78   nothing says where the store is
+      130  interrupted at the keyboard
       141  the reader of a pipe went away
       """)
 

@@ -42,6 +42,10 @@ struct WordScan {
     for word in words where !word.isUTF8 { refuse(word.position, .notUTF8) }
     while let word = rest.popFirst() { look(at: word) }
     if purpose == .call { checkAgainstCallee() }
+    // A help asked for before its command is that command's all the same.
+    if case .help(let about) = wish, path.starts(with: about), purpose == .call {
+      wish = .help(path)
+    }
   }
 
   /// The error of the first word that cannot stand where it stands.

@@ -42,7 +42,7 @@ extension Command {
     summary: "Record that somebody looked for further offending, whether or not there was some.",
     operands: [.recordedCase],
     options: [
-      .on("the day of the look"),
+      .on("the day of the look", isRequired: true),
       .filling(
         .dataChecks, .source, "where somebody looked", isRequired: true,
         unless: ["from", "correct"]), .key,
@@ -56,7 +56,7 @@ extension Command {
     path: ["followup", "reoffence"], summary: "Record further offending that was found.",
     operands: [.recordedCase],
     options: [
-      .on("the day of the offence"),
+      .on("the day of the offence", isRequired: true),
       .filling(
         .reoffences, .kind, "what was recorded", isRequired: true, unless: ["from", "correct"]),
       .filling(.reoffences, .domestic, "whether it was domestic; not stated counts as domestic"),

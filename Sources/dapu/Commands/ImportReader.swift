@@ -39,7 +39,10 @@ struct ImportReader {
       var header: [ImportColumn]?
       while true {
         do throws(CSVFault) {
-          guard let record = try reader.next() else { return rows }
+          guard let record = try reader.next() else {
+            if header == nil { add(1, "row", "the file has no header") }
+            return rows
+          }
           guard let known = header else {
             header = self.header(record)
             if header == nil { return [] }
@@ -91,7 +94,8 @@ struct ImportReader {
       do throws(ValueFault) {
         for value in try values(cell, column.option) { form.add(column.name, value) }
       } catch {
-        add(record.line, column.name.rawValue, error.description)
+        let hint = error.hint.map { "; \($0)" } ?? ""
+        add(record.line, column.name.rawValue, error.description + hint)
       }
     }
     for column in header where column.option.isRequired && !form.has(column.name) {
