@@ -16,11 +16,8 @@ extension String: CellValue {
 extension Int: CellValue {
   /// Reads ASCII digits only: no sign, no space.
   public init?(cell: String) {
-    let digits = cell.utf8
-    guard !digits.isEmpty, digits.count <= 18, digits.allSatisfy({ (48...57).contains($0) }) else {
-      return nil
-    }
-    self = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+    guard let value = Digits.value(cell.utf8) else { return nil }
+    self = value
   }
   /// The number in digits.
   public var cell: String { String(self) }

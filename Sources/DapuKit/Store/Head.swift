@@ -61,24 +61,30 @@ public struct Head: Equatable, Sendable {
 
   /// Reads a slot; nil where its checksum is wrong, as after a torn write.
   public init?(slot: ArraySlice<UInt8>) {
-    guard slot.count == Self.blockSize, slot.last == UInt8(ascii: "\n"),
-      let text = String(validating: slot.dropLast())
+    guard slot.count == Self.blockSize, let last = slot.lastIndex(of: Self.comma) else { return nil }
+    let checksum = slot[(last + 1)...].prefix { $0 != Self.space }
+    let padding = slot[(last + 1)...].dropFirst(checksum.count)
+    guard padding.last == CSVLine.feed, padding.dropLast().allSatisfy({ $0 == Self.space }),
+      checksum.elementsEqual(Self.checksum(slot[..<last]).utf8)
     else { return nil }
-    let cells = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard cells.count == Self.columns.count, let last = cells.last else { return nil }
-    let checksum = last.prefix { $0 != " " }
-    let body = Array(cells.dropLast().joined(separator: ",").utf8)
-    guard last.dropFirst(checksum.count).allSatisfy({ $0 == " " }), checksum == Self.checksum(body),
-      let transaction = Int(cell: cells[0]), let entry = Int(cell: cells[2]),
-      let cases = Int(cell: cells[3]), let people = Int(cell: cells[4])
+    let cells = slot[..<last].split(separator: Self.comma, omittingEmptySubsequences: false)
+    guard cells.count == Self.columns.count - 1, let transaction = Digits.value(cells[0]),
+      let entry = Digits.value(cells[2]), let cases = Digits.value(cells[3]),
+      let people = Digits.value(cells[4])
     else { return nil }
     self.transaction = transaction
-    log = cells[1]
+    log = String(decoding: cells[1], as: UTF8.self)
     numbers = Caseload.Numbers(entry: entry, case: cases, person: people)
-    let extents = cells[5].split(separator: ";").map { Extent(text: $0) }
-    self.extents = extents.compactMap(\.self)
-    guard self.extents.count == extents.count else { return nil }
+    var extents: [Extent] = []
+    for text in cells[5].split(separator: UInt8(ascii: ";")) {
+      guard let extent = Extent(text) else { return nil }
+      extents.append(extent)
+    }
+    self.extents = extents
   }
+
+  private static let comma = UInt8(ascii: ",")
+  private static let space = UInt8(ascii: " ")
 
   /// Makes a state of its parts.
   init(transaction: Int, log: String, numbers: Caseload.Numbers, extents: [Extent]) {
@@ -88,8 +94,8 @@ public struct Head: Equatable, Sendable {
     self.extents = extents
   }
 
-  private static func checksum(_ bytes: [UInt8]) -> String {
-    Hexadecimal.text(CRC64.of(bytes), digits: 16)
+  private static func checksum(_ bytes: some Collection<UInt8>) -> String {
+    Hexadecimal.text(CRC64.of(Array(bytes)), digits: 16)
   }
 
   private static func padded(_ bytes: [UInt8]) -> [UInt8] {
@@ -100,23 +106,17 @@ public struct Head: Equatable, Sendable {
 }
 
 extension Head.Extent {
-  init?(text: Substring) {
-    let parts = text.split(separator: ":").map(String.init)
-    guard parts.count == 6, let length = Int(cell: parts[1]),
-      let checksum = Hexadecimal.value(parts[2]), let tail = Hexadecimal.value(parts[3]),
-      let inode = UInt64(parts[4]), let changedAt = Int64(parts[5])
+  /// Reads `NAME:LENGTH:CHECKSUM:TAIL:INODE:TIME`; nil where it is not that.
+  init?(_ text: ArraySlice<UInt8>) {
+    let parts = text.split(separator: UInt8(ascii: ":"))
+    guard parts.count == 6, let length = Digits.value(parts[1]),
+      let checksum = Hexadecimal.value(String(decoding: parts[2], as: UTF8.self)),
+      let tail = Hexadecimal.value(String(decoding: parts[3], as: UTF8.self)),
+      let inode = UInt64(String(decoding: parts[4], as: UTF8.self)),
+      let changedAt = Int64(String(decoding: parts[5], as: UTF8.self))
     else { return nil }
     self.init(
-      name: parts[0], length: length, checksum: checksum, tail: UInt32(truncatingIfNeeded: tail),
-      inode: inode, changedAt: changedAt)
-  }
-}
-
-extension String {
-  /// Reads UTF-8; nil where the bytes are not valid.
-  init?(validating bytes: some Collection<UInt8>) {
-    let array = Array(bytes)
-    guard array.withUnsafeBufferPointer({ UTF8Bytes.areValid($0) }) else { return nil }
-    self = String(decoding: array, as: UTF8.self)
+      name: String(decoding: parts[0], as: UTF8.self), length: length, checksum: checksum,
+      tail: UInt32(truncatingIfNeeded: tail), inode: inode, changedAt: changedAt)
   }
 }

@@ -63,9 +63,9 @@ public struct Snapshot: Sendable {
     guard let extent = head.extent(table.rawValue), extent.length > table.headerLine.count else {
       return
     }
-    let file = try folder.openTable(extent)
+    let (file, bytes) = try folder.table(extent)
     defer { try? System.close(file) }
-    var reader = TableReader(table, file, folder, length: extent.length)
+    var reader = TableReader(table, file, folder, length: extent.length, known: bytes)
     var own = reader
     try reader.forEach(where: isWanted) { (record) throws(StoreError) in
       own.columnCount = record.cells.count

@@ -63,9 +63,15 @@ struct StoreFolder: Sendable {
 
   /// Opens a table for reading and compares it with its committed state; throws `StoreError`
   /// where it is shorter, or its committed bytes are not what they were.
-  func openTable(_ extent: Head.Extent, _ access: System.Access = .read) throws(StoreError)
-    -> System.File
-  {
+  func openTable(
+    _ extent: Head.Extent, _ access: System.Access = .read
+  ) throws(StoreError) -> System.File { try table(extent, access).file }
+
+  /// Opens a table as `openTable` does, and gives all of its committed bytes where they are few
+  /// enough to have been read for the comparison.
+  func table(
+    _ extent: Head.Extent, _ access: System.Access = .read
+  ) throws(StoreError) -> (file: System.File, bytes: [UInt8]?) {
     let name = extent.name + ".csv"
     let file: System.File
     do throws(SystemFault) { file = try System.open(name, in: folder, access) } catch {
@@ -78,10 +84,11 @@ struct StoreFolder: Sendable {
     }
     if state.inode != extent.inode || state.changedAt != extent.changedAt {
       try compare(file, extent, state)
-    } else if try tail(of: file, length: extent.length) != extent.tail {
-      throw StoreError.edited(name)
+      return (file, nil)
     }
-    return file
+    let last = try lastBytes(of: file, length: extent.length)
+    guard CRC32.of(last) == extent.tail else { throw StoreError.edited(name) }
+    return (file, last.count == extent.length ? last : nil)
   }
 
   /// Where the file was changed or copied since, its last part is compared while somebody writes,
@@ -106,8 +113,12 @@ struct StoreFolder: Sendable {
 
   /// The CRC-32 of the last part of a prefix; throws `StoreError`.
   func tail(of file: System.File, length: Int) throws(StoreError) -> UInt32 {
+    CRC32.of(try lastBytes(of: file, length: length))
+  }
+
+  private func lastBytes(of file: System.File, length: Int) throws(StoreError) -> [UInt8] {
     let start = max(0, length - Head.tailSize)
-    return CRC32.of(try bytes(of: file, at: start, count: length - start))
+    return try bytes(of: file, at: start, count: length - start)
   }
 
   /// The CRC-64/XZ of a prefix, continued from an earlier one where it is given; throws

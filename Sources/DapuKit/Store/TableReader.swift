@@ -5,8 +5,13 @@ struct TableReader {
   let folder: StoreFolder
   let length: Int
   var columnCount = 0
+  private let known: [UInt8]?
 
-  init(_ table: Table, _ file: System.File, _ folder: StoreFolder, length: Int) {
+  init(
+    _ table: Table, _ file: System.File, _ folder: StoreFolder, length: Int,
+    known: [UInt8]? = nil
+  ) {
+    self.known = known
     self.table = table
     self.file = file
     self.folder = folder
@@ -24,7 +29,7 @@ struct TableReader {
     var carried: [UInt8] = []
     while offset < length {
       var piece = carried
-      let chunk = try folder.bytes(of: file, at: offset, count: min(1 << 18, length - offset))
+      let chunk = try next(at: offset)
       guard !chunk.isEmpty else { break }
       offset += chunk.count
       piece += chunk
@@ -36,6 +41,11 @@ struct TableReader {
       line = try rows(piece, whole, line, isWanted, take)
     }
     guard carried.isEmpty else { throw StoreError.edited(table.fileName) }
+  }
+
+  private func next(at offset: Int) throws(StoreError) -> [UInt8] {
+    if let known { return known }
+    return try folder.bytes(of: file, at: offset, count: min(1 << 18, length - offset))
   }
 
   /// Reads the whole lines of a piece; the number of the line after them.

@@ -4,18 +4,34 @@ extension CommandTable {
   /// Every command of dapu.
   static let dapu = CommandTable(
     globals: Option.globals,
-    commands: [
-      Command(
-        path: [], summary: "The case record of a Domestic Abuse Perpetrator Unit.",
-        examples: [
-          "dapu store init", "dapu refer --name 'Alex Example' --source police --born 1990-02-03",
-          "dapu report",
-        ]),
-      .refer, .assess, .enrol, .attend, .followup, .followupDue, .followupRecord, .followupCheck,
-      .followupReoffence, .followupClose, .report, .reportSummary, .reportCases, .reportCase,
-      .reportDue, .store, .storeInit, .storeCheck, .help, .version,
+    entries: [
+      Entry(path: []) { .dapu }, Entry(path: ["refer"]) { .refer },
+      Entry(path: ["assess"]) { .assess }, Entry(path: ["enrol"]) { .enrol },
+      Entry(path: ["attend"]) { .attend }, Entry(path: ["followup"]) { .followup },
+      Entry(path: ["followup", "due"]) { .followupDue },
+      Entry(path: ["followup", "record"]) { .followupRecord },
+      Entry(path: ["followup", "check"]) { .followupCheck },
+      Entry(path: ["followup", "reoffence"]) { .followupReoffence },
+      Entry(path: ["followup", "close"]) { .followupClose },
+      Entry(path: ["report"]) { .report }, Entry(path: ["report", "summary"]) { .reportSummary },
+      Entry(path: ["report", "cases"]) { .reportCases },
+      Entry(path: ["report", "case"]) { .reportCase },
+      Entry(path: ["report", "due"]) { .reportDue }, Entry(path: ["store"]) { .store },
+      Entry(path: ["store", "init"]) { .storeInit },
+      Entry(path: ["store", "check"]) { .storeCheck }, Entry(path: ["help"]) { .help },
+      Entry(path: ["version"]) { .version },
     ],
     defaults: [["report"]: ["report", "summary"]])
+}
+
+extension Command {
+  /// `dapu` itself.
+  static let dapu = Command(
+    path: [], summary: "The case record of a Domestic Abuse Perpetrator Unit.",
+    examples: [
+      "dapu store init", "dapu refer --name 'Alex Example' --source police --born 1990-02-03",
+      "dapu report",
+    ])
 }
 
 extension Option {

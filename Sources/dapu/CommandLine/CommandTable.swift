@@ -2,26 +2,44 @@
 struct CommandTable: Sendable {
   /// The options that may stand before or after any command.
   let globals: [Option]
-  /// The commands in the order of the help.
-  let commands: [Command]
+  /// The commands in the order of the help, each made when it is first needed.
+  private let entries: [Entry]
   /// The command that is meant when only the path before it is typed.
   let defaults: [[String]: [String]]
 
+  /// A command that is not made yet, under the words that call it.
+  struct Entry: Sendable {
+    /// The words that call it.
+    let path: [String]
+    /// Makes it.
+    let command: @Sendable () -> Command
+  }
+
   /// Makes a table of commands.
   init(globals: [Option], commands: [Command], defaults: [[String]: [String]] = [:]) {
+    let entries = commands.map { command in Entry(path: command.path) { command } }
+    self.init(globals: globals, entries: entries, defaults: defaults)
+  }
+
+  /// Makes a table of commands that are made when they are first needed, so that a call does not
+  /// pay for the options of all others.
+  init(globals: [Option], entries: [Entry], defaults: [[String]: [String]]) {
     self.globals = globals
-    self.commands = commands
+    self.entries = entries
     self.defaults = defaults
   }
 
+  /// The commands in the order of the help.
+  var commands: [Command] { entries.map { $0.command() } }
+
   /// Finds the command that these words call.
   func command(at path: [String]) -> Command? {
-    commands.first { $0.path == path }
+    entries.first { $0.path == path }?.command()
   }
 
   /// Lists the commands that are one word longer than the path.
   func subcommands(of path: [String]) -> [Command] {
-    commands.filter { $0.path.count == path.count + 1 && $0.path.starts(with: path) }
+    entries.filter { $0.isBelow(path) }.map { $0.command() }
   }
 
   /// Finds what these words call once a default has stood in for a missing subcommand.
@@ -31,19 +49,19 @@ struct CommandTable: Sendable {
 
   /// Decides whether these words call nothing without a further one.
   func isGroup(_ path: [String]) -> Bool {
-    callee(at: path)?.run == nil && !subcommands(of: path).isEmpty
+    entries.contains { $0.isBelow(path) } && callee(at: path)?.run == nil
   }
 
   /// Decides whether these words are a command or the beginning of one.
   func leads(_ path: [String]) -> Bool {
-    commands.contains { $0.path.starts(with: path) }
+    entries.contains { $0.path.starts(with: path) }
   }
 
   /// Decides whether a command that is longer than these words has an option of this name.
   func hasOption(named name: String, below path: [String]) -> Bool {
-    commands.contains { command in
-      command.path.count > path.count && command.path.starts(with: path)
-        && command.options.contains { $0.name == name }
+    entries.contains { entry in
+      entry.path.count > path.count && entry.path.starts(with: path)
+        && entry.command().options.contains { $0.name == name }
     }
   }
 
@@ -70,6 +88,13 @@ struct CommandTable: Sendable {
       ?? callee(at: path)?.options.first(where: fits)
       ?? globals.first(where: fits)
       ?? Option.asking.first(where: fits)
+  }
+}
+
+extension CommandTable.Entry {
+  /// Decides whether the words are a path and one word more.
+  func isBelow(_ path: [String]) -> Bool {
+    self.path.count == path.count + 1 && self.path.starts(with: path)
   }
 }
 
