@@ -13,10 +13,10 @@ public struct Action: Equatable, Sendable {
   /// When it is due.
   public let dueOn: Day?
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
 }
 
-extension Action: StoredFact {
+extension Action: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.actions
 

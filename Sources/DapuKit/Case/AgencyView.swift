@@ -7,12 +7,12 @@ public struct AgencyView: Equatable, Sendable {
   /// What it said; `asked` until it answers.
   public let position: Position
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
   /// Free text.
   public let note: String?
 }
 
-extension AgencyView: StoredFact {
+extension AgencyView: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.agencyViews
 

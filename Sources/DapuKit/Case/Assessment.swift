@@ -25,12 +25,12 @@ public struct Assessment: Equatable, Sendable {
   /// The rules that were set aside.
   public var rules: [Rule]
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
   /// Free text.
   public let note: String?
 }
 
-extension Assessment: StoredFact {
+extension Assessment: RuledFact {
   /// The table that holds such facts.
   public static let table = Table.assessments
 

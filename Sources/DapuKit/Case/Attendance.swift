@@ -27,12 +27,12 @@ public struct Attendance: Equatable, Sendable {
   /// Whether contact was made after an absence.
   public let wasContacted: Bool
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
   /// Free text.
   public let note: String?
 }
 
-extension Attendance: StoredFact {
+extension Attendance: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.attendance
 

@@ -4,8 +4,10 @@ extension Case {
     _ request: AttendanceRequest, _ occasion: Occasion
   ) throws(StepFault) -> Step {
     var mark = request.mark
-    if let entry = knownMark(mark) { return .known(entry: entry) }
-    do throws(Refusal) { try occasion.checkOrder(mark.on, of: self) } catch {
+    do throws(Refusal) {
+      if let entry = try knownMark(mark) { return .known(entry: entry) }
+      try occasion.checkOrder(mark.on, of: self)
+    } catch {
       throw StepFault.refused(error)
     }
     let enrolment = try enrolment(for: request)
@@ -14,7 +16,6 @@ extension Case {
       if let since = enrolment.suspendedSince(on: mark.on) {
         throw Refusal.suspended(reference, stage, on: mark.on, since: since)
       }
-      if let entry = try known(mark, among: enrolment.attendance) { return .known(entry: entry) }
       if let other = enrolment.mark(clashingWith: mark) {
         throw Refusal.alreadyMarked(reference, entry: other.entry, mark: other.fact.mark)
       }
@@ -24,13 +25,11 @@ extension Case {
     return .new(Draft(.case(reference), .attendance(mark), correction: occasion.correction))
   }
 
-  private func knownMark(_ mark: Attendance) -> Int? {
+  private func knownMark(_ mark: Attendance) throws(Refusal) -> Int? {
     for enrolment in enrolments {
       var copy = mark
       copy.enrolment = enrolment.id
-      if let known = enrolment.attendance.first(where: { $0.fact.says(copy) }) {
-        return known.entry
-      }
+      if let entry = try known(copy, among: enrolment.attendance) { return entry }
     }
     return nil
   }

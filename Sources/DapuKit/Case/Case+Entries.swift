@@ -23,22 +23,25 @@ extension Case {
   /// Takes the corrected entry out; referrals and places are replaced where they stand.
   private mutating func replace(_ corrected: Int, by entry: Entry) -> Replacement {
     if case .fact(let fact) = entry.content, replaceInPlace(fact, corrected, by: entry) {
-      replaced.append(Replaced(entry: corrected, by: entry.number))
       return .done
     }
+    let old = row(of: corrected, in: entry.table)
     guard let root = remove(corrected, from: entry.table) else { return .absent }
-    replaced.append(Replaced(entry: corrected, by: entry.number))
+    replaced.append(Replaced(entry: corrected, by: entry.number, row: old))
     return .removed(root: root)
   }
 
   private mutating func replaceInPlace(_ fact: Fact, _ corrected: Int, by entry: Entry) -> Bool {
     if case .referral(let new) = fact, referral.entry == corrected {
+      replaced.append(Replaced(entry: corrected, by: entry.number, row: referral.fact.row))
       referral = recorded(new, entry, referral.root)
       return true
     }
     if case .placement(let new) = fact,
       let index = enrolments.firstIndex(where: { $0.place.entry == corrected })
     {
+      let old = enrolments[index].place.fact.row
+      replaced.append(Replaced(entry: corrected, by: entry.number, row: old))
       enrolments[index].place = recorded(new, entry, enrolments[index].id)
       return true
     }

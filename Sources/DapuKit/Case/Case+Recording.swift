@@ -1,7 +1,7 @@
 extension Case {
   /// Decides on a fact by identity: known where the same fact stands already, refused where its
   /// key stands for another, else new (cli, "Bulk").
-  func step<F: StoredFact>(
+  func step<F: KeyedFact>(
     _ fact: F, among facts: [Recorded<F>], _ wrap: (F) -> Fact, _ occasion: Occasion
   ) throws(Refusal) -> Step {
     if let known = try known(fact, among: facts) { return .known(entry: known) }
@@ -9,15 +9,16 @@ extension Case {
   }
 
   /// The entry that already says the same; throws where the key stands for another fact.
-  func known<F: StoredFact>(
+  func known<F: KeyedFact>(
     _ fact: F, among facts: [Recorded<F>]
   ) throws(Refusal) -> Int? {
     if let same = facts.first(where: { $0.fact.says(fact) }) { return same.entry }
-    let row = fact.row
-    let key = row[.key]
-    guard !key.isEmpty, let other = facts.first(where: { $0.fact.row[.key] == key }) else {
-      return nil
+    guard let key = fact.key else { return nil }
+    if let corrected = replaced.first(where: { $0.row.map(fact.isSaid) ?? false }) {
+      return corrected.entry
     }
+    guard let other = facts.first(where: { $0.fact.key == key }) else { return nil }
+    let row = fact.row
     let differences = F.table.factColumns.map(\.name).filter { name in
       name != .override && name != .rule && other.fact.row[name] != row[name]
     }
@@ -57,7 +58,7 @@ extension Case {
     }
   }
 
-  private func row<F>(_ entry: Int, _ facts: [Recorded<F>]) -> Row? {
+  private func row<F: StoredFact>(_ entry: Int, _ facts: [Recorded<F>]) -> Row? {
     facts.first { $0.entry == entry }?.fact.row
   }
 
@@ -133,5 +134,15 @@ extension Enrolment {
       }
     }
     return nil
+  }
+}
+
+extension KeyedFact {
+  /// Whether a row that was replaced since said the same under the same key.
+  func isSaid(by row: Row) -> Bool {
+    guard row.table == Self.table, row[.key] == key ?? "", let fact = try? Self(row) else {
+      return false
+    }
+    return fact.says(self)
   }
 }

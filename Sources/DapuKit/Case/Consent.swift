@@ -5,10 +5,10 @@ public struct Consent: Equatable, Sendable {
   /// What was said.
   public let answer: ConsentAnswer
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
 }
 
-extension Consent: StoredFact {
+extension Consent: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.consents
 

@@ -5,10 +5,10 @@ public struct DataCheck: Equatable, Sendable {
   /// Where somebody looked.
   public let source: String
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
 }
 
-extension DataCheck: StoredFact {
+extension DataCheck: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.dataChecks
 

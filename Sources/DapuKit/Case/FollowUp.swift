@@ -11,12 +11,12 @@ public struct FollowUp: Equatable, Sendable {
   /// How the participant is getting on.
   public let progress: Progress?
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
   /// Free text.
   public let note: String?
 }
 
-extension FollowUp: StoredFact {
+extension FollowUp: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.followups
 

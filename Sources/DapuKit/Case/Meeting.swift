@@ -7,12 +7,12 @@ public struct Meeting: Equatable, Sendable {
   /// The MAPPA level.
   public let level: Int?
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
   /// Free text.
   public let note: String?
 }
 
-extension Meeting: StoredFact {
+extension Meeting: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.meetings
 

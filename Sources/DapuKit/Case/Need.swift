@@ -7,10 +7,10 @@ public struct Need: Equatable, Sendable {
   /// How far it has been followed.
   public let status: NeedStatus
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
 }
 
-extension Need: StoredFact {
+extension Need: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.needs
 

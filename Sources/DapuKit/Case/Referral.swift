@@ -29,12 +29,12 @@ public struct Referral: Equatable, Sendable {
   /// The rules that were set aside.
   public var rules: [Rule]
   /// The name a script gave to the case.
-  public let key: String?
+  public var key: String?
   /// Free text.
   public let note: String?
 }
 
-extension Referral: StoredFact {
+extension Referral: RuledFact {
   /// The table that holds such facts.
   public static let table = Table.referrals
 

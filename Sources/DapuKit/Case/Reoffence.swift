@@ -11,10 +11,10 @@ public struct Reoffence: Equatable, Sendable {
   /// Where it is known from.
   public let source: String
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
 }
 
-extension Reoffence: StoredFact {
+extension Reoffence: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.reoffences
 

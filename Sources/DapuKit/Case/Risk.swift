@@ -9,10 +9,10 @@ public struct Risk: Equatable, Sendable {
   /// The tool's number, a decimal.
   public let score: String?
   /// The name a script gave to the fact.
-  public let key: String?
+  public var key: String?
 }
 
-extension Risk: StoredFact {
+extension Risk: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.risks
 

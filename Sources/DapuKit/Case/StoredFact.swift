@@ -11,23 +11,53 @@ public protocol StoredFact: Equatable, Sendable {
 extension StoredFact {
   /// The row that stores the fact.
   public var row: Row { Row(Self.table, cells: cells) }
+}
 
-  /// Whether recording the other fact again would say nothing new: all but the override is the
-  /// same, and the key is the same or not given.
+/// A fact of a case that a script may name by a key.
+public protocol KeyedFact: StoredFact {
+  /// The name that a script gave to the fact.
+  var key: String? { get set }
+  /// Whether recording the other fact again would say nothing new.
+  func says(_ other: Self) -> Bool
+}
+
+/// A fact for which a rule may have been set aside.
+public protocol RuledFact: KeyedFact {
+  /// Why a rule was set aside.
+  var override: String? { get set }
+  /// The rules that were set aside.
+  var rules: [Rule] { get set }
+}
+
+extension KeyedFact {
+  /// Whether recording the other fact again would say nothing new: all is the same, and so is the
+  /// key where the other has one.
   public func says(_ other: Self) -> Bool {
-    var mine = row
-    var theirs = other.row
-    for name in [Column.Name.override, .rule] {
-      mine[name] = ""
-      theirs[name] = ""
-    }
-    if theirs[.key].isEmpty { mine[.key] = "" }
+    guard other.key == nil, key != nil else { return self == other }
+    var unnamed = self
+    unnamed.key = nil
+    return unnamed == other
+  }
+}
+
+extension RuledFact {
+  /// Whether recording the other fact again would say nothing new, whatever rule was set aside.
+  public func says(_ other: Self) -> Bool {
+    var mine = self
+    var theirs = other
+    mine.override = nil
+    theirs.override = nil
+    mine.rules = []
+    theirs.rules = []
+    if theirs.key == nil { mine.key = nil }
     return mine == theirs
   }
 }
 
 /// A fact with what the store knows of its recording.
-public struct Recorded<Fact: StoredFact>: Equatable, Sendable {
+///
+/// The parameter bears no constraint, because each one is looked up whenever dapu starts.
+public struct Recorded<Fact> {
   /// The number of the entry that holds it now.
   public let entry: Int
   /// The number of the first entry: that of the fact before any correction.
@@ -40,10 +70,15 @@ public struct Recorded<Fact: StoredFact>: Equatable, Sendable {
   public let fact: Fact
 }
 
+extension Recorded: Equatable where Fact: Equatable {}
+extension Recorded: Sendable where Fact: Sendable {}
+
 /// An entry that was replaced, or taken back, by a later one.
 public struct Replaced: Equatable, Sendable {
   /// The entry that no longer counts.
   public let entry: Int
   /// The entry that replaced it.
   public let by: Int
+  /// What it said.
+  let row: Row?
 }
