@@ -174,7 +174,7 @@ extension Person {
 extension Caseload {
   /// The cases of everybody whom a referral may be about: the same identifier, the same name, or
   /// the person who is named.
-  public mutating func casesPerhapsOf(_ form: Form) -> Set<CaseReference> {
+  public mutating func casesPerhapsOf(_ form: Form) -> [CaseReference] {
     var persons = Set(form[.person].flatMap { PersonReference($0) }.map { [$0] } ?? [])
     if let correct = form[.correct].flatMap({ CaseReference($0) }), let subject = self.case(correct)
     {
@@ -184,6 +184,6 @@ extension Caseload {
       persons.formUnion(people.sharing(identifiersOf: given))
       persons.formUnion(people.sharing(nameOf: given))
     }
-    return Set(persons.flatMap { people.cases(of: $0) })
+    return persons.flatMap { people.cases(of: $0) }
   }
 }

@@ -11,8 +11,8 @@ public struct Caseload: Sendable {
   /// The numbers last given out.
   public internal(set) var numbers: Numbers
   var people = People()
-  private var slots: [CaseReference: Int] = [:]
-  private var keys: [String: CaseReference] = [:]
+  private var places = Places()
+  private var keys = KeyPlaces()
 
   /// The numbers that the store has given out.
   public struct Numbers: Equatable, Sendable {
@@ -50,11 +50,13 @@ public struct Caseload: Sendable {
 
   /// The case of that reference; nil where it was not loaded or does not exist.
   public func `case`(_ reference: CaseReference) -> Case? {
-    slots[reference].map { cases[$0] }
+    places[reference.number].map { cases[$0] }
   }
 
   /// The case that was referred with that key; nil where none was.
-  public func reference(ofKey key: String) -> CaseReference? { keys[key] }
+  public func reference(ofKey key: String) -> CaseReference? {
+    keys.place(of: key) { cases[$0].referral.fact.key }.map { cases[$0].reference }
+  }
 
   /// The person of that reference; nil where none was loaded.
   public func person(_ reference: PersonReference) -> Person? { people[reference]?.fact }
@@ -86,17 +88,20 @@ public struct Caseload: Sendable {
   }
 
   private mutating func apply(_ entry: Entry, to reference: CaseReference) -> Bool {
-    if let slot = slots[reference] { return cases[slot].apply(entry) }
+    if let place = places[reference.number] { return cases[place].apply(entry) }
     guard entry.corrects == nil, case .fact(.referral(let referral)) = entry.content else {
       return false
     }
     let recorded = Recorded(
       entry: entry.number, root: entry.number, recordedAt: entry.recordedAt,
       recordedBy: entry.recordedBy, fact: referral)
-    slots[reference] = cases.count
+    let place = cases.count
+    places.put(reference.number, at: place)
     cases.append(Case(reference: reference, referral: recorded, programmes: programmes))
     people.add(reference, to: referral.person)
-    if let key = referral.key { keys[key] = reference }
+    if let key = referral.key {
+      keys.put(key, at: place) { cases[$0].referral.fact.key }
+    }
     return true
   }
 

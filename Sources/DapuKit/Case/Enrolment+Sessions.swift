@@ -13,17 +13,19 @@ extension Enrolment {
   /// The number of sessions that count up to and on a day; a catch-up counts once, for the
   /// session that it makes up.
   public func countedSessions(until day: Day? = nil) -> Int {
-    var numbered: Set<Int> = []
+    var numbered: [Int] = []
     var unnumbered = 0
     for mark in attendance where mark.fact.mark.counts {
       if let day, mark.fact.on > day { continue }
       if let number = mark.fact.catchUp ?? mark.fact.session {
-        numbered.insert(number)
+        numbered.append(number)
       } else {
         unnumbered += 1
       }
     }
-    return numbered.count + unnumbered
+    numbered.sort()
+    let repeated = zip(numbered, numbered.dropFirst()).count { $0 == $1 }
+    return numbered.count - repeated + unnumbered
   }
 
   /// The day of the first session that counts: the start in every measure; nil before it.

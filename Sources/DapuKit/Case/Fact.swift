@@ -63,6 +63,29 @@ public enum Fact: Equatable, Sendable {
     case .worker(let fact): fact.row
     }
   }
+
+  /// The table that holds it.
+  public var table: Table {
+    switch self {
+    case .person: Person.table
+    case .referral: Referral.table
+    case .agencyView: AgencyView.table
+    case .assessment: Assessment.table
+    case .risk: Risk.table
+    case .need: Need.table
+    case .consent: Consent.table
+    case .placement: Placement.table
+    case .change: EnrolmentChange.table
+    case .attendance: Attendance.table
+    case .followUp: FollowUp.table
+    case .dataCheck: DataCheck.table
+    case .reoffence: Reoffence.table
+    case .action: Action.table
+    case .meeting: Meeting.table
+    case .programme: Programme.table
+    case .worker: Worker.table
+    }
+  }
 }
 
 /// What an entry is about.
@@ -138,7 +161,7 @@ public struct Entry: Equatable, Sendable {
   /// The table that holds it.
   public var table: Table {
     switch content {
-    case .fact(let fact): fact.row.table
+    case .fact(let fact): fact.table
     case .takenBack(let table): table
     }
   }

@@ -1,25 +1,44 @@
 /// The people that were loaded, and who among them somebody may be.
 struct People: Sendable {
-  private var persons: [PersonReference: Recorded<Person>] = [:]
-  private var cases: [PersonReference: [CaseReference]] = [:]
+  private var known: [Known] = []
+  private var places = Places()
   private var index: PeopleIndex?
 
-  subscript(_ reference: PersonReference) -> Recorded<Person>? { persons[reference] }
+  /// Somebody of whom a person entry, a referral or both were loaded.
+  private struct Known: Sendable {
+    let reference: PersonReference
+    var person: Recorded<Person>?
+    var cases: [CaseReference] = []
+  }
 
-  func cases(of person: PersonReference) -> [CaseReference] { cases[person] ?? [] }
+  subscript(_ reference: PersonReference) -> Recorded<Person>? {
+    places[reference.number].flatMap { known[$0].person }
+  }
+
+  func cases(of person: PersonReference) -> [CaseReference] {
+    places[person.number].map { known[$0].cases } ?? []
+  }
 
   mutating func add(_ reference: CaseReference, to person: PersonReference) {
-    cases[person, default: []].append(reference)
+    known[place(of: person)].cases.append(reference)
+  }
+
+  private mutating func place(of person: PersonReference) -> Int {
+    if let place = places[person.number] { return place }
+    places.put(person.number, at: known.count)
+    known.append(Known(reference: person))
+    return known.count - 1
   }
 
   /// Takes in a person, or the correction of one.
   mutating func apply(_ entry: Entry, _ reference: PersonReference) -> Bool {
     guard case .fact(.person(let person)) = entry.content else { return false }
-    let earlier = persons[reference]
+    let place = place(of: reference)
+    let earlier = known[place].person
     guard (earlier == nil) == (entry.corrects == nil), earlier?.entry == entry.corrects else {
       return false
     }
-    persons[reference] = Recorded(
+    known[place].person = Recorded(
       entry: entry.number, root: earlier?.root ?? entry.number, recordedAt: entry.recordedAt,
       recordedBy: entry.recordedBy, fact: person)
     index?.add(person, reference)
@@ -29,20 +48,20 @@ struct People: Sendable {
   /// The people who have one of the identifiers given.
   mutating func sharing(identifiersOf person: Person) -> [PersonReference] {
     current { $0.sharing(identifiersOf: person) }
-      .filter { persons[$0]?.fact.shares(identifierWith: person) ?? false }
+      .filter { self[$0]?.fact.shares(identifierWith: person) ?? false }
   }
 
   /// The people of the same date of birth and the same folded name.
   mutating func sharing(nameAndBirthOf person: Person) -> [PersonReference] {
     guard let bornOn = person.bornOn else { return [] }
-    return sharing(nameOf: person).filter { persons[$0]?.fact.bornOn == bornOn }
+    return sharing(nameOf: person).filter { self[$0]?.fact.bornOn == bornOn }
   }
 
   /// The people of the same folded name.
   mutating func sharing(nameOf person: Person) -> [PersonReference] {
     let folded = FoldedName(person.name)
     return current { $0.sharing(name: folded) }
-      .filter { persons[$0].map { FoldedName($0.fact.name) == folded } ?? false }
+      .filter { self[$0].map { FoldedName($0.fact.name) == folded } ?? false }
   }
 
   /// Looks something up in the index, which is made when it is first needed; old names and
@@ -50,7 +69,9 @@ struct People: Sendable {
   private mutating func current(_ find: (PeopleIndex) -> [PersonReference]) -> [PersonReference] {
     if let index { return find(index) }
     var made = PeopleIndex()
-    for (reference, person) in persons { made.add(person.fact, reference) }
+    for one in known {
+      if let person = one.person { made.add(person.fact, one.reference) }
+    }
     index = made
     return find(made)
   }

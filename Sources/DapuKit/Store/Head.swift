@@ -59,6 +59,11 @@ public struct Head: Equatable, Sendable {
     return Self.padded(bytes)
   }
 
+  /// The number of the transaction that a slot says it holds, whether or not it is whole.
+  static func transaction(ofSlot slot: ArraySlice<UInt8>) -> Int {
+    Digits.value(slot.prefix { $0 != comma }) ?? 0
+  }
+
   /// Reads a slot; nil where its checksum is wrong, as after a torn write.
   public init?(slot: ArraySlice<UInt8>) {
     guard slot.count == Self.blockSize, let last = slot.lastIndex(of: Self.comma) else { return nil }

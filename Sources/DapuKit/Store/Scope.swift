@@ -3,7 +3,7 @@ public struct Scope: Equatable, Sendable {
   /// The cases whose facts are read.
   public enum Cases: Equatable, Sendable {
     case all
-    case some(Set<CaseReference>)
+    case some([CaseReference])
   }
 
   /// The cases whose facts are read.

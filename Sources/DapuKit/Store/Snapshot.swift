@@ -29,7 +29,7 @@ public struct Snapshot: Sendable {
     switch scope.cases {
     case .all: return { _ in true }
     case .some(let references):
-      let numbers = Set(references.map(\.number))
+      let numbers = references.map(\.number)
       return { numbers.contains(CSVLine.subjectNumber($0)) }
     }
   }
@@ -38,7 +38,7 @@ public struct Snapshot: Sendable {
     _ scope: Scope, _ caseload: Caseload
   ) -> (UnsafeRawBufferPointer) -> Bool {
     if scope.hasEveryPerson || scope.cases == .all { return { _ in true } }
-    let numbers = Set(caseload.cases.map(\.person.number))
+    let numbers = caseload.cases.map(\.person.number)
     return { numbers.contains(CSVLine.subjectNumber($0)) }
   }
 
@@ -77,15 +77,15 @@ public struct Snapshot: Sendable {
   /// `StoreError`.
   public func references(
     ofKey key: String, in tables: [Table]
-  ) throws(StoreError) -> Set<CaseReference> {
-    var found: Set<CaseReference> = []
+  ) throws(StoreError) -> [CaseReference] {
+    var found: [CaseReference] = []
     let needle = Array(key.utf8)
     for table in tables where table.factColumns.contains(where: { $0.name == .key }) {
       try forEach(table, where: { CSVLine.holds($0, needle) }) { (entry, _, _) throws(StoreError) in
         guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
           fact.row[.key] == key
         else { return }
-        found.insert(reference)
+        found.append(reference)
       }
     }
     return found

@@ -40,14 +40,13 @@ struct StoreFolder: Sendable {
     defer { try? System.close(file) }
     let bytes = try bytes(of: file, at: 0, count: 3 * Head.blockSize)
     guard bytes.count == 3 * Head.blockSize else { return nil }
-    let slots = (0..<2).map { Head(slot: bytes[(($0 + 1) * Head.blockSize)...].prefix(Head.blockSize)) }
-    switch (slots[0], slots[1]) {
-    case (let first?, let second?):
-      return first.transaction >= second.transaction ? (first, 0) : (second, 1)
-    case (let first?, nil): return (first, 0)
-    case (nil, let second?): return (second, 1)
-    case (nil, nil): return nil
+    let slots = [0, 1].map { bytes[(($0 + 1) * Head.blockSize)...].prefix(Head.blockSize) }
+    let numbers = slots.map(Head.transaction(ofSlot:))
+    let newer = numbers[0] >= numbers[1] ? 0 : 1
+    for slot in [newer, 1 - newer] {
+      if let head = Head(slot: slots[slot]) { return (head, slot) }
     }
+    return nil
   }
 
   /// Reads bytes of a file; fewer only at its end. Throws `StoreError`.

@@ -311,6 +311,10 @@ extension System {
 
   /// Makes new files the owner's alone, and failed writes errors instead of signals.
   public static func prepareProcess() {
+    // A stream that was closed is opened on nothing, so that no file of the store takes its place.
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+      _ = openat(AT_FDCWD, "/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
     umask(0o077)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

@@ -98,7 +98,7 @@ struct TableReader {
     guard record.cells.count == columnCount else {
       throw bad(record, 1, "has \(record.cells.count) cells, and the header \(columnCount)")
     }
-    let cells = record.cells.map { $0.contains("\u{2028}") ? Self.withLineFeeds($0) : $0 }
+    let cells = record.cells.map(Self.withLineFeeds)
     guard let number = Int(cell: cells[0]) else { throw bad(record, 1, "is not an entry number") }
     guard let subject = Subject(cell: cells[6], of: table) else {
       throw bad(record, 7, "is not a reference")
@@ -128,8 +128,10 @@ struct TableReader {
     .badRow(table: table.fileName, line: record.line, column: column, what: what)
   }
 
+  /// The text with its line feeds, which are stored as U+2028: E2 80 A8 in UTF-8.
   static func withLineFeeds(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
+    guard text.utf8.contains(0xA8) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
   }
 }
 

@@ -36,11 +36,14 @@ struct Transaction {
 
   /// The rows of each table as bytes, the tables in their order.
   private func rows(_ entries: [Entry]) -> [(name: String, bytes: [UInt8])] {
-    Table.allCases.compactMap { table in
-      var bytes: [UInt8] = []
-      for entry in entries where entry.table == table { EntryLine.append(entry, to: &bytes) }
-      return bytes.isEmpty ? nil : (table.rawValue, bytes)
+    let tables = Table.allCases
+    var lines = [[UInt8]](repeating: [], count: tables.count)
+    for entry in entries {
+      if let index = tables.firstIndex(of: entry.table) {
+        EntryLine.append(entry, to: &lines[index])
+      }
     }
+    return zip(tables, lines).filter { !$1.isEmpty }.map { ($0.rawValue, $1) }
   }
 
   private func open(_ name: String, appending bytes: [UInt8]) throws(StoreError) -> OpenedTable {

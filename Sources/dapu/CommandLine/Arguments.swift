@@ -3,16 +3,16 @@ struct Arguments: Sendable {
   /// The command that was called.
   let command: Command
   /// The canonical texts of each option, typed or from the environment; none for a flag undone.
-  private let optionValues: [String: [String]]
+  private let optionValues: Texts
   /// The names of the options that were typed.
-  private let typed: Set<String>
+  private let typed: [String]
   /// The canonical text of each operand.
-  private let operandValues: [String: String]
+  private let operandValues: Texts
 
   /// Makes the arguments of a call.
   init(
-    command: Command, options: [String: [String]] = [:], typed: Set<String> = [],
-    operands: [String: String] = [:]
+    command: Command, options: Texts = Texts(), typed: [String] = [],
+    operands: Texts = Texts()
   ) {
     self.command = command
     optionValues = options
@@ -22,17 +22,17 @@ struct Arguments: Sendable {
 
   /// The canonical text of an option that is given once.
   func value(_ option: String) -> String? {
-    optionValues[option]?.last
+    optionValues[option].last
   }
 
   /// The canonical texts of a repeatable option, in the order they were typed.
   func values(_ option: String) -> [String] {
-    optionValues[option] ?? []
+    optionValues[option]
   }
 
   /// Decides whether a flag is on.
   func has(_ option: String) -> Bool {
-    optionValues[option]?.isEmpty == false
+    !optionValues[option].isEmpty
   }
 
   /// Decides whether an option was typed, rather than taken from the environment.
@@ -42,7 +42,30 @@ struct Arguments: Sendable {
 
   /// The canonical text of an operand.
   func operand(_ name: String) -> String? {
-    operandValues[name]
+    operandValues[name].last
+  }
+}
+
+/// Texts by name, a few of them; no dictionary, whose conformances every start would look up.
+struct Texts: Sendable {
+  /// One name and its texts.
+  private struct Item: Sendable {
+    let name: String
+    var texts: [String]
+  }
+
+  private var items: [Item] = []
+
+  /// The texts of a name; none where it has none.
+  subscript(_ name: String) -> [String] {
+    get { items.first { $0.name == name }?.texts ?? [] }
+    set {
+      if let index = items.firstIndex(where: { $0.name == name }) {
+        items[index].texts = newValue
+      } else {
+        items.append(Item(name: name, texts: newValue))
+      }
+    }
   }
 }
 

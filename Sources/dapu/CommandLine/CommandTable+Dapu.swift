@@ -21,7 +21,7 @@ extension CommandTable {
       Entry(path: ["store", "check"]) { .storeCheck }, Entry(path: ["help"]) { .help },
       Entry(path: ["version"]) { .version },
     ],
-    defaults: [["report"]: ["report", "summary"]])
+    defaults: [Default(path: ["report"], meant: ["report", "summary"])])
 }
 
 extension Command {

@@ -5,7 +5,15 @@ struct CommandTable: Sendable {
   /// The commands in the order of the help, each made when it is first needed.
   private let entries: [Entry]
   /// The command that is meant when only the path before it is typed.
-  let defaults: [[String]: [String]]
+  let defaults: [Default]
+
+  /// A path that stands for a longer one.
+  struct Default: Sendable {
+    /// What is typed.
+    let path: [String]
+    /// What is meant.
+    let meant: [String]
+  }
 
   /// A command that is not made yet, under the words that call it.
   struct Entry: Sendable {
@@ -16,14 +24,14 @@ struct CommandTable: Sendable {
   }
 
   /// Makes a table of commands.
-  init(globals: [Option], commands: [Command], defaults: [[String]: [String]] = [:]) {
+  init(globals: [Option], commands: [Command], defaults: [Default] = []) {
     let entries = commands.map { command in Entry(path: command.path) { command } }
     self.init(globals: globals, entries: entries, defaults: defaults)
   }
 
   /// Makes a table of commands that are made when they are first needed, so that a call does not
   /// pay for the options of all others.
-  init(globals: [Option], entries: [Entry], defaults: [[String]: [String]]) {
+  init(globals: [Option], entries: [Entry], defaults: [Default]) {
     self.globals = globals
     self.entries = entries
     self.defaults = defaults
@@ -42,9 +50,14 @@ struct CommandTable: Sendable {
     entries.filter { $0.isBelow(path) }.map { $0.command() }
   }
 
+  /// The words that are meant when these are typed.
+  func meant(by path: [String]) -> [String] {
+    defaults.first { $0.path == path }?.meant ?? path
+  }
+
   /// Finds what these words call once a default has stood in for a missing subcommand.
   func callee(at path: [String]) -> Command? {
-    defaults[path].flatMap(command(at:)) ?? command(at: path)
+    command(at: meant(by: path))
   }
 
   /// Decides whether these words call nothing without a further one.

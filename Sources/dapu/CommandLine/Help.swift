@@ -60,7 +60,8 @@ struct Help: Sendable {
 
   /// The heading of the options, which names the default that they belong to.
   private func heading(_ path: [String]) -> String {
-    table.defaults[path].map { "Options of \(Command.line($0))" } ?? "Options"
+    let meant = table.meant(by: path)
+    return meant == path ? "Options" : "Options of \(Command.line(meant))"
   }
 
   /// The global options, with those that ask for help.
@@ -97,7 +98,7 @@ struct Help: Sendable {
   /// The rows of the commands that follow a path.
   private func commandRows(_ path: [String]) -> [(term: String, meaning: String)] {
     table.subcommands(of: path).map { command in
-      let isDefault = table.defaults[path] == command.path
+      let isDefault = table.meant(by: path) == command.path
       return (command.path.last ?? "", command.summary + (isDefault ? " (the default)" : ""))
     }
   }

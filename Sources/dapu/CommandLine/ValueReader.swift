@@ -9,11 +9,11 @@ struct ValueReader {
   /// The days that dates count from.
   private var anchor: DateAnchor
   /// The canonical texts of each option.
-  private var optionValues: [String: [String]] = [:]
+  private var optionValues = Texts()
   /// The canonical text of each operand.
-  private var operandValues: [String: String] = [:]
+  private var operandValues = Texts()
   /// The options that were typed.
-  private var typed: Set<String> = []
+  private var typed: [String] = []
 
   /// Makes a reader for one command; an option that is named twice is the first one.
   init(options: [Option], path: [String], localToday: @escaping () -> Day) {
@@ -26,12 +26,12 @@ struct ValueReader {
   mutating func read(
     _ given: [Given], environment: (String) -> String?
   ) throws(UsageError) {
-    typed = Set(given.compactMap(\.optionName))
+    typed = given.compactMap(\.optionName)
     for item in given where item.optionName == DateAnchor.option { try read(item) }
     for option in options where option.name == DateAnchor.option {
       try readVariable(of: option, environment)
     }
-    if let day = optionValues[DateAnchor.option]?.last.flatMap({ Day($0) }) { anchor.fix(day) }
+    if let day = optionValues[DateAnchor.option].last.flatMap({ Day($0) }) { anchor.fix(day) }
     for item in given where item.optionName != DateAnchor.option { try read(item) }
     for option in options where option.name != DateAnchor.option {
       try readVariable(of: option, environment)
@@ -41,10 +41,10 @@ struct ValueReader {
   /// Makes the arguments of a call once nothing is missing.
   func arguments(of command: Command) throws(UsageError) -> Arguments {
     let operands = command.operands
-      .filter { !$0.isOptional && operandValues[$0.name] == nil && !hasAny($0.unless) }
+      .filter { !$0.isOptional && operandValues[$0.name].isEmpty && !hasAny($0.unless) }
       .map(\.name)
     let required = command.options
-      .filter { $0.isRequired && optionValues[$0.name] == nil && !hasAny($0.unless) }
+      .filter { $0.isRequired && optionValues[$0.name].isEmpty && !hasAny($0.unless) }
       .map { "--" + $0.name }
     let missing = operands + required
     guard missing.isEmpty else { throw .missing(missing, path: path) }
@@ -54,7 +54,7 @@ struct ValueReader {
 
   /// Decides whether one of these options was given.
   private func hasAny(_ names: [String]) -> Bool {
-    names.contains { optionValues[$0] != nil }
+    names.contains { !optionValues[$0].isEmpty }
   }
 
   /// Reads one option or operand that was typed.
@@ -62,12 +62,12 @@ struct ValueReader {
     switch item.subject {
     case .operand(let operand):
       guard case .text(let text) = item.supply else { return }
-      operandValues[operand.name] = try canonical(text, operand.kind, label: operand.name)
+      operandValues[operand.name] = [try canonical(text, operand.kind, label: operand.name)]
     case .option(let typed):
       let option = options.first { $0.name == typed.name } ?? typed
       switch item.supply {
       case .on: optionValues[option.name] = ["yes"]
-      case .off: optionValues[option.name] = nil
+      case .off: optionValues[option.name] = []
       case .text(let text):
         try add(try canonical(text, option.kind, label: "--" + option.name), to: option)
       case .fault(let fault): throw .argument("--" + option.name, fault, path: path)
@@ -77,8 +77,8 @@ struct ValueReader {
 
   /// Adds a value to an option, which takes a second one only when it is repeatable.
   private mutating func add(_ value: String, to option: Option) throws(UsageError) {
-    guard !option.isRepeatable, let first = optionValues[option.name]?.last else {
-      optionValues[option.name, default: []].append(value)
+    guard !option.isRepeatable, let first = optionValues[option.name].last else {
+      optionValues[option.name].append(value)
       return
     }
     guard first != value else { return }
@@ -90,7 +90,7 @@ struct ValueReader {
   private mutating func readVariable(
     of option: Option, _ environment: (String) -> String?
   ) throws(UsageError) {
-    guard !typed.contains(option.name), optionValues[option.name] == nil,
+    guard !typed.contains(option.name), optionValues[option.name].isEmpty,
       let variable = option.environment, let text = environment(variable), !text.isEmpty
     else { return }
     optionValues[option.name] = [try canonical(text, option.kind, label: variable)]

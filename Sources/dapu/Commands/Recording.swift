@@ -68,16 +68,16 @@ extension Call {
   private static func scope(
     of verb: Verb, _ form: Form, _ snapshot: Snapshot
   ) throws(StoreError) -> Scope {
-    var references: Set<CaseReference> = []
+    var references: [CaseReference] = []
     for name in [Column.Name.case, .correct] {
-      if let reference = form[name].flatMap({ CaseReference($0) }) { references.insert(reference) }
+      if let reference = form[name].flatMap({ CaseReference($0) }) { references.append(reference) }
     }
     if let key = form[.key] {
-      references.formUnion(try snapshot.references(ofKey: key, in: verb.tables))
+      references.append(contentsOf: try snapshot.references(ofKey: key, in: verb.tables))
     }
     guard verb == .refer else { return Scope(.some(references)) }
     var people = try snapshot.caseload(Scope(.some([]), hasEveryPerson: true))
-    references.formUnion(people.casesPerhapsOf(form))
+    references.append(contentsOf: people.casesPerhapsOf(form))
     return Scope(.some(references), hasEveryPerson: true)
   }
 
@@ -130,7 +130,7 @@ struct CaseLookup {
       .map { CaseReference(number: $0) }.filter(snapshot.has)
     let snapshot = snapshot
     let caseload = try stored { () throws(StoreError) in
-      try snapshot.caseload(Scope(.some(Set(references))))
+      try snapshot.caseload(Scope(.some(references)))
     }
     return references.compactMap { reference in
       caseload.case(reference).map {

@@ -39,7 +39,7 @@ let sampleTable = CommandTable(
       path: ["report", "case"], summary: "Writes one case.",
       operands: [Operand(name: "CASE", kind: .caseName, help: "the case")], run: { _ in }),
   ],
-  defaults: [["report"]: ["report", "summary"]])
+  defaults: [.init(path: ["report"], meant: ["report", "summary"])])
 
 /// A command with options of most kinds.
 private let attendCommand = Command(
