@@ -17,22 +17,31 @@ struct Unfinished {
     self.head = head
   }
 
-  /// Throws `StoreError` unless the bytes are whole rows of dapu's with right sums and following
-  /// numbers, then at most a partial row or zero bytes.
+  /// Throws `StoreError` unless the bytes are whole rows of dapu's with right sums and numbers that
+  /// follow the table's own last one, then at most a partial row or zero bytes.
   func check() throws(StoreError) {
     let tail = try folder.bytes(of: file, at: extent.length, count: size - extent.length)
     let whole = (tail.lastIndex(of: CSVLine.feed) ?? -1) + 1
     let rest = tail[whole...]
     let isPartial = !rest.contains(0) || rest.drop { $0 != 0 }.allSatisfy { $0 == 0 }
-    guard isPartial, rowsAreOwn(Array(tail[..<whole])) else {
+    guard isPartial, rowsAreOwn(Array(tail[..<whole]), after: try lastNumber()) else {
       throw StoreError.edited(extent.name + ".csv")
     }
   }
 
-  private func rowsAreOwn(_ bytes: [UInt8]) -> Bool {
+  /// The number of the last committed row of the table, 0 where there is none. Other tables may
+  /// have gone on since a writer was stopped, so that the store's own last number is no measure.
+  private func lastNumber() throws(StoreError) -> Int {
+    let start = max(0, extent.length - 2 * CSVReader.lengthLimit)
+    let bytes = try folder.bytes(of: file, at: start, count: extent.length - start)
+    let line = bytes.dropLast().lastIndex(of: CSVLine.feed).map { bytes[($0 + 1)...] } ?? []
+    return Digits.value(line.prefix { $0 != UInt8(ascii: ",") }) ?? 0
+  }
+
+  private func rowsAreOwn(_ bytes: [UInt8], after number: Int) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer, firstLine: 2)
-      var last = extent.name == StoreFolder.logName ? head.transaction : head.numbers.entry
+      var last = number
       do throws(CSVFault) {
         while let record = try reader.next() {
           guard let number = Int(cell: record.cells[0]), number > last, isOwn(record) else {

@@ -52,7 +52,7 @@ extension Option {
   static let from = Option(
     name: "from", kind: .path, placeholder: "FILE",
     help: "import a CSV file whose columns are the option names (- for the standard input); "
-      + "all rows or none")
+      + "all rows or none; in reports --from is a day")
 
   /// The programme, where several enrolments are open.
   static let programme = typed(
