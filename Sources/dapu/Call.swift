@@ -74,7 +74,26 @@ struct Call {
       arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
     let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
     let width = isTerminal ? asked ?? world.output.width : nil
-    try answer(listing.bytes(format, width: width))
+    let bytes = listing.bytes(format, width: width)
+    try answer(format == .text && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
+  }
+
+  /// Whether colour was asked for, or is welcome: never where `NO_COLOR` is set or the terminal is
+  /// a dumb one.
+  private func showsColour(_ isTerminal: Bool) -> Bool {
+    switch arguments.value("color") {
+    case "always": return true
+    case "never": return false
+    case _:
+      return isTerminal && world.environment("NO_COLOR") == nil
+        && world.environment("TERM") != "dumb"
+    }
+  }
+
+  /// The text with its first line, the header, in bold.
+  private static func emphasised(_ bytes: [UInt8]) -> [UInt8] {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return bytes }
+    return Array("\u{1B}[1m".utf8) + bytes[..<end] + Array("\u{1B}[0m".utf8) + bytes[end...]
   }
 
   /// Answers with lines; throws `Failure`.
