@@ -29,7 +29,7 @@ import Testing
             + "--programme dapu --area east"
         ],
         notes: ["With --from, every row of the file is a referral: all are recorded or none is."],
-        run: { _ in })
+        run: { _ in .done })
     ],
     defaults: sampleTable.defaults)
 

@@ -18,7 +18,7 @@ let sampleTable = CommandTable(
   ],
   commands: [
     Command(path: [], summary: "Keeps the case record of a unit."),
-    Command(path: ["enrol"], summary: "Gives a place on a programme.", run: { _ in }),
+    Command(path: ["enrol"], summary: "Gives a place on a programme.", run: { _ in .done }),
     attendCommand,
     Command(path: ["followup"], summary: "Keeps in touch after a programme."),
     Command(
@@ -28,16 +28,16 @@ let sampleTable = CommandTable(
         Option(name: "month", kind: .count(1...60), help: "which one", isRequired: true),
         Option(name: "outcome", kind: .code(["seen", "missed"]), help: "how", isRequired: true),
         Option(name: "on", short: "d", kind: .day, help: "when", isRequired: true),
-      ], run: { _ in }),
-    Command(path: ["followup", "due"], summary: "Lists what is due.", run: { _ in }),
+      ], run: { _ in .done }),
+    Command(path: ["followup", "due"], summary: "Lists what is due.", run: { _ in .done }),
     Command(path: ["report"], summary: "Writes figures and lists."),
     Command(
       path: ["report", "summary"], summary: "Writes the headline figures.",
       options: [Option(name: "limit", kind: .count(0...Int.max), help: "rows at most")],
-      run: { _ in }),
+      run: { _ in .done }),
     Command(
       path: ["report", "case"], summary: "Writes one case.",
-      operands: [Operand(name: "CASE", kind: .caseName, help: "the case")], run: { _ in }),
+      operands: [Operand(name: "CASE", kind: .caseName, help: "the case")], run: { _ in .done }),
   ],
   defaults: [.init(path: ["report"], meant: ["report", "summary"])])
 
@@ -63,7 +63,7 @@ private let attendCommand = Command(
     Option(name: "note", kind: .text, help: "free text"),
     Option(name: "interpreter", kind: .flag, help: "one was there"),
   ],
-  examples: ["dapu attend C000042V --mark attended"], run: { _ in })
+  examples: ["dapu attend C000042V --mark attended"], run: { _ in .done })
 
 /// A day that tests count from.
 let sampleDay = Day(String("2026-02-10"))
