@@ -30,7 +30,7 @@ extension Command {
     path: [], summary: "The case record of a Domestic Abuse Perpetrator Unit.",
     examples: [
       "dapu store init", "dapu refer --name 'Alex Example' --source police --born 1990-02-03",
-      "dapu report",
+      "dapu report", "dapu help refer",
     ])
 }
 
@@ -53,9 +53,11 @@ extension Option {
       name: "output", short: "o", kind: .path, placeholder: "FILE",
       help: "write the answer to a file, whole or not at all (- for the standard output)"),
     Option(name: "force", kind: .flag, help: "write over a file that is there"),
-    Option(name: "dry-run", short: "n", kind: .flag, help: "say what would happen, touch no file"),
-    Option(name: "quiet", short: "q", kind: .flag, help: "say nothing beside the answer"),
-    Option(name: "verbose", short: "v", kind: .flag, help: "say more beside the answer"),
+    Option(
+      name: "dry-run", short: "n", kind: .flag, help: "say what would happen, and change nothing"),
+    Option(
+      name: "quiet", short: "q", kind: .flag, help: "no remarks beside the answer; errors stay"),
+    Option(name: "verbose", short: "v", kind: .flag, help: "more remarks beside the answer"),
     Option(
       name: "color", kind: .code(["auto", "always", "never"]), help: "colour on a terminal",
       fallback: "auto"),

@@ -34,13 +34,12 @@ struct Help: Sendable {
   /// The help of dapu itself.
   private var overview: [[String]] {
     let command = table.command(at: [])
-    return sentence(command) + [usage([])] + paragraphs(command)
+    return sentence(command) + [usage([]), examples(command)] + paragraphs(command)
       + [
         list("Commands", commandRows([])),
         list("Options", (command?.options ?? []).map { ($0.term, $0.meaning) }),
         list("Topics (dapu help TOPIC)", topics.map { ($0.name, $0.summary) }),
         list("Global options", globals.map { ($0.term, $0.meaning) }),
-        examples(command),
       ]
   }
 
@@ -48,13 +47,12 @@ struct Help: Sendable {
   private func page(_ path: [String]) -> [[String]] {
     let command = table.command(at: path)
     let callee = table.callee(at: path)
-    return sentence(command) + [usage(path)] + paragraphs(command)
+    return sentence(command) + [usage(path), examples(command)] + paragraphs(command)
       + [
         list("Arguments", (callee?.operands ?? []).map { ($0.name, $0.meaning) }),
         list("Commands", commandRows(path)),
         list(heading(path), (callee?.options ?? []).map { ($0.term, $0.meaning) }),
         wrap.lines("Global options (dapu help): \(globalNames)", first: "", rest: "  "),
-        examples(command),
       ]
   }
 

@@ -4,23 +4,24 @@ extension Option {
   /// An option that fills a column of a table, with the values that the column takes.
   static func filling(
     _ table: Table, _ name: Column.Name, _ help: String, short: Character? = nil,
-    fallback: String? = nil, isRequired: Bool = false, unless: [String] = []
+    placeholder: String = "", fallback: String? = nil, isRequired: Bool = false,
+    unless: [String] = []
   ) -> Option {
     let kind = table.column(name).kind
     return Option(
-      name: name.optionName, short: short, kind: kind, help: help, fallback: fallback,
-      isRepeatable: kind.isSeveral, isRequired: isRequired, unless: unless)
+      name: name.optionName, short: short, kind: kind, placeholder: placeholder, help: help,
+      fallback: fallback, isRepeatable: kind.isSeveral, isRequired: isRequired, unless: unless)
   }
 
   /// An option that fills a column in its own way.
   static func typed(
     _ name: Column.Name, _ kind: ValueKind, _ help: String, short: Character? = nil,
-    fallback: String? = nil, isRepeatable: Bool = false, isRequired: Bool = false,
-    unless: [String] = []
+    placeholder: String = "", fallback: String? = nil, isRepeatable: Bool = false,
+    isRequired: Bool = false, unless: [String] = []
   ) -> Option {
     Option(
-      name: name.optionName, short: short, kind: kind, help: help, fallback: fallback,
-      isRepeatable: isRepeatable, isRequired: isRequired, unless: unless)
+      name: name.optionName, short: short, kind: kind, placeholder: placeholder, help: help,
+      fallback: fallback, isRepeatable: isRepeatable, isRequired: isRequired, unless: unless)
   }
 
   /// The day of a fact.
@@ -39,20 +40,26 @@ extension Option {
 
   /// The reason for which a rule is set aside.
   static let override = typed(
-    .override, .name, "set the rule that refuses the step aside, for this reason")
+    .override, .name, "set aside the rule that refuses the step, for this reason",
+    placeholder: "REASON")
 
   /// The three options by which an entry is corrected.
   static let correcting = [
     typed(.correct, .entry, "the entry that this one replaces; what is not given stays"),
-    typed(.because, .name, "why it is replaced"),
+    because("why it is replaced"),
     typed(.takeBack, .flag, "take the entry back and put nothing in its place"),
   ]
+
+  /// Why something is corrected.
+  static func because(_ help: String) -> Option {
+    typed(.because, .name, help, placeholder: "TEXT")
+  }
 
   /// The file of an import.
   static let from = Option(
     name: "from", kind: .path, placeholder: "FILE",
-    help: "import a CSV file whose columns are the option names (- for the standard input); "
-      + "all rows or none; in reports --from is a day")
+    help: "import the rows of a CSV file, all or none (- for the standard input); its columns "
+      + "are the option names with _ for -; in reports --from is a day")
 
   /// The programme, where several enrolments are open.
   static let programme = typed(

@@ -17,8 +17,17 @@ extension Option {
     if let choice = kind.choice { parts.append("(\(choice))") }
     if let environment { parts.append("(variable \(environment))") }
     if isRepeatable { parts.append("(repeatable)") }
-    if isRequired { parts.append("(required)") }
+    if isRequired { parts.append(requirement) }
     return parts.joined(separator: " ")
+  }
+
+  /// When it cannot be left out; the forms are those of the usage.
+  private var requirement: String {
+    switch unless.count {
+    case 0: "(required)"
+    case 1, 2: "(required without \(unless.map { "--" + $0 }.joined(separator: " or ")))"
+    default: "(required in the first form)"
+    }
   }
 }
 

@@ -5,11 +5,11 @@ extension Topic {
   private static let exitCodes = Topic(
     name: "exit-codes", summary: "What the exit codes mean.",
     text: """
-      0    done; also nothing due, nothing found
-      1    refused by a rule, or store check found a fault
+      0    done; also where nothing was due or found
+      1    refused by a rule; a fault that store check found; no row under --fail-if-empty
       64   the words cannot be understood
       65   bad data, in the store or in an import
-      66   no such store, case or file
+      66   no such store, case, entry or file
       70   a fault of dapu itself
       73   cannot be created, or is there already
       74   input or output failed: a full disk, a failed write
@@ -18,6 +18,9 @@ extension Topic {
       78   nothing says where the store is
       130  interrupted at the keyboard
       141  the reader of a pipe went away
+
+      After 74 and 141 the fact may be recorded: repeat the command, which records nothing \
+      twice. After every other code but 0 nothing was recorded.
       """)
 
   private static let environment = Topic(
@@ -37,14 +40,18 @@ extension Topic {
   private static let dates = Topic(
     name: "dates", summary: "How days are written.",
     text: """
-      2026-02-01                      a day
-      today, yesterday, tomorrow
-      +7d, -2w, +1m, +1y              so far from today; months are clamped to their end
-      monday                          today, or the last one
-      next monday, last friday        after today; before today
-      eom                             the last day of this month
+      2026-02-01     a day
+      today          also yesterday and tomorrow
+      +7d            in seven days; -2w, +1m and +1y likewise
+      monday         today, or the last one; so with every weekday
+      next monday    the first one after today
+      last friday    the last one before today
+      eom            the last day of this month
 
-      31/01/2026 is refused, and 03/04/2026 is never guessed.
+      Months and years are clamped to the end of the month: a month after 2026-01-31 is \
+      2026-02-28. Today is the calendar day here, or that of --today or DAPU_TODAY.
+
+      31/01/2026 is refused with the form to use, and 03/04/2026 is never guessed.
       """)
 
   private static let formats = Topic(
@@ -56,51 +63,67 @@ extension Topic {
       json    one array of flat objects
       jsonl   one object a line
 
-      All have the same rows, order and columns; new columns come only at the end.
-      On a terminal text is the default, elsewhere tsv.
+      All have the same rows, order and columns; new columns come only at the end. A missing \
+      value is an empty cell, in JSON null. On a terminal text is the default, elsewhere tsv.
+
+      Commands that record print references or numbers of entries, one a line, in every form.
       """)
 
   private static let files = Topic(
     name: "files", summary: "The files of a store.",
     text: """
-      people.csv             people and corrections of them
-      referrals.csv          one row opens a case
-      agency_views.csv, assessments.csv, risks.csv, needs.csv, consents.csv
-      enrolments.csv, enrolment_changes.csv
-      attendance.csv         one row a mark
-      followups.csv, data_checks.csv, reoffences.csv
-      actions.csv, meetings.csv
-      programmes.csv         the programmes and their numbers
-      staff.csv              the workers and their side
-      log.csv                one row a transaction
-      consultations.csv      one row a look at named data
-      head.csv               the committed state
-      .lock                  held while somebody writes
+      people             people, and corrections of them
+      referrals          one row opens a case
+      agency_views       what partner agencies said
+      assessments        readiness and findings
+      risks              levels and scores of risk
+      needs              needs, each with its status
+      consents           what the person said about taking part
+      enrolments         places on a programme
+      enrolment_changes  suspensions, reviews, completions, ends
+      attendance         one row a mark
+      followups          contacts after completion
+      data_checks        looks for further offending
+      reoffences         what was found
+      actions            high-harm work
+      meetings           panels
+      programmes         the programmes: which are switched on (enabled), their numbers
+      staff              the workers and their side
+      log                one row a transaction
+      consultations      one row a look at named data
+      head               the committed state
 
-      Each is plain CSV: UTF-8, a comma, one header line, one record a line.
+      Each is a file such as people.csv: UTF-8, a comma, one header line, one record a line. \
+      Beside them .lock is held while somebody writes.
+
+      Read the files with anything; change them only with dapu, which notices every other hand. \
       Nothing is overwritten: a correction is a new row that names the old one.
       """)
 
   private static let cron = Topic(
     name: "cron", summary: "Running dapu unattended.",
     text: """
-      Name the store and the actor in the crontab:
+      Name the store and the actor in the crontab, and where dapu is:
 
+      PATH=/usr/local/bin:/usr/bin:/bin
       DAPU_STORE=/srv/unit
       DAPU_ACTOR=cron
-      0 7 * * 1-5  dapu followup due --format csv
+      0 6 * * *    dapu store check
+      0 7 * * 1-5  dapu followup due
 
-      Nothing due prints the header and ends with 0. The list does not depend on the
-      day on which it runs: what was missed is still due.
+      Nothing due prints the header and ends with 0; a sound store prints nothing. The list \
+      does not depend on the day on which it runs: what was missed is still due. It shows \
+      references and initials, never names.
       """)
 
   private static let privacy = Topic(
     name: "privacy", summary: "Where names are shown, and where never.",
     text: """
-      Lists show the reference and the initials. --names shows names, and each such
-      look is recorded in consultations.csv before anything is shown.
+      Lists show the reference and the initials. --names shows names, and each such look is \
+      recorded in consultations.csv before anything is shown.
 
       Names, addresses and free text never appear in an error, a file name or the log.
-      To keep a name out of the list of processes, import it: dapu refer --from -
+
+      With dapu refer --from FILE a name stays out of the list of processes.
       """)
 }

@@ -11,14 +11,40 @@ struct Usage {
     guard !path.isEmpty else { return ["\(line) [global options] COMMAND [options]"] }
     let group = table.subcommands(of: path).isEmpty ? [] : ["\(line) COMMAND [options]"]
     guard !table.isGroup(path), let command = table.callee(at: path) else { return group }
-    return [([line] + words(of: command)).joined(separator: " ")] + group
+    let forms = [words(of: command)] + others(of: command)
+    return forms.map { ([line] + $0).joined(separator: " ") } + group
+  }
+
+  /// The forms in which other options stand in for those that are required.
+  private func others(of command: Command) -> [[String]] {
+    let operands = command.operands.map(\.name)
+    let standIns = command.options.first { $0.isRequired && $0.unless.count > 2 }?.unless ?? []
+    let changes = command.options.filter { option in
+      standIns.contains(option.name) && option.name != "from" && option.name != "correct"
+    }
+    var forms: [[String]] = []
+    if !changes.isEmpty {
+      forms.append(operands + [changes.map(typed).joined(separator: " | "), "[options]"])
+    }
+    if let correct = command.options.first(where: { $0.name == "correct" }) {
+      forms.append(operands + [typed(correct), "--because TEXT", "[options]"])
+    }
+    if let from = command.options.first(where: { $0.name == "from" && $0.kind == .path }) {
+      forms.append([typed(from)])
+    }
+    return forms
+  }
+
+  /// An option as it is typed, `--month N`.
+  private func typed(_ option: Option) -> String {
+    option.isFlag ? "--" + option.name : "--\(option.name) \(option.word)"
   }
 
   /// The operands and options of a command, optional ones in brackets.
   private func words(of command: Command) -> [String] {
     let operands = command.operands.map { $0.isOptional ? "[\($0.name)]" : $0.name }
     let required = command.options.filter(\.isRequired).map {
-      "--\($0.name) \($0.word)" + ($0.isRepeatable ? "…" : "")
+      typed($0) + ($0.isRepeatable ? "…" : "")
     }
     let hasOthers = command.options.contains { !$0.isRequired }
     return operands + required + (hasOthers ? ["[options]"] : [])

@@ -42,9 +42,11 @@ extension Command {
       "dapu assess C000001A --outcome not-ready --review-on +3m",
     ],
     notes: [
-      "Prints the numbers of the entries that hold what was recorded. An agency that objects is "
-        + "set aside with --override.",
-      "A DASH of 14 or more is high; a lower count never lowers a judgement.",
+      "Prints the numbers of the entries that hold what was recorded. Everything may come in one "
+        + "call or in many; the finding (--outcome) decides what happens next: suitable leads to "
+        + "dapu enrol, not-ready needs --review-on, and every other finding closes the case.",
+      "Where an agency objects, suitable needs --override. A DASH of 14 or more is high; a lower "
+        + "count never lowers a judgement. SARA, B-SAFER and PPIT take --risk and no score.",
     ],
     run: { call throws(Failure) in try call.record(.assess) })
 }

@@ -28,8 +28,12 @@ extension Command {
       "dapu attend --from register.csv",
     ],
     notes: [
+      "Only attended and late count towards completion. Sessions that the service could not hold "
+        + "(did-not-happen, cancelled) are not held against anybody; absent-acceptable needs "
+        + "--reason.",
       "A session is marked once: by its number, or else by its day and start time. Marking it "
-        + "again in the same way changes nothing. Prints the number of the entry.",
+        + "again in the same way changes nothing; another mark is a correction. The enrolment must "
+        + "have been open on the day. Prints the number of the entry.",
     ],
     run: { call throws(Failure) in try call.record(.attend) })
 }

@@ -16,14 +16,18 @@ extension Command {
         isRequired: true, unless: changes),
       .typed(.caseworker, .name, "the caseworker", isRequired: true, unless: changes),
       .on("the day of the place or the change"),
-      .typed(.suspend, .flag, "suspend the enrolment"),
+      .typed(.suspend, .flag, "suspend the enrolment; nothing is marked until it is resumed"),
       .typed(.resume, .flag, "resume it"),
       .typed(.reallocate, .name, "give it to another caseworker"),
       .typed(.review, .flag, "record a review"),
-      .typed(.complete, .flag, "complete it"),
+      .typed(.complete, .flag, "complete it, the same as --end completed"),
       .typed(.end, .code(End.codes), "end it, for this reason"),
-      .filling(.enrolmentChanges, .initiator, "at whose initiative it ends"),
-      .typed(.feePaid, .decimal, "record a fee that was paid, in pounds"), .override, .key, .note,
+      .filling(
+        .enrolmentChanges, .initiator,
+        "at whose initiative it ends; every end but completed "
+          + "needs one"),
+      .typed(.feePaid, .decimal, "record a fee that was paid, in pounds", placeholder: "POUNDS"),
+      .override, .key, .note,
     ] + Option.correcting + [.from],
     examples: [
       "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample'",
@@ -32,9 +36,11 @@ extension Command {
       "dapu enrol C000001A --complete",
     ],
     notes: [
-      "A place needs a suitable finding that is not too old, the person's consent, a date of "
-        + "birth and the programme's least age. Completion needs the programme's sessions.",
-      "Prints the number of the entry.",
+      "A place needs a suitable finding that is not too old (90 days), the person's consent, a "
+        + "date of birth and the programme's least age (18). Completion needs the programme's "
+        + "sessions (20 that count). The numbers are those of dapu; programmes.csv holds them.",
+      "A manager's --override sets aside the age of the finding, the least age or the number of "
+        + "sessions; the reason is stored. Prints the number of the entry.",
     ],
     run: { call throws(Failure) in try call.record(.enrol) })
 }

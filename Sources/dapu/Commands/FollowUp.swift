@@ -3,7 +3,8 @@ import DapuKit
 extension Command {
   /// `dapu followup`, which only has subcommands.
   static let followup = Command(
-    path: ["followup"], summary: "Monthly contacts after completion, data checks and reoffences.")
+    path: ["followup"], summary: "Monthly contacts after completion, data checks and reoffences.",
+    examples: ["dapu followup due"])
 
   /// `dapu followup due`.
   static let followupDue = Command(
@@ -13,6 +14,14 @@ extension Command {
       .typed(.caseworker, .name, "only those of this caseworker"), .names,
     ],
     examples: ["dapu followup due", "dapu followup due --within 7d --format csv"],
+    notes: [
+      "Follow-up n falls due n months after completion, counted from the day of completion. It "
+        + "stays on the list until an outcome other than 'attempted' is recorded, however late; "
+        + "followup close ends the whole series.",
+      "Columns: case, initials, number (which follow-up), due_on, days_overdue, caseworker, "
+        + "last_outcome and last_on (the latest contact of the series), programme; with --names "
+        + "also name. Ends with 0, also where nothing is due: then there is only the header.",
+    ],
     run: { call throws(Failure) in try call.listDueFollowUps() })
 
   /// `dapu followup record`.
@@ -33,7 +42,11 @@ extension Command {
         isRepeatable: true), .key, .note,
     ] + Option.correcting + [.from],
     examples: ["dapu followup record C000001A --month 1 --outcome made --progress better"],
-    notes: ["Follow-ups come only after completion. Prints the number of the entry."],
+    notes: [
+      "Follow-ups come only after completion. An outcome of 'attempted' leaves the follow-up due; "
+        + "any other closes it, once. Lost is an outcome, not a success. Prints the number of the "
+        + "entry."
+    ],
     run: { call throws(Failure) in try call.record(.recordFollowUp) })
 
   /// `dapu followup check`.
@@ -48,7 +61,10 @@ extension Command {
         unless: ["from", "correct"]), .key,
     ] + Option.correcting + [.from],
     examples: ["dapu followup check C000001A --on 2026-03-02 --source 'police records'"],
-    notes: ["For a case at any stage. No check is not \"no reoffence\"."],
+    notes: [
+      "For a case at any stage. What was found is recorded with followup reoffence. No check is "
+        + "not the same as no reoffence: without one, the summary counts the case as unknown."
+    ],
     run: { call throws(Failure) in try call.record(.check) })
 
   /// `dapu followup reoffence`.
@@ -68,7 +84,10 @@ extension Command {
     examples: [
       "dapu followup reoffence C000001A --on 2026-03-02 --kind arrest --domestic yes --source police"
     ],
-    notes: ["For a case at any stage. Two equal offences on one day need a --key each."],
+    notes: [
+      "For a case at any stage. It counts as a data check of its day. Two equal offences on one "
+        + "day need a --key each."
+    ],
     run: { call throws(Failure) in try call.record(.reoffend) })
 
   /// `dapu followup close`.
@@ -80,6 +99,10 @@ extension Command {
       .on("the day it ends"), .programme, .key, .note,
     ],
     examples: ["dapu followup close C000001A --reason moved"],
+    notes: [
+      "For a participant who cannot be followed up any more. What is outstanding is due no longer, "
+        + "and the case closes where nothing else is open. Prints the number of the entry."
+    ],
     run: { call throws(Failure) in try call.record(.closeFollowUps) })
 }
 

@@ -4,7 +4,12 @@ extension Command {
   /// `dapu help`, which the reading of the words answers.
   static let help = Command(
     path: ["help"], summary: "Show the help of a command or a topic.",
-    examples: ["dapu help attend", "dapu help exit-codes"])
+    operands: [
+      Operand(
+        name: "COMMAND|TOPIC", kind: .name, help: "what to explain", isOptional: true)
+    ],
+    examples: ["dapu help attend", "dapu help followup record", "dapu help exit-codes"],
+    notes: ["dapu help alone lists the commands and the topics. dapu attend --help is the same."])
 
   /// `dapu version`.
   static let version = Command(

@@ -15,7 +15,7 @@ extension Command {
       .typed(.newPerson, .flag, "the person is somebody new, whoever else has the name"),
       .filling(.referrals, .referrer, "the name of the referrer"),
       .filling(.referrals, .organisation, "the organisation of the referrer"),
-      .filling(.referrals, .contact, "how the referrer can be reached"),
+      .filling(.referrals, .contact, "how the referrer can be reached", placeholder: "TEXT"),
       .typed(
         .programme, .programme, "the programme referred to",
         fallback: "the first that is switched on"),
@@ -26,7 +26,8 @@ extension Command {
       .typed(
         .need, .statuses(NeedKind.codes, NeedStatus.codes), "a need, with its status",
         isRepeatable: true),
-      .typed(.consent, .code(["yes", "no", "not-asked"]), "what the person says about taking part"),
+      .typed(
+        .consent, .code(["yes", "no", "not-asked"]), "what the person says about taking part"),
       .filling(.people, .sex, "the sex the person gives"),
       .filling(.people, .genderIdentity, "the gender identity the person gives"),
       .filling(.people, .ethnicity, "the self-defined ethnicity (18+1)"),
@@ -39,11 +40,11 @@ extension Command {
       .filling(.people, .crn, "the probation case reference number"),
       .filling(.people, .pnc, "the Police National Computer identifier"),
       .filling(.people, .nhs, "the NHS number"),
-      .filling(.people, .phone, "a telephone number"),
-      .filling(.people, .email, "an electronic mail address"),
+      .filling(.people, .phone, "a telephone number", placeholder: "TEXT"),
+      .filling(.people, .email, "an electronic mail address", placeholder: "TEXT"),
       .filling(.referrals, .cohort, "a cohort that the case is counted in"), .override,
       .typed(.correct, .caseName, "the case whose referral or person is corrected"),
-      .typed(.because, .name, "why it is corrected"), .note, .from,
+      .because("why it is corrected"), .note, .from,
     ],
     examples: [
       "dapu refer --name 'Alex Example' --source police --born 1990-02-03 --consent yes",
@@ -51,9 +52,13 @@ extension Command {
       "dapu refer --from refer.csv",
     ],
     notes: [
-      "Prints the reference of the case. A person who has an open case is refused, and that "
-        + "case's reference is printed. The source 'other' needs a note.",
-      "With --from, --person and the other options are columns of the file.",
+      "Prints the reference of the case; a correction prints the numbers of its entries. Only the "
+        + "name and the source are needed at first: --correct adds the rest.",
+      "Somebody who has an open case is refused, and that case's reference is printed. Where "
+        + "nothing but name and date of birth is the same, --person or --new-person says who it is. "
+        + "Somebody of 16 or 17 is recorded as ineligible; nobody under 16 is recorded.",
+      "The source 'other' needs a note. A file of --from keeps names out of the list of processes. "
+        + "(In dapu report, --from is a day.)",
     ],
     run: { call throws(Failure) in try call.record(.refer) })
 }

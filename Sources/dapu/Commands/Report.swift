@@ -6,7 +6,8 @@ extension Option {
     Option(name: "from", kind: .day, help: "only cases referred on or after this day; where facts are recorded, --from is a file"),
     Option(name: "to", kind: .day, help: "only cases referred on or before this day"),
     Option(
-      name: "as-of", kind: .day, help: "as the store stood at the end of this day, which is today"),
+      name: "as-of", kind: .day,
+      help: "as the store stood at the end of this day, which then counts as today"),
     .typed(.programme, .programme, "only cases on, or referred to, this programme"),
     .typed(.caseworker, .name, "only cases of this caseworker"),
     .typed(.area, .name, "only cases from this area"),
@@ -28,10 +29,14 @@ extension Option {
 }
 
 extension Command {
+  private static let endings =
+    "Ends with 0, also where there is no row; with 1 then under "
+    + "--fail-if-empty. --from and --to are days of referral; --from is no file here."
+
   /// `dapu report`, which is `dapu report summary`.
   static let report = Command(
     path: ["report"], summary: "Figures, lists and single cases.",
-    examples: ["dapu report", "dapu report case C000001A"])
+    examples: ["dapu report", "dapu report cases --stage suitable", "dapu report case C000001A"])
 
   /// `dapu report summary`.
   static let reportSummary = Command(
@@ -39,9 +44,16 @@ extension Command {
     options: Option.choosing + Option.shaping,
     examples: ["dapu report summary", "dapu report summary --format csv -o summary.csv"],
     notes: [
-      "Counts of cases, except people and follow-ups. 'of' is the denominator, 'unknown' what "
-        + "nobody knows. 'not-reoffended' counts those known about (a data check or a reoffence "
-        + "dated afterwards) who have no domestic reoffence, with a 95 % Wilson interval."
+      "Columns: measure, value, of (the denominator), percent, low and high (the 95% Wilson "
+        + "interval), unknown, from and to (the days of referral that are covered), "
+        + "median_months and shortest_months (how long those known about were observed). Counts "
+        + "of cases, except people and follow-ups.",
+      "The cases are those referred from --from to --to; here --from is a day, not a file. Every "
+        + "figure stands as it is today, or on --as-of.",
+      "followup-reach: made, of the follow-ups fallen due. not-reoffended: of those completed "
+        + "(or, for starters, with one counting session) and known about after it by a data check "
+        + "or a reoffence, those without a domestic reoffence. A completed programme is no proof "
+        + "of safety.",
     ],
     run: { call throws(Failure) in try Report(call).answerSummary() })
 
@@ -50,6 +62,12 @@ extension Command {
     path: ["report", "cases"], summary: "List the cases, in the order of their references.",
     options: Option.choosing + Option.shaping + [.names],
     examples: ["dapu report cases", "dapu report cases --stage suitable --columns case,next"],
+    notes: [
+      "Columns: case, initials, stage, programme, caseworker, referred_on, source, risk, sessions "
+        + "(those that count), required, next (the next step), due_on; with --names also name. An "
+        + "empty risk is unknown, which is never low.",
+      endings,
+    ],
     run: { call throws(Failure) in try Report(call).answerCases() })
 
   /// `dapu report case`.
@@ -58,7 +76,11 @@ extension Command {
     operands: [.case],
     options: [Option.choosing[2], .names] + Option.shaping,
     examples: ["dapu report case C000001A", "dapu report case C000001A --names"],
-    notes: ["Names and free text are shown only with --names."],
+    notes: [
+      "Columns: on, entry (the number that --correct takes), kind, what, by. Only what counts "
+        + "today is told: a corrected entry is named by the one that replaced it.",
+      "Names and free text are shown only with --names. Ends with 66 where there is no such case.",
+    ],
     run: { call throws(Failure) in try call.answerCase() })
 
   /// `dapu report due`.
@@ -66,6 +88,15 @@ extension Command {
     path: ["report", "due"], summary: "List all that is overdue, for a chase list.",
     options: Option.choosing + Option.shaping + [.names],
     examples: ["dapu report due", "dapu report due --caseworker 'Sam Sample'"],
+    notes: [
+      "Columns: kind, case, initials, due_on, days_overdue, caseworker, what; with --names also "
+        + "name. The longest overdue comes first.",
+      "Kinds: follow-up, first-finding (10 working days after the referral), review (of a finding "
+        + "of not-ready), absence (nobody was in contact after it), attendance-review, "
+        + "session-not-marked (for 14 days), planned-end, consent-withdrawn, agency-answer (10 "
+        + "working days after it was asked).",
+      endings,
+    ],
     run: { call throws(Failure) in try Report(call).answerDue() })
 }
 

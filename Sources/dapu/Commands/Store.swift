@@ -2,13 +2,19 @@ import DapuKit
 
 extension Command {
   /// `dapu store`, which only has subcommands.
-  static let store = Command(path: ["store"], summary: "Make a store, and check it.")
+  static let store = Command(
+    path: ["store"], summary: "Make a store, and check it.", examples: ["dapu store check"])
 
   /// `dapu store init`.
   static let storeInit = Command(
     path: ["store", "init"], summary: "Make a new store in a new or empty folder.",
     examples: ["dapu store init", "dapu store init --store ./unit"],
-    notes: ["Its files can be read by their owner alone."],
+    notes: [
+      "The folder is that of --store, else DAPU_STORE, else dapu under XDG_DATA_HOME or "
+        + "~/.local/share. Folders above it are made too. Its files can be read by their owner "
+        + "alone; it belongs on a local disk.",
+      "Prints nothing. Ends with 73 where the folder holds anything, or cannot be made.",
+    ],
     run: { call throws(Failure) in
       let path = try call.storePath()
       if call.isDryRun {
@@ -26,7 +32,13 @@ extension Command {
     path: ["store", "check"],
     summary: "Name every fault of the store; say nothing where there is none.",
     examples: ["dapu store check", "dapu store check --format json"],
-    notes: ["Ends with 1 where there is a fault."],
+    notes: [
+      "Prints a line TABLE:LINE:COLUMN: WHAT for each fault; with --format csv, tsv, json or "
+        + "jsonl the columns table, line, column, fault, what. Line and column count from 1; 0 is "
+        + "the file, or the line, as a whole.",
+      "Ends with 0 and prints nothing where all is well; with 1 where there is a fault. It changes "
+        + "nothing.",
+    ],
     run: { call throws(Failure) in
       let store = try call.store()
       let faults = try stored { () throws(StoreError) in try store.check() }
