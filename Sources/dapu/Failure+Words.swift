@@ -14,6 +14,7 @@ extension Failure {
       ["case '\(reference)' has no entry \(entry) that this command records"]
     case .notFound(.person(let person)): ["there is no person '\(person)'"]
     case .noColumn(let option, _, _): ["--\(option) names a column that the report does not have"]
+    case .noComparison: ["--where takes a column, one of =, !=, <, <=, > and >=, and a value"]
     case .store(let error): [error.description]
     case .rows(let rows, _): rows
     case .unreadable(let fault), .cannotCreate(let fault): ["'\(fault.subject)': \(fault.reason)"]
@@ -37,6 +38,7 @@ extension Failure {
     case .notFound(.person): "dapu report cases --names shows who is there"
     case .noColumn(_, let near, let columns):
       near.map { "did you mean '\($0)'?" } ?? "its columns are \(columns.joined(separator: ", "))"
+    case .noComparison: "such as --where stage=closed or --where 'sessions>=20'"
     case .store(let error): error.hint
     case .rows: "nothing was recorded; mend the rows and import the file again"
     case .unreadable: "name a file that can be read, or - for the standard input"
@@ -58,7 +60,7 @@ extension FormFault {
     case .excludes(let name, let because): "\(name.option) cannot be given here: \(because)"
     case .nothing: "there is nothing to record"
     case .oneOf(let names):
-      "only one of \(names.map(\.option).joined(separator: ", ")) can be done at once"
+      "only one of \(names.map(\.option).joined(separator: ", ")) can be given at once"
     case .cell(let fault): "\(fault.column.option) \(fault.description)"
     case .unknownProgramme: "--programme names a programme that the store does not have"
     case .programmeNeeded: "missing --programme: several enrolments are possible"
@@ -69,7 +71,8 @@ extension FormFault {
   var hint: String? {
     switch self {
     case .nothing(let asks): "give \(asks.map(\.option).joined(separator: " or "))"
-    case .unknownProgramme(let near): near.map { "did you mean '\($0)'?" }
+    case .unknownProgramme(let near):
+      near.map { "did you mean '\($0)'?" } ?? "programmes.csv in the store lists them"
     case .programmeNeeded(let programmes): "one of \(programmes.joined(separator: ", "))"
     case .missing, .needs, .excludes, .oneOf, .cell: nil
     }

@@ -16,6 +16,8 @@ enum Failure: Error {
   case notFound(NotFound)
   /// A column that a report does not have.
   case noColumn(option: String, near: String?, columns: [String])
+  /// A condition on the rows of a report that compares nothing.
+  case noComparison
   /// The store could not be used.
   case store(StoreError)
   /// Rows of an import, each with what is wrong; refused ones where all could be read.
@@ -49,7 +51,7 @@ enum Failure: Error {
   /// The exit code.
   var status: ExitStatus {
     switch self {
-    case .usage, .form, .wrongLetter, .noColumn: .usage
+    case .usage, .form, .wrongLetter, .noColumn, .noComparison: .usage
     case .refused: .refused
     case .noCase, .notFound: .absent
     case .store(let error): error.status

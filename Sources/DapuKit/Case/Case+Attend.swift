@@ -37,7 +37,7 @@ extension Case {
   private func enrolment(for request: AttendanceRequest) throws(StepFault) -> Enrolment {
     let on = request.mark.on
     if enrolments.isEmpty {
-      throw StepFault.refused(.wrongStage(reference, stage, step: "attended"))
+      throw StepFault.refused(.wrongStage(reference, stage, step: "given a mark"))
     }
     let open = enrolments.filter { enrolment in
       enrolment.wasOpen(on: on)

@@ -44,7 +44,7 @@ extension Refusal: CustomStringConvertible {
     case .alreadySuspended(let reference, let stage):
       "the enrolment of case '\(reference)' is suspended; it is at stage '\(stage.name)'"
     case .outOfOrder(let reference, let on, let last):
-      "\(on) is before \(last), of which case '\(reference)' has a later fact on this enrolment"
+      "\(on) is too early: the enrolment of case '\(reference)' has a fact of \(last)"
     case .alreadyMarked(let reference, let entry, let mark):
       "the session of case '\(reference)' is marked '\(mark.rawValue)' already (entry \(entry))"
     case .notCompleted(let reference, let stage):

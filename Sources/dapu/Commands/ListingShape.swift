@@ -54,7 +54,7 @@ struct ListingShape {
     let name = condition.prefix { !"!<>=".contains($0) }
     let rest = condition.dropFirst(name.count)
     guard let sign = signs.first(where: { rest.hasPrefix($0) }) else {
-      throw Failure.noColumn(option: "where", near: nil, columns: listing.columns)
+      throw Failure.noComparison
     }
     let index = try index(of: String(name), "where", listing)
     let wanted = String(rest.dropFirst(sign.count))
