@@ -20,29 +20,37 @@ struct Import {
     if let option = typed.first, let name = Column.Name(option: option.name) {
       throw Failure.form(.excludes(name, because: "the rows of --from say everything"))
     }
-    let rows = try readRows()
+    let (rows, unreadable) = try readRows()
     let store = try call.store()
     let occasion = call.occasion
     let result = try call.decide(store, scope: { _ in .all }) { caseload, stamp in
-      take(rows, &caseload, occasion, stamp)
+      take(rows, unreadable, &caseload, occasion, stamp)
     }
     switch result {
     case .failure(let faults):
-      throw Failure.rows(faults.lines, areRefused: faults.areRefused)
+      throw Failure.rows(faults.sorted, areRefused: faults.areRefused)
     case .success(let answers): return try tell(answers)
     }
   }
 
   private struct RowFaults: Error {
-    var lines: [String] = []
+    var found: [RowFault] = []
     var areRefused = true
+
+    /// What is wrong, in the order of the lines of the file.
+    var sorted: [String] {
+      found.enumerated()
+        .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        .map(\.element.text)
+    }
   }
 
+  /// Takes every row that can be read, also where others cannot, so that all bad ones are named.
   private func take(
-    _ rows: [ImportRow], _ caseload: inout Caseload, _ occasion: Occasion,
-    _ stamp: Caseload.Stamp
+    _ rows: [ImportRow], _ unreadable: [RowFault], _ caseload: inout Caseload,
+    _ occasion: Occasion, _ stamp: Caseload.Stamp
   ) -> Result<[Answer], RowFaults> {
-    var faults = RowFaults()
+    var faults = RowFaults(found: unreadable, areRefused: unreadable.isEmpty)
     var answers: [Answer] = []
     for row in rows {
       do throws(StepFault) {
@@ -52,7 +60,7 @@ struct Import {
         add(error, row, &faults)
       }
     }
-    return faults.lines.isEmpty ? .success(answers) : .failure(faults)
+    return faults.found.isEmpty ? .success(answers) : .failure(faults)
   }
 
   /// Puts the reference of the case in the place of its key; nil where there is no such case.
@@ -63,7 +71,7 @@ struct Import {
     guard let name = row.form[column] else {
       if verb == .refer { return row.form }
       faults.areRefused = false
-      faults.lines.append(line(row.line, column, "is empty"))
+      faults.found.append(rowFault(row.line, column, "is empty"))
       return nil
     }
     let what: String
@@ -83,7 +91,7 @@ struct Import {
       what = "no case was referred with this key"
     }
     faults.areRefused = false
-    faults.lines.append(line(row.line, column, what))
+    faults.found.append(rowFault(row.line, column, what))
     return nil
   }
 
@@ -101,29 +109,30 @@ struct Import {
     switch fault {
     case .form(let form):
       faults.areRefused = false
-      faults.lines.append(line(row.line, form.column, form.description))
+      faults.found.append(rowFault(row.line, form.column, form.description))
     case .notFound(let absent):
       faults.areRefused = false
       let words = Failure.notFound(absent).lines.joined()
-      faults.lines.append(line(row.line, nil, words))
+      faults.found.append(rowFault(row.line, nil, words))
     case .refused(let refusal):
-      faults.lines.append(line(row.line, refusal.column, refusal.description))
+      faults.found.append(rowFault(row.line, refusal.column, refusal.description))
     }
   }
 
-  private func line(_ line: Int, _ column: Column.Name?, _ what: String) -> String {
-    "\(path):\(line): \(column?.rawValue ?? "row"): \(what)"
+  private func rowFault(_ line: Int, _ column: Column.Name?, _ what: String) -> RowFault {
+    RowFault(line: line, text: "\(path):\(line): \(column?.rawValue ?? "row"): \(what)")
   }
 
-  private func readRows() throws(Failure) -> [ImportRow] {
+  /// The rows that can be read, and what is wrong with the others; throws where there are none.
+  private func readRows() throws(Failure) -> ([ImportRow], [RowFault]) {
     let bytes = try call.bytes(of: path)
     var reader = ImportReader(
       path: path, verb: verb, command: call.arguments.command, today: call.today)
     let rows = reader.read(bytes)
-    guard reader.faults.isEmpty else {
-      throw Failure.rows(reader.faults, areRefused: false)
+    guard reader.faults.isEmpty || !rows.isEmpty else {
+      throw Failure.rows(reader.faults.map(\.text), areRefused: false)
     }
-    return rows
+    return (rows, reader.faults)
   }
 
   private func tell(_ answers: [Answer]) throws(Failure) -> ExitStatus {

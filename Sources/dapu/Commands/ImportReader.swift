@@ -6,10 +6,17 @@ struct ImportRow: Equatable {
   let form: Form
 }
 
+/// What is wrong with a line of an import.
+struct RowFault: Equatable {
+  let line: Int
+  /// The fault as `FILE:LINE: column: what is wrong`.
+  let text: String
+}
+
 /// Reads the rows of an import as the options of a command, and collects every fault.
 struct ImportReader {
-  /// Every fault as `FILE:LINE: column: what is wrong`.
-  private(set) var faults: [String] = []
+  /// Every fault, in the order of reading.
+  private(set) var faults: [RowFault] = []
   private let path: String
   private let columns: [ImportColumn]
   private let today: Day
@@ -50,7 +57,9 @@ struct ImportReader {
           }
           if let row = row(record, known) { rows.append(row) }
         } catch {
-          let name = header.flatMap { $0.indices.contains(error.cell - 1) ? $0[error.cell - 1] : nil }
+          let name = header.flatMap {
+            $0.indices.contains(error.cell - 1) ? $0[error.cell - 1] : nil
+          }
           add(error.line, name?.name.rawValue ?? "column \(error.cell)", error.kind.description)
           if header == nil { return [] }
         }
@@ -118,6 +127,6 @@ struct ImportReader {
   }
 
   private mutating func add(_ line: Int, _ column: String, _ what: String) {
-    faults.append("\(path):\(line): \(column): \(what)")
+    faults.append(RowFault(line: line, text: "\(path):\(line): \(column): \(what)"))
   }
 }
