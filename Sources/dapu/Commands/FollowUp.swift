@@ -20,7 +20,8 @@ extension Command {
         + "followup close ends the whole series.",
       "Columns: case, initials, number (which follow-up), due_on, days_overdue, caseworker, "
         + "last_outcome and last_on (the latest contact of the series), programme; with --names "
-        + "also name. Ends with 0, also where nothing is due: then there is only the header.",
+        + "also name. Ends with 0, also where nothing is due: then there is only the header, in "
+        + "text nothing.",
     ],
     run: { call throws(Failure) in try call.listDueFollowUps() })
 
