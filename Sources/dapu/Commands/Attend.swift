@@ -24,7 +24,7 @@ extension Command {
     examples: [
       "dapu attend C000001A --mark attended --session 1 --on 2026-03-02",
       "dapu attend C000001A --mark absent-acceptable --reason sickness --session 2",
-      "dapu attend C000001A --correct 42 --mark late --because 'typed in wrong'",
+      "dapu attend C000001A --correct 8 --mark late --because 'typed in wrong'",
       "dapu attend --from register.csv",
     ],
     notes: [

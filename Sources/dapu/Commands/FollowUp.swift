@@ -42,7 +42,9 @@ extension Command {
         .need, .statuses(NeedKind.codes, NeedStatus.codes), "a need, with its status",
         isRepeatable: true), .key, .note,
     ] + Option.correcting + [.from],
-    examples: ["dapu followup record C000001A --month 1 --outcome made --progress better"],
+    examples: [
+      "dapu followup record C000001A --month 1 --outcome made --progress better --on 2026-03-02"
+    ],
     notes: [
       "Follow-ups come only after completion. An outcome of 'attempted' leaves the follow-up due; "
         + "any other closes it, once. Lost is an outcome, not a success. Prints the number of the "
