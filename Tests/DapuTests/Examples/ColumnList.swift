@@ -8,7 +8,8 @@ enum ColumnList {
 
   /// The section, between its two lines.
   static var text: String {
-    let first = "Every table begins with " + names(Table.referrals.leadingColumns.dropLast())
+    let first =
+      "Every table begins with " + names(Table.referrals.leadingColumns.dropLast())
       + " and what the entry is about: `case`, or `person`, `programme`, `worker` where the list says "
       + "so. Then come:"
     let rows = Table.allCases.map { table in

@@ -35,7 +35,8 @@ enum PreparedStore: String, CaseIterable {
       .enrolled,
       "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample' --on 2026-01-12", ""
     ),
-    (.attended, "dapu attend --from -", marks), (.completed, "dapu enrol C000001A --complete -d 2026-02-20", ""),
+    (.attended, "dapu attend --from -", marks),
+    (.completed, "dapu enrol C000001A --complete -d 2026-02-20", ""),
   ]
 
   /// Twenty sessions that count, one a day.

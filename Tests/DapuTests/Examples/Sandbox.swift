@@ -9,6 +9,8 @@ final class Sandbox {
   struct Answer: Equatable {
     let text: String
     let code: Int32
+    /// Whether the folder of the store stands in the text although nobody typed it.
+    var showsStore = false
   }
 
   /// The folder, which goes with the sandbox.
@@ -56,14 +58,18 @@ final class Sandbox {
     let words = located(Array(line.words.dropFirst()))
     let status = Run(written.world(words, environment, input: Array(input.utf8))).status()
     let text = String(decoding: written.bytes, as: UTF8.self)
+    let store = folder.path + "/unit"
     return Answer(
-      text: text.replacingOccurrences(of: folder.path + "/", with: ""), code: status.code)
+      text: text.replacingOccurrences(of: folder.path + "/", with: ""), code: status.code,
+      showsStore: text.contains(store) && !words.contains { $0.contains(store) })
   }
 
   /// Puts paths that are relative into the folder, wherever an option takes one.
   private func located(_ words: [String]) -> [String] {
     var path: [String] = []
-    for word in words where CommandTable.dapu.command(at: path + [word]) != nil { path.append(word) }
+    for word in words where CommandTable.dapu.command(at: path + [word]) != nil {
+      path.append(word)
+    }
     var located: [String] = []
     var isPath = false
     for word in words {

@@ -101,8 +101,11 @@ struct Transcript {
 extension Sandbox.Answer {
   /// The lines of a page that stand for the answer.
   var lines: [String] {
-    let said = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init).dropLast()
+    let said =
+      text.isEmpty
+      ? []
+      : text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init).dropLast()
     return said + (code == 0 ? [] : ["[exit \(code)]"])
   }
 }

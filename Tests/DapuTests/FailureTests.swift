@@ -1,0 +1,169 @@
+import DapuKit
+import Testing
+
+@testable import dapu
+
+/// One row of a table of failures: its code, and whether a next step is offered.
+struct FailureRow: CustomTestStringConvertible, Sendable {
+  let failure: Failure
+  let code: Int32
+  let hasHint: Bool
+
+  init(_ failure: Failure, _ code: Int32, hint: Bool) {
+    self.failure = failure
+    self.code = code
+    hasHint = hint
+  }
+
+  var testDescription: String { failure.lines.first ?? "closed pipe" }
+}
+
+/// Every kind of failure: its exit code and its words.
+@Suite struct FailureTests {
+  /// Every kind of failure; a new one does not compile until it has a row below.
+  enum Kind: CaseIterable {
+    case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
+    case unreadable, cannotCreate, output, configuration
+
+    init(_ failure: Failure) {
+      switch failure {
+      case .usage: self = .usage
+      case .form: self = .form
+      case .refused: self = .refused
+      case .noCase: self = .noCase
+      case .wrongLetter: self = .wrongLetter
+      case .notFound: self = .notFound
+      case .noColumn: self = .noColumn
+      case .noComparison: self = .noComparison
+      case .store: self = .store
+      case .rows: self = .rows
+      case .unreadable: self = .unreadable
+      case .cannotCreate: self = .cannotCreate
+      case .output: self = .output
+      case .configuration: self = .configuration
+      }
+    }
+  }
+
+  private static let subject = CaseReference(number: 42)
+  private static let person = PersonReference(number: 42)
+  private static let absent = SystemFault(2, "a.csv")
+  private static let forbidden = SystemFault(13, "a.csv")
+  private static let taken = SystemFault(17, "a.csv")
+  private static let full = SystemFault(28, "standard output")
+  private static let closed = SystemFault(32, "standard output")
+
+  private static let rows: [FailureRow] = [
+    FailureRow(.usage(.missing(["CASE"], path: ["attend"])), 64, hint: true),
+    FailureRow(.form(.programmeNeeded(["dapu", "dads"])), 64, hint: true),
+    FailureRow(.refused(.openCase(subject)), 1, hint: true),
+    FailureRow(.noCase(subject), 66, hint: true), FailureRow(.noCase(nil), 66, hint: true),
+    FailureRow(.wrongLetter([]), 64, hint: true),
+    FailureRow(.wrongLetter([.init(reference: subject, initials: "AE")]), 64, hint: true),
+    FailureRow(.notFound(.entry(7, subject)), 66, hint: true),
+    FailureRow(.notFound(.person(person)), 66, hint: true),
+    FailureRow(.noColumn(option: "sort", near: "stage", columns: ["stage"]), 64, hint: true),
+    FailureRow(.noColumn(option: "sort", near: nil, columns: ["stage"]), 64, hint: true),
+    FailureRow(.noComparison, 64, hint: true),
+    FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: false), 65, hint: true),
+    FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: true), 1, hint: true),
+    FailureRow(.unreadable(absent), 66, hint: true),
+    FailureRow(.unreadable(forbidden), 77, hint: true),
+    FailureRow(.unreadable(full), 74, hint: true),
+    FailureRow(.cannotCreate(absent), 73, hint: true),
+    FailureRow(.cannotCreate(taken), 73, hint: true),
+    FailureRow(.cannotCreate(forbidden), 77, hint: true),
+    FailureRow(.output(full), 74, hint: true), FailureRow(.output(closed), 141, hint: false),
+    FailureRow(.configuration("no store is named", hint: "give --store"), 78, hint: true),
+    FailureRow(.store(.noStore), 66, hint: true), FailureRow(.store(.exists), 73, hint: true),
+    FailureRow(.store(.damaged(table: "needs.csv", what: "is short")), 65, hint: true),
+    FailureRow(
+      .store(.badRow(table: "needs.csv", line: 2, column: 3, what: "is empty")), 65, hint: true),
+    FailureRow(.store(.headUnreadable), 65, hint: true),
+    FailureRow(.store(.busy(seconds: 10)), 75, hint: true),
+    FailureRow(.store(.cannotCreate(absent)), 73, hint: true),
+    FailureRow(.store(.forbidden(forbidden)), 77, hint: true),
+    FailureRow(.store(.notAFile("needs.csv")), 65, hint: true),
+    FailureRow(.store(.failed(full)), 74, hint: true),
+    FailureRow(.store(.notConfirmed(full)), 74, hint: true),
+  ]
+
+  @Test(arguments: rows)
+  func hasItsCodeAndItsWords(_ row: FailureRow) {
+    #expect(row.failure.status.code == row.code)
+    #expect((row.failure.hint != nil) == row.hasHint)
+    for line in row.failure.lines { expectErrorLine(line) }
+    expectHint(row.failure.hint)
+  }
+
+  @Test func everyKindHasARow() {
+    #expect(Set(Self.rows.map { Kind($0.failure) }) == Set(Kind.allCases))
+  }
+
+  @Test func saysNothingOfAClosedPipe() {
+    #expect(Failure.output(Self.closed).lines.isEmpty)
+  }
+
+  @Test func everyCodeButThoseOfSuccessAndDefectsIsReached() {
+    let reached = Set(Self.rows.map(\.code))
+    let all = Set(ExitStatus.allCases.map(\.code))
+    #expect(all.subtracting(reached) == [0, 70])
+  }
+}
+
+/// Words of a step that do not fit together.
+@Suite struct FormFaultTests {
+  /// Every kind of fault; a new one does not compile until it has a row below.
+  enum Kind: CaseIterable {
+    case missing, needs, excludes, nothing, oneOf, cell, unknownProgramme, programmeNeeded
+
+    init(_ fault: FormFault) {
+      switch fault {
+      case .missing: self = .missing
+      case .needs: self = .needs
+      case .excludes: self = .excludes
+      case .nothing: self = .nothing
+      case .oneOf: self = .oneOf
+      case .cell: self = .cell
+      case .unknownProgramme: self = .unknownProgramme
+      case .programmeNeeded: self = .programmeNeeded
+      }
+    }
+  }
+
+  private static let rows: [(FormFault, String, hint: String?)] = [
+    (.missing([.case, .reviewOn]), "missing CASE, --review-on", nil),
+    (.needs(.reason, because: "it has one"), "missing --reason: it has one", nil),
+    (.excludes(.reason, because: "it has none"), "--reason cannot be given here: it has none", nil),
+    (.nothing(asks: [.outcome]), "there is nothing to record", "give --outcome"),
+    (.oneOf([.suspend, .feePaid]), "only one of --suspend, --fee-paid can be given at once", nil),
+    (.cell(.missing(.risks, .riskTool)), "--risk-tool is empty", nil),
+    (
+      .cell(.unreadable(.risks, .risk)), "--risk holds a value that this column does not take", nil
+    ),
+    (
+      .unknownProgramme(near: "dapu"), "--programme names a programme that the store does not have",
+      "did you mean 'dapu'?"
+    ),
+    (
+      .unknownProgramme(near: nil), "--programme names a programme that the store does not have",
+      "programmes.csv in the store lists them"
+    ),
+    (
+      .programmeNeeded(["a", "b"]), "missing --programme: several enrolments are possible",
+      "one of a, b"
+    ),
+  ]
+
+  @Test(arguments: rows)
+  func hasItsWords(_ fault: FormFault, _ words: String, _ hint: String?) {
+    #expect(fault.description == words)
+    #expect(fault.hint == hint)
+    #expect(Failure.form(fault).status == .usage)
+    expectErrorLine(words)
+  }
+
+  @Test func everyKindHasARow() {
+    #expect(Set(Self.rows.map { Kind($0.0) }) == Set(Kind.allCases))
+  }
+}
