@@ -24,8 +24,7 @@ extension Command {
       .typed(.end, .code(End.codes), "end it, for this reason"),
       .filling(
         .enrolmentChanges, .initiator,
-        "at whose initiative it ends; every end but completed "
-          + "needs one"),
+        "at whose initiative it ends, for every end but completed"),
       .typed(.feePaid, .decimal, "record a fee that was paid, in pounds", placeholder: "POUNDS"),
       .override, .key, .note,
     ] + Option.correcting + [.from],

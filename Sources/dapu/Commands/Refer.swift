@@ -57,8 +57,7 @@ extension Command {
       "Somebody who has an open case is refused, and that case's reference is printed. Where "
         + "nothing but name and date of birth is the same, --person or --new-person says who it is. "
         + "Somebody of 16 or 17 is recorded as ineligible; nobody under 16 is recorded.",
-      "The source 'other' needs a note. A file of --from keeps names out of the list of processes. "
-        + "(In dapu report, --from is a day.)",
+      "The source 'other' needs a note. A file of --from keeps names out of the list of processes.",
     ],
     run: { call throws(Failure) in try call.record(.refer) })
 }
