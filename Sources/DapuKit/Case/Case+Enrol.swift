@@ -13,7 +13,10 @@ extension Case {
     }
     try occasion.checkOrder(on, of: self)
     try checkFinding(for: placement, terms, &occasion)
-    let clash = enrolments.contains { $0.programme == placement.programme && $0.isOpen }
+    let clash = enrolments.contains { other in
+      other.programme == placement.programme && other.isOpen
+        && other.place.entry != occasion.correction?.entry
+    }
     if clash { throw Refusal.alreadyOn(reference, programme: placement.programme) }
     try checkAge(of: person, on: on, terms, &occasion)
     try checkConsent(on: on, terms)

@@ -18,6 +18,10 @@ extension Caseload {
     else { throw subject.absence(of: entry) }
     var occasion = occasion
     occasion.correction = Correction(entry: entry, because: because)
+    // One entry is corrected by one: a second need or view would have no place.
+    for name in [Column.Name.need, .view] where form.values(name).count > 1 {
+      throw StepFault.form(.oneOf([name]))
+    }
     let steps: [Step]
     if form[.takeBack] == "yes" {
       steps = [
@@ -28,9 +32,18 @@ extension Caseload {
     } else {
       let without = table == .enrolments ? subject : try subject.without(entry, in: table)
       steps = try self.steps(verb, form, without, row, occasion)
+      try checkNotSaid(steps, besides: entry)
     }
     try checkAfter(steps, subject, stamp)
     return keep(steps, of: subject.reference, occasion, stamp)
+  }
+
+  /// Refuses a correction into what another entry says: the wrong entry would go on counting.
+  private func checkNotSaid(_ steps: [Step], besides entry: Int) throws(StepFault) {
+    for case .known(let other) in steps where other != entry {
+      throw StepFault.refused(
+        .correctionBreaks(entry: entry, reason: "entry \(other) says the same already"))
+    }
   }
 
   /// Refuses a correction after which another fact of the case would stand on nothing.
