@@ -79,6 +79,9 @@ extension Case {
     let early = firstFactDays.contains { $0 < referredOn }
     if early { return "a fact is dated before the referral" }
     for enrolment in enrolments {
+      if finding(until: enrolment.place.fact.on)?.fact.finding != .suitable {
+        return "an enrolment stands without a suitable finding"
+      }
       if let fault = enrolment.brokenOrder { return fault }
     }
     return nil
@@ -88,7 +91,9 @@ extension Case {
     [
       views.map(\.fact.on).min(), assessments.map(\.fact.on).min(), risks.map(\.fact.on).min(),
       needs.map(\.fact.on).min(), consents.map(\.fact.on).min(),
-      enrolments.map(\.place.fact.on).min(),
+      enrolments.map(\.place.fact.on).min(), dataChecks.map(\.fact.on).min(),
+      reoffences.map(\.fact.on).min(), actions.map(\.fact.on).min(),
+      meetings.map(\.fact.on).min(),
     ].compactMap(\.self)
   }
 }
