@@ -83,7 +83,21 @@ extension Caseload {
     names += Table.people.factColumns.map(\.name).filter {
       !given[$0].isEmpty && given[$0] != person.row[$0]
     }
-    return names
+    return names + differencesBeside(other, request)
+  }
+
+  /// The same for what is stored beside a referral: a consent or a need that the case never had.
+  private func differencesBeside(_ other: Case, _ request: ReferralRequest) -> [Column.Name] {
+    var names: [Column.Name] = []
+    if let consent = request.consent, consent != .notAsked,
+      !other.consents.contains(where: { $0.fact.answer == consent })
+    {
+      names.append(.consent)
+    }
+    let hasNeeds = request.needs.allSatisfy { need in
+      other.needs.contains { $0.fact.kind == need.kind && $0.fact.status == need.status }
+    }
+    return hasNeeds ? names : names + [.need]
   }
 
   private enum Identity {
