@@ -58,7 +58,7 @@ extension Refusal: CustomStringConvertible {
     case .seriesEnded(let reference, let on):
       "the follow-ups of case '\(reference)' were ended on \(on)"
     case .toolTakesLevel(let tool):
-      "\(tool.rawValue) is a judgement: it takes a level and never a sum"
+      "a result of \(tool.rawValue) is a judgement: it takes a level and never a sum"
     case .dashIsHigh(let score): "a DASH of \(score) is high (14 or more), whatever level is given"
     case .keyUsed(let differences):
       "the key stands for another fact: it differs in \(differences.map(\.rawValue).joined(separator: ", "))"
