@@ -3,7 +3,7 @@ public enum Schema {
   static let on = Column(.on, .day, isRequired: true)
   static let key = Column(.key, .key)
   static let note = Column(.note, .text)
-  static let override = [Column(.override, .text), Column(.rule, .names)]
+  static let override = [Column(.override, .text), Column(.rule, .codes(Rule.codes))]
 
   static let people: [Column] = [
     Column(.name, .name, isRequired: true), Column(.born, .day), Column(.sex, .code(Sex.codes)),
