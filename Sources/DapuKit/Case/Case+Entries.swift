@@ -64,7 +64,8 @@ extension Case {
       guard let index = enrolments.firstIndex(where: { $0.place.entry == number }) else {
         return nil
       }
-      return enrolments.remove(at: index).id
+      placesTakenBack.append(enrolments.remove(at: index))
+      return placesTakenBack.last?.id
     case .enrolmentChanges: return takeFromEnrolments(number, \.changes)
     case .attendance: return takeFromEnrolments(number, \.attendance)
     case .followups: return takeFromEnrolments(number, \.followUps)
@@ -77,6 +78,9 @@ extension Case {
   ) -> Int? {
     for index in enrolments.indices {
       if let root = take(number, from: &enrolments[index][keyPath: list]) { return root }
+    }
+    for index in placesTakenBack.indices {
+      if let root = take(number, from: &placesTakenBack[index][keyPath: list]) { return root }
     }
     return nil
   }
@@ -115,8 +119,14 @@ extension Case {
     _ recorded: Recorded<F>, _ enrolment: Int,
     _ list: WritableKeyPath<Enrolment, [Recorded<F>]>
   ) -> Bool {
-    guard let index = enrolments.firstIndex(where: { $0.id == enrolment }) else { return false }
-    enrolments[index][keyPath: list].append(recorded)
+    if let index = enrolments.firstIndex(where: { $0.id == enrolment }) {
+      enrolments[index][keyPath: list].append(recorded)
+      return true
+    }
+    guard let index = placesTakenBack.firstIndex(where: { $0.id == enrolment }) else {
+      return false
+    }
+    placesTakenBack[index][keyPath: list].append(recorded)
     return true
   }
 

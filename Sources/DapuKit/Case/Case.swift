@@ -18,6 +18,8 @@ public struct Case: Equatable, Sendable {
   public internal(set) var consents: [Recorded<Consent>] = []
   /// The places on programmes.
   public internal(set) var enrolments: [Enrolment] = []
+  /// The places that were taken back: marks taken back before them name them still.
+  var placesTakenBack: [Enrolment] = []
   /// The looks for further offending.
   public internal(set) var dataChecks: [Recorded<DataCheck>] = []
   /// The further offending found.
