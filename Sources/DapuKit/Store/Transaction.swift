@@ -19,8 +19,10 @@ struct Transaction {
   /// anything of them, except where it is `notConfirmed`.
   func commit(_ caseload: Caseload) throws(StoreError) {
     var opened: [OpenedTable] = []
+    defer { for table in opened { try? System.close(table.file) } }
     for (name, bytes) in rows(caseload.new) { opened.append(try open(name, appending: bytes)) }
     var log = try open(StoreFolder.logName, appending: [])
+    defer { try? System.close(log.file) }
     let cut = opened.filter(\.hasUnfinished).map(\.extent.name) + (log.hasUnfinished ? ["log"] : [])
     for table in opened + [log] where table.hasUnfinished { try self.cut(table) }
     let looks = try consultations()
@@ -110,6 +112,7 @@ struct Transaction {
   /// Writes the older slot in one call and flushes it: from then on the transaction is visible.
   private func write(_ state: Head) throws(StoreError) {
     let file = try folder.open(StoreFolder.headName, .readWrite)
+    defer { try? System.close(file) }
     try stored { () throws(SystemFault) in
       try System.write(state.slot, to: file, at: (2 - slot) * Head.blockSize)
     }
