@@ -51,6 +51,8 @@ public struct Store: Sendable {
   ) throws(StoreError) -> Result<Answer, Failure> {
     let lock = try takeLock()
     defer { try? System.close(lock) }
+    var folder = folder
+    folder.isLocked = true
     let (head, slot) = try folder.state()
     let snapshot = Snapshot(folder: folder, head: head)
     var caseload = try snapshot.caseload(try scope(snapshot))

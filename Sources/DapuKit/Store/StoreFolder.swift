@@ -2,6 +2,8 @@
 struct StoreFolder: Sendable {
   let folder: System.File
   let path: String
+  /// Whether the lock is held by whoever uses this value: then nobody else is writing.
+  var isLocked = false
 
   /// Opens the folder; throws `StoreError`.
   init(_ path: String) throws(StoreError) {
@@ -15,7 +17,13 @@ struct StoreFolder: Sendable {
 
   /// Opens a file of the folder that has to be an ordinary one; throws `StoreError`.
   func open(_ name: String, _ access: System.Access) throws(StoreError) -> System.File {
-    let file = try stored { () throws(SystemFault) in try System.open(name, in: folder, access) }
+    let file: System.File
+    do throws(SystemFault) { file = try System.open(name, in: folder, access) } catch {
+      throw error.isAbsent ? .damaged(table: name, what: "the file is missing") : StoreError(error)
+    }
+    guard try stored({ () throws(SystemFault) in try System.state(of: file) }).isRegular else {
+      throw StoreError.notAFile(name)
+    }
     return file
   }
 
@@ -72,12 +80,8 @@ struct StoreFolder: Sendable {
     _ extent: Head.Extent, _ access: System.Access = .read
   ) throws(StoreError) -> (file: System.File, bytes: [UInt8]?) {
     let name = extent.name + ".csv"
-    let file: System.File
-    do throws(SystemFault) { file = try System.open(name, in: folder, access) } catch {
-      throw error.isAbsent ? .damaged(table: name, what: "the file is missing") : StoreError(error)
-    }
+    let file = try open(name, access)
     let state = try stored { () throws(SystemFault) in try System.state(of: file) }
-    guard state.isRegular else { throw StoreError.notAFile(name) }
     guard state.size >= extent.length else {
       throw StoreError.damaged(table: name, what: "it is shorter than what was recorded")
     }
@@ -105,7 +109,9 @@ struct StoreFolder: Sendable {
   }
 
   private var isBeingWritten: Bool {
-    guard let lock = try? System.open(Self.lockName, in: folder, .read) else { return false }
+    guard !isLocked, let lock = try? System.open(Self.lockName, in: folder, .read) else {
+      return false
+    }
     defer { try? System.close(lock) }
     return System.isLocked(lock)
   }
