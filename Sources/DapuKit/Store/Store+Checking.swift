@@ -47,11 +47,10 @@ struct StoreCheck {
     if let state = try? System.state(of: folder.folder), state.mode & 0o077 != 0 {
       add(".", 0, 0, .permission, "others than the owner may open the folder")
     }
-    guard let lock = try? folder.open(StoreFolder.lockName, .readWrite) else {
-      add(StoreFolder.lockName, 0, 0, .file, "the lock cannot be opened")
-      return
+    for name in [StoreFolder.lockName, StoreFolder.headName] {
+      guard let (file, _) = open(name) else { continue }
+      try? System.close(file)
     }
-    try? System.close(lock)
   }
 
   /// Opens a file as it stands, whatever its bytes; nil where it is no file that can be read.
@@ -74,14 +73,16 @@ struct StoreCheck {
     }
     defer { try? System.close(file) }
     let before = found.count
-    checkRows(table, file, state)
     let sum = try? folder.checksum(of: file, length: extent.length)
+    let isAsRecorded = state.size >= extent.length && sum == extent.checksum
+    // An edit moves what comes after it, so that the committed length says nothing any more.
+    checkRows(table, file, length: isAsRecorded ? extent.length : state.size)
     if state.size < extent.length {
       add(table.fileName, 0, 0, .edited, "is shorter than what was recorded")
-    } else if sum != extent.checksum, found.count == before {
+    } else if !isAsRecorded, found.count == before {
       add(table.fileName, 0, 0, .edited, "was changed behind dapu's back")
     }
-    checkBeyond(file, extent, state)
+    if isAsRecorded { checkBeyond(file, extent, state) }
   }
 
   private mutating func checkBeyond(
@@ -94,8 +95,7 @@ struct StoreCheck {
     }
   }
 
-  private mutating func checkRows(_ table: Table, _ file: System.File, _ state: FileState) {
-    let length = min(state.size, head.extent(table.rawValue)?.length ?? 0)
+  private mutating func checkRows(_ table: Table, _ file: System.File, length: Int) {
     guard let bytes = try? folder.bytes(of: file, at: 0, count: length) else { return }
     let faults = bytes.withUnsafeBytes { buffer in
       var rows = RowCheck(table, buffer)
