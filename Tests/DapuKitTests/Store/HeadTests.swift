@@ -1,0 +1,89 @@
+import Testing
+
+@testable import DapuKit
+
+/// The two slots of `head.csv`: what is acknowledged stays, and a torn slot hides nothing.
+struct HeadTests {
+  private func slot(_ number: Int, of store: TemporaryStore) throws -> Head? {
+    let start = (number + 1) * Head.blockSize
+    return Head(slot: try store.bytes(of: "head.csv")[start..<start + Head.blockSize])
+  }
+
+  @Test func theSlotsAreWrittenInTurn() throws {
+    let store = try TemporaryStore(.toReferral)
+    for number in 1...6 {
+      let before = try (slot(0, of: store), slot(1, of: store))
+      try store.take(dataCheck(number))
+      let after = try (slot(0, of: store), slot(1, of: store))
+      let (first, second) = (try #require(before.0), try #require(before.1))
+      if first.transaction > second.transaction {
+        #expect(after.0 == first)
+        #expect(after.1?.transaction == first.transaction + 1)
+      } else {
+        #expect(after.1 == second)
+        #expect(after.0?.transaction == second.transaction + 1)
+      }
+    }
+    #expect(try store.bytes(of: "head.csv").count == 3 * Head.blockSize)
+  }
+
+  @Test func aStateIsReadBackFromItsSlot() throws {
+    let head = try TemporaryStore(.toPlace).head()
+    #expect(head.slot.count == Head.blockSize)
+    #expect(Head(slot: head.slot[...]) == head)
+  }
+
+  @Test func anyChangedByteOfASlotIsNoticed() throws {
+    let slot = try TemporaryStore(.toPlace).head().slot
+    for place in slot.indices {
+      var torn = slot
+      torn[place] ^= 1
+      #expect(Head(slot: torn[...]) == nil, "byte \(place)")
+    }
+  }
+
+  @Test func aTornSlotFallsBackToTheStateBefore() throws {
+    let store = try TemporaryStore(.toReferral + [dataCheck(1), dataCheck(2)])
+    let image = try store.bytes(of: "head.csv")
+    let latest = try store.head()
+    let newest = try slot(0, of: store) == latest ? 0 : 1
+    for place in stride(from: 0, to: Head.blockSize, by: 97) {
+      var torn = image
+      torn[(newest + 1) * Head.blockSize + place] ^= 0x11
+      try store.write(torn, to: "head.csv")
+      #expect(try store.head().transaction == latest.transaction - 1)
+      #expect(try store.caseload().case(Typed.first)?.dataChecks.count == 1)
+    }
+  }
+
+  @Test func theNextWriterGoesOnFromTheStateBefore() throws {
+    let store = try TemporaryStore(.toReferral + [dataCheck(1), dataCheck(2)])
+    let latest = try store.head()
+    let newest = try slot(0, of: store) == latest ? 0 : 1
+    var torn = try store.bytes(of: "head.csv")
+    torn[(newest + 1) * Head.blockSize + 5] ^= 0x11
+    try store.write(torn, to: "head.csv")
+    try store.take(dataCheck(3))
+    let checks = try #require(try store.caseload().case(Typed.first)).dataChecks
+    #expect(checks.map(\.fact.on) == ["2026-03-01", "2026-03-03"])
+    #expect(try store.opened().check() == [])
+    #expect(try store.head().transaction == latest.transaction)
+  }
+
+  @Test func twoTornSlotsAreNoState() throws {
+    let store = try TemporaryStore(.toReferral)
+    var torn = try store.bytes(of: "head.csv")
+    for number in 1...2 { torn[number * Head.blockSize] ^= 0x11 }
+    try store.write(torn, to: "head.csv")
+    #expect(store.fault() == .headUnreadable)
+    #expect(store.fault(of: dataCheck(1)) == .headUnreadable)
+    #expect(try store.opened().check().map(\.kind) == [.head])
+  }
+
+  @Test(arguments: [0, 1, 4_096, 8_192, 12_287])
+  func aShortHeadIsNoState(_ length: Int) throws {
+    let store = try TemporaryStore(.toReferral)
+    try store.write(Array(try store.bytes(of: "head.csv").prefix(length)), to: "head.csv")
+    #expect(store.fault() == .headUnreadable)
+  }
+}
