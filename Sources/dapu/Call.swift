@@ -141,7 +141,9 @@ struct OutputFile {
 
   /// Refuses a file that is there already.
   func check() throws(Failure) {
-    if !mayReplace, System.isThere(path), !System.isDevice(path) { throw Failure.cannotCreate(SystemFault.taken(path)) }
+    if !mayReplace, System.isThere(path), !System.isDevice(path) {
+      throw Failure.cannotCreate(SystemFault.taken(path))
+    }
   }
 
   /// Writes the bytes beside the file and gives them its name.

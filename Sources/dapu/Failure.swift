@@ -56,7 +56,8 @@ enum Failure: Error {
     case .noCase, .notFound: .absent
     case .store(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData
-    case .unreadable(let fault): fault.isForbidden ? .forbidden : fault.isAbsent ? .absent : .inputOutput
+    case .unreadable(let fault):
+      fault.isForbidden ? .forbidden : fault.isAbsent ? .absent : .inputOutput
     case .cannotCreate(let fault): fault.isForbidden ? .forbidden : .cannotCreate
     case .output(let fault): fault.isClosedPipe ? .closedPipe : .inputOutput
     case .configuration: .configuration

@@ -2,7 +2,7 @@ import DapuKit
 
 /// The world that a call runs in: its words, the environment, the day and the streams.
 struct World {
-  /// The words after the program's name, as bytes.
+  /// The words after the command's name, as bytes.
   let words: [[UInt8]]
   /// Reads a variable of the environment.
   let environment: (String) -> String?

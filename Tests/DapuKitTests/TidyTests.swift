@@ -110,8 +110,7 @@ struct TidyTests {
     for (file, lines) in Dictionary(grouping: try lines(under: "Sources"), by: \.file) {
       for (index, line) in lines.enumerated() where line.opensFunction && !line.text.hasSuffix("}")
       {
-        let close = line.indent + "}"
-        let end = lines[index...].firstIndex { $0.text == close } ?? index
+        let end = lines[index...].firstIndex { $0.closes(line.indent) } ?? index
         #expect(end - index + 1 <= 60, "\(file):\(line.number)")
       }
     }
@@ -143,6 +142,12 @@ extension TidyTests.Line {
 
   /// The spaces at its start.
   var indent: String { String(text.prefix { $0 == " " }) }
+
+  /// Whether a function of that indent ends here: with its brace, or with the body on one line
+  /// after parameters on several.
+  func closes(_ indent: String) -> Bool {
+    text == indent + "}" || text.hasPrefix(indent + ")") && text.hasSuffix("}")
+  }
 
   /// Whether a function or an initialiser begins here.
   var opensFunction: Bool {

@@ -33,7 +33,9 @@ public struct AssessmentRequest: Equatable, Sendable {
   private static func fact<F: StoredFact>(
     _ form: Form, _ table: Table, asks names: [Column.Name], _ earlier: Row?
   ) throws(CellFault) -> F? {
-    if let earlier { return earlier.table == table ? try F(form.row(for: table, over: earlier)) : nil }
+    if let earlier {
+      return earlier.table == table ? try F(form.row(for: table, over: earlier)) : nil
+    }
     return names.contains(where: form.has) ? try F(form.row(for: table)) : nil
   }
 
@@ -99,7 +101,8 @@ public struct AssessmentRequest: Equatable, Sendable {
       throw FormFault.needs(.reviewOn, because: "a finding of 'not-ready' has a review date")
     }
     if assessment?.reviewOn != nil, assessment?.finding != .notReady {
-      throw FormFault.excludes(.reviewOn, because: "only a finding of 'not-ready' has a review date")
+      throw FormFault.excludes(
+        .reviewOn, because: "only a finding of 'not-ready' has a review date")
     }
     if let risk, risk.score != nil, risk.tool == nil {
       throw FormFault.needs(.riskTool, because: "a score belongs to a tool")

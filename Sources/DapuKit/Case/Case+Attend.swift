@@ -45,7 +45,9 @@ extension Case {
         && (request.mark.enrolment == 0 || request.programme != nil
           || request.mark.enrolment == enrolment.id)
     }
-    guard let first = open.first else { throw StepFault.refused(.notOpen(reference, stage, on: on)) }
+    guard let first = open.first else {
+      throw StepFault.refused(.notOpen(reference, stage, on: on))
+    }
     if open.count > 1 {
       throw StepFault.form(.programmeNeeded(open.map(\.programme)))
     }

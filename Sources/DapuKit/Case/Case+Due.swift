@@ -101,7 +101,8 @@ extension Case {
       }
       if !isAnswered {
         let dueOn = WorkingDays.adding(10, to: asked.fact.on)
-        items.append(item(.agencyAnswer, dueOn, "ask the agency of entry \(asked.entry) again", worker))
+        items.append(
+          item(.agencyAnswer, dueOn, "ask the agency of entry \(asked.entry) again", worker))
       }
     }
     return items

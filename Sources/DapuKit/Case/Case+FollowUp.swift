@@ -64,7 +64,8 @@ extension Case {
 
   /// The enrolment that a follow-up belongs to: the one completed on the named programme, or the
   /// only completed one whose series is not done with; throws `StepFault`.
-  public func completedEnrolment(programme: String?, id: Int? = nil) throws(StepFault) -> Enrolment {
+  public func completedEnrolment(programme: String?, id: Int? = nil) throws(StepFault) -> Enrolment
+  {
     let completed = enrolments.filter { enrolment in
       enrolment.completedOn != nil && (programme == nil || programme == enrolment.programme)
         && (id == nil || id == enrolment.id)

@@ -68,7 +68,8 @@ extension Caseload {
       return steps + (try listing(placement.caseworker))
     case .change(let change, let programme):
       let enrolment: Enrolment
-      if change.enrolment != 0, let own = subject.enrolments.first(where: { $0.id == change.enrolment })
+      if change.enrolment != 0,
+        let own = subject.enrolments.first(where: { $0.id == change.enrolment })
       {
         enrolment = own
       } else {
@@ -78,7 +79,8 @@ extension Caseload {
       let step = try ruled { () throws(Refusal) in
         try subject.change(change, of: enrolment, occasion)
       }
-      return [step] + (try change.caseworker.map { (name) throws(StepFault) in try listing(name) } ?? [])
+      return [step]
+        + (try change.caseworker.map { (name) throws(StepFault) in try listing(name) } ?? [])
     }
   }
 

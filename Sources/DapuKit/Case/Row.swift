@@ -23,7 +23,9 @@ public struct Row: Equatable, Sendable {
   /// The text of one cell; empty where the table has no such column.
   public subscript(_ name: Column.Name) -> String {
     get { columns.firstIndex { $0.name == name }.map { cells[$0] } ?? "" }
-    set { if let index = columns.firstIndex(where: { $0.name == name }) { cells[index] = newValue } }
+    set {
+      if let index = columns.firstIndex(where: { $0.name == name }) { cells[index] = newValue }
+    }
   }
 
   /// Reads an optional cell; throws `CellFault` where it holds no such value.

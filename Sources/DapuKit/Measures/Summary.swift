@@ -131,8 +131,10 @@ extension Figure.Observed {
     let sorted = days.sorted()
     guard let shortest = sorted.first else { return nil }
     let middle = sorted.count / 2
-    let twice = sorted.count.isMultiple(of: 2) ? sorted[middle - 1] + sorted[middle] : 2 * sorted[middle]
-    self.init(medianMonths: Self.months(twice, over: 2), shortestMonths: Self.months(shortest, over: 1))
+    let twice =
+      sorted.count.isMultiple(of: 2) ? sorted[middle - 1] + sorted[middle] : 2 * sorted[middle]
+    self.init(
+      medianMonths: Self.months(twice, over: 2), shortestMonths: Self.months(shortest, over: 1))
   }
 
   /// Days over a divisor as months of 30.4375 days with one decimal, rounded half up.

@@ -66,7 +66,9 @@ public struct Head: Equatable, Sendable {
 
   /// Reads a slot; nil where its checksum is wrong, as after a torn write.
   public init?(slot: ArraySlice<UInt8>) {
-    guard slot.count == Self.blockSize, let last = slot.lastIndex(of: Self.comma) else { return nil }
+    guard slot.count == Self.blockSize, let last = slot.lastIndex(of: Self.comma) else {
+      return nil
+    }
     let checksum = slot[(last + 1)...].prefix { $0 != Self.space }
     let padding = slot[(last + 1)...].dropFirst(checksum.count)
     guard padding.last == CSVLine.feed, padding.dropLast().allSatisfy({ $0 == Self.space }),

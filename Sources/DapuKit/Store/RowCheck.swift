@@ -49,7 +49,9 @@ struct RowCheck {
     _ entries: inout Set<Int>
   ) {
     let cells = record.cells
-    if cells.count >= table.header.count, EntryLine.sum(of: Array(cells.prefix(table.header.count))) != cells[1] {
+    if cells.count >= table.header.count,
+      EntryLine.sum(of: Array(cells.prefix(table.header.count))) != cells[1]
+    {
       let name = Int(cell: cells[0]).map { "entry \($0)" } ?? "the row"
       add(record.line, 2, .sum, "\(name) was changed behind dapu's back")
     }
@@ -66,7 +68,9 @@ struct RowCheck {
     }
     last = max(last, entry.number)
     if !caseload.apply(entry) {
-      add(record.line, Table.leadingCount, .orphan, "entry \(entry.number) names something that is not there")
+      add(
+        record.line, Table.leadingCount, .orphan,
+        "entry \(entry.number) names something that is not there")
     }
   }
 
@@ -117,12 +121,17 @@ struct LogCheck {
       guard SHA256.hex(of: body) == String(decoding: hash, as: UTF8.self),
         String(decoding: before, as: UTF8.self) == previous
       else {
-        return [StoreFault(name, line, LogRow.columns.count, .log, "the chain of hashes breaks here")]
+        return [
+          StoreFault(name, line, LogRow.columns.count, .log, "the chain of hashes breaks here")
+        ]
       }
       previous = String(decoding: hash, as: UTF8.self)
     }
     guard previous == last else {
-      return [StoreFault(name, line, LogRow.columns.count, .log, "the log does not end as it was recorded")]
+      return [
+        StoreFault(
+          name, line, LogRow.columns.count, .log, "the log does not end as it was recorded")
+      ]
     }
     return []
   }

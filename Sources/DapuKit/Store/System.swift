@@ -119,7 +119,9 @@ public enum System {
     while filled < buffer.count {
       let start = buffer.baseAddress?.advanced(by: filled)
       let rest = buffer.count - filled
-      let count = try check(file.name) { pread(file.descriptor, start, rest, off_t(offset + filled)) }
+      let count = try check(file.name) {
+        pread(file.descriptor, start, rest, off_t(offset + filled))
+      }
       if count == 0 { break }
       filled += count
     }
@@ -293,7 +295,7 @@ extension System {
     return text
   }
 
-  /// The words of the command line as bytes, without the program's own name.
+  /// The words of the command line as bytes, without the command's own name.
   public static var words: [[UInt8]] {
     let count = Int(CommandLine.argc)
     guard count > 1 else { return [] }

@@ -104,7 +104,9 @@ struct TableReader {
       throw bad(record, 7, "is not a reference")
     }
     let corrects = Int(cell: cells[4])
-    guard cells[4].isEmpty || corrects != nil else { throw bad(record, 5, "is not an entry number") }
+    guard cells[4].isEmpty || corrects != nil else {
+      throw bad(record, 5, "is not an entry number")
+    }
     let row = Row(
       table, cells: Array(cells.dropFirst(Table.leadingCount).prefix(table.factColumns.count)))
     return Entry(
@@ -131,7 +133,8 @@ struct TableReader {
   /// The text with its line feeds, which are stored as U+2028: E2 80 A8 in UTF-8.
   static func withLineFeeds(_ text: String) -> String {
     guard text.utf8.contains(0xA8) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
   }
 }
 
