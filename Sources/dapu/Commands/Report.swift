@@ -3,7 +3,9 @@ import DapuKit
 extension Option {
   /// The options that choose cases, the same for every report.
   static let choosing = [
-    Option(name: "from", kind: .day, help: "only cases referred on or after this day; where facts are recorded, --from is a file"),
+    Option(
+      name: "from", kind: .day,
+      help: "only cases referred on or after this day; where facts are recorded, --from is a file"),
     Option(name: "to", kind: .day, help: "only cases referred on or before this day"),
     Option(
       name: "as-of", kind: .day,
