@@ -60,6 +60,14 @@ struct Call {
     }
   }
 
+  /// Refuses names under `--dry-run`, which records no look at them; throws `Failure`.
+  func checkNames() throws(Failure) {
+    guard isDryRun else { return }
+    throw Failure.together(
+      "--names cannot be shown under --dry-run, which records nothing",
+      hint: "leave one of them out")
+  }
+
   /// Says something beside the data, unless `--quiet`; `always` also where nobody is watching.
   func remark(_ text: String, always: Bool = false) {
     guard !arguments.has("quiet") else { return }
@@ -108,13 +116,18 @@ struct Call {
 
   private func answer(_ bytes: [UInt8]) throws(Failure) {
     guard let destination else { return try world.output.send(bytes) }
-    try OutputFile(destination, mayReplace: arguments.has("force")).write(bytes)
+    guard !isDryRun else { return remark("would write the answer to the file", always: true) }
+    try outputFile(destination).write(bytes)
+  }
+
+  private func outputFile(_ path: String) throws(Failure) -> OutputFile {
+    OutputFile(path, mayReplace: arguments.has("force"), besides: try storePath())
   }
 
   /// Refuses an output file that is there already, before anything else is done.
   func checkOutput() throws(Failure) {
     guard let destination else { return }
-    try OutputFile(destination, mayReplace: arguments.has("force")).check()
+    try outputFile(destination).check()
   }
 }
 
@@ -122,8 +135,11 @@ struct Call {
 struct OutputFile {
   private let path: String
   private let mayReplace: Bool
+  private let store: String
 
-  init(_ path: String, mayReplace: Bool) {
+  /// Makes an output file, which may be anywhere but in the folder of the store.
+  init(_ path: String, mayReplace: Bool, besides store: String) {
+    self.store = store
     self.path = path
     self.mayReplace = mayReplace
   }
@@ -141,6 +157,10 @@ struct OutputFile {
 
   /// Refuses a file that is there already.
   func check() throws(Failure) {
+    let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = pieces.count > 1 ? pieces.dropLast().joined(separator: "/") + "/" : "."
+    guard System.isThere(folder) else { throw Failure.cannotCreate(SystemFault.absent(path)) }
+    if System.isSame(folder, store) { throw Failure.cannotCreate(SystemFault.forbidden(path)) }
     if !mayReplace, System.isThere(path), !System.isDevice(path) {
       throw Failure.cannotCreate(SystemFault.taken(path))
     }

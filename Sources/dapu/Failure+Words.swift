@@ -9,7 +9,7 @@ extension Failure {
     case .refused(let refusal): [refusal.description]
     case .noCase(let reference):
       [reference.map { "there is no case '\($0)'" } ?? "no case was referred with that key"]
-    case .wrongLetter: ["the check letter of the case reference is not its own"]
+    case .wrongLetter: ["the check letter of the reference is not its own"]
     case .notFound(.entry(let entry, let reference)):
       ["case '\(reference)' has no entry \(entry) that this command records"]
     case .notFound(.person(let person)): ["there is no person '\(person)'"]
@@ -19,7 +19,7 @@ extension Failure {
     case .rows(let rows, _): rows
     case .unreadable(let fault), .cannotCreate(let fault): ["'\(fault.subject)': \(fault.reason)"]
     case .output(let fault): fault.isClosedPipe ? [] : ["\(fault.subject): \(fault.reason)"]
-    case .configuration(let what, _): [what]
+    case .configuration(let what, _), .together(let what, _): [what]
     }
   }
 
@@ -43,10 +43,12 @@ extension Failure {
     case .rows: "nothing was recorded; mend the rows and import the file again"
     case .unreadable: "name a file that can be read, or - for the standard input"
     case .cannotCreate(let fault):
-      fault.isTaken ? "--force writes over it" : "name a file in a folder that is there"
+      fault.isForbidden
+        ? "name a file outside the store, in a folder that you may write to"
+        : fault.isTaken ? "--force writes over it" : "name a file in a folder that is there"
     case .output(let fault):
       fault.isClosedPipe ? nil : "nothing more was written; run the command again"
-    case .configuration(_, let hint): hint
+    case .configuration(_, let hint), .together(_, let hint): hint
     }
   }
 }

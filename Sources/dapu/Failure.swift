@@ -30,11 +30,13 @@ enum Failure: Error {
   case output(SystemFault)
   /// The words are right, and cannot be had here.
   case configuration(String, hint: String)
+  /// Two options that cannot be given together.
+  case together(String, hint: String)
 
-  /// A case near a mistyped reference.
+  /// A case or person near a mistyped reference.
   struct NearCase: Equatable, Sendable {
     /// Its reference.
-    let reference: CaseReference
+    let reference: String
     /// The initials of the person.
     let initials: String
   }
@@ -51,7 +53,7 @@ enum Failure: Error {
   /// The exit code.
   var status: ExitStatus {
     switch self {
-    case .usage, .form, .wrongLetter, .noColumn, .noComparison: .usage
+    case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
     case .refused: .refused
     case .noCase, .notFound: .absent
     case .store(let error): error.status

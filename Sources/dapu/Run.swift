@@ -28,6 +28,9 @@ struct Run {
   private func run(_ arguments: Arguments) -> ExitStatus {
     let path = arguments.command.path
     guard let runner = arguments.command.run else { return .internalFault }
+    if let name = world.unreadableVariables.first {
+      return tell(.usage(.argument(name, .notUTF8, path: path)), path)
+    }
     do throws(Failure) {
       return try runner(Call(arguments, world))
     } catch {

@@ -16,6 +16,13 @@ struct World {
   let input: () -> Result<[UInt8], SystemFault>
   /// The number of the user, for an actor who has no name.
   let user: UInt32
+  /// The variables that dapu reads and whose bytes are not UTF-8.
+  var unreadableVariables: [String] = []
+
+  /// The variables that say where the store is and who records.
+  private static let variables = [
+    "DAPU_STORE", "DAPU_ACTOR", "DAPU_TODAY", "LOGNAME", "XDG_DATA_HOME", "HOME",
+  ]
 
   /// One stream of bytes.
   struct Stream {
@@ -34,7 +41,7 @@ struct World {
       localToday: { System.localDay(at: System.clock) }, output: .real(1, "standard output"),
       errors: .real(2, "standard error"),
       input: { FileBytes.all(of: System.File(descriptor: 0, name: "standard input")) },
-      user: System.realUser)
+      user: System.realUser, unreadableVariables: variables.filter(System.isUnreadable))
   }
 }
 

@@ -23,7 +23,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   /// Every kind of failure; a new one does not compile until it has a row below.
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
-    case unreadable, cannotCreate, output, configuration
+    case unreadable, cannotCreate, output, configuration, together
 
     init(_ failure: Failure) {
       switch failure {
@@ -41,6 +41,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .cannotCreate: self = .cannotCreate
       case .output: self = .output
       case .configuration: self = .configuration
+      case .together: self = .together
       }
     }
   }
@@ -59,12 +60,14 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.refused(.openCase(subject)), 1, hint: true),
     FailureRow(.noCase(subject), 66, hint: true), FailureRow(.noCase(nil), 66, hint: true),
     FailureRow(.wrongLetter([]), 64, hint: true),
-    FailureRow(.wrongLetter([.init(reference: subject, initials: "AE")]), 64, hint: true),
+    FailureRow(
+      .wrongLetter([.init(reference: subject.description, initials: "AE")]), 64, hint: true),
     FailureRow(.notFound(.entry(7, subject)), 66, hint: true),
     FailureRow(.notFound(.person(person)), 66, hint: true),
     FailureRow(.noColumn(option: "sort", near: "stage", columns: ["stage"]), 64, hint: true),
     FailureRow(.noColumn(option: "sort", near: nil, columns: ["stage"]), 64, hint: true),
     FailureRow(.noComparison, 64, hint: true),
+    FailureRow(.together("--a cannot stand with --b", hint: "leave one out"), 64, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: false), 65, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: true), 1, hint: true),
     FailureRow(.unreadable(absent), 66, hint: true),

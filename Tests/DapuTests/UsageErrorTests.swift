@@ -11,6 +11,7 @@ import Testing
     case notUTF8, control, pastedDash, pasted, unknownOption, earlyOption, unknownCommand, topic
     case unknownTopic, stray
     case nothingFollows, optionFollows, dashFollows, takesNoValue, twice, twicePrivately, unreadable
+    case variableNotUTF8
 
     init(_ error: UsageError) {
       switch error {
@@ -42,6 +43,7 @@ import Testing
       case .optionFollows: self = .optionFollows
       case .dashFollows: self = .dashFollows
       case .takesNoValue: self = .takesNoValue
+      case .notUTF8: self = .variableNotUTF8
       case .twice: self = .twice
       case .twicePrivately: self = .twicePrivately
       case .unreadable: self = .unreadable
@@ -68,7 +70,8 @@ import Testing
       (word(.unknownCommand(nil, near: nil)), true), (word(.topic("dates")), true),
       (word(.unknownTopic("privcy", near: "privacy")), true),
       (word(.unknownTopic(nil, near: nil)), true), (word(.stray), true),
-      (value(.nothingFollows), false), (value(.optionFollows("--note")), false),
+      (value(.notUTF8), false), (value(.nothingFollows), false),
+      (value(.optionFollows("--note")), false),
       (value(.dashFollows), true), (value(.takesNoValue), false),
       (value(.twice("late", "attended")), false), (value(.twicePrivately), false),
       (value(.unreadable(.notASpan)), false), (value(.unreadable(.looksLikeReference)), true),

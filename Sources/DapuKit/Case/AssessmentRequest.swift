@@ -13,12 +13,13 @@ public struct AssessmentRequest: Equatable, Sendable {
   /// Throws `FormFault` where they do not fit together.
   public init(_ form: Form, actor: String, earlier: Row? = nil) throws(FormFault) {
     var form = form
-    if !form.has(.assessor), earlier == nil { form.add(.assessor, actor) }
+    let isSaidByName = form.has(.assessor)
+    if !isSaidByName, earlier == nil { form.add(.assessor, actor) }
     guard let day = Day(form[.on] ?? earlier?[.on] ?? "") else { throw FormFault.missing([.on]) }
     on = day
     do throws(CellFault) {
       views = try Self.views(form, earlier)
-      assessment = try Self.assessment(form, earlier)
+      assessment = try Self.assessment(form, earlier, asksAnyway: isSaidByName)
       risk = try Self.risk(form, earlier)
       needs = try Need.all(form, earlier: earlier)
       consent = try Self.fact(form, .consents, asks: [.consent], earlier)
@@ -39,10 +40,16 @@ public struct AssessmentRequest: Equatable, Sendable {
     return names.contains(where: form.has) ? try F(form.row(for: table)) : nil
   }
 
-  private static func assessment(_ form: Form, _ earlier: Row?) throws(CellFault) -> Assessment? {
-    let asks: [Column.Name] = [
-      .outcome, .reason, .reviewOn, .acknowledges, .responsibility, .motivation, .stageOfChange,
+  private static func assessment(
+    _ form: Form, _ earlier: Row?, asksAnyway: Bool
+  ) throws(CellFault) -> Assessment? {
+    var asks: [Column.Name] = [
+      .outcome, .reason, .reviewOn, .programme, .acknowledges, .responsibility, .motivation,
+      .stageOfChange,
     ]
+    // A note or an assessor beside other facts is kept; a meeting has a note of its own.
+    if !form.has(.meeting) { asks.append(.note) }
+    if asksAnyway { asks.append(.assessor) }
     return try fact(form, .assessments, asks: asks, earlier)
   }
 
@@ -95,7 +102,7 @@ public struct AssessmentRequest: Equatable, Sendable {
     if views.isEmpty, assessment == nil, risk == nil, needs.isEmpty, consent == nil,
       action == nil, meeting == nil
     {
-      throw FormFault.nothing(asks: [.outcome])
+      throw FormFault.nothing(asks: [.outcome, .view, .risk, .need, .consent, .note])
     }
     if assessment?.finding == .notReady, assessment?.reviewOn == nil {
       throw FormFault.needs(.reviewOn, because: "a finding of 'not-ready' has a review date")
@@ -103,6 +110,15 @@ public struct AssessmentRequest: Equatable, Sendable {
     if assessment?.reviewOn != nil, assessment?.finding != .notReady {
       throw FormFault.excludes(
         .reviewOn, because: "only a finding of 'not-ready' has a review date")
+    }
+    if let reviewOn = assessment?.reviewOn, reviewOn < on {
+      throw FormFault.excludes(.reviewOn, because: "a review comes after its finding")
+    }
+    if action != nil, action?.result == nil {
+      throw FormFault.needs(.result, because: "an action has a result, if only what was agreed")
+    }
+    if let risk, risk.score?.first == "-" {
+      throw FormFault.excludes(.riskScore, because: "a score is not below 0")
     }
     if let risk, risk.score != nil, risk.tool == nil {
       throw FormFault.needs(.riskTool, because: "a score belongs to a tool")

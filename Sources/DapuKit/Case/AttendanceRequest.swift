@@ -9,6 +9,10 @@ public struct AttendanceRequest: Equatable, Sendable {
     programme = form[.programme]
     var row = form.row(for: .attendance, over: earlier)
     if earlier == nil { row[.enrolment] = "0" }
+    // A reason that was stored for an acceptable absence goes with it.
+    if earlier != nil, !form.has(.reason), row[.mark] != Mark.absentAcceptable.rawValue {
+      row[.reason] = ""
+    }
     do throws(CellFault) { mark = try Attendance(row) } catch { throw FormFault(error) }
     if mark.mark == .absentAcceptable, mark.reason == nil {
       throw FormFault.needs(.reason, because: "an acceptable absence has a reason")

@@ -54,7 +54,9 @@ extension Case {
   private func find(
     _ assessment: Assessment, _ request: AssessmentRequest, _ occasion: inout Occasion
   ) throws(Refusal) -> Step {
-    if let entry = try known(assessment, among: assessments) { return .known(entry: entry) }
+    if let entry = try known(assessment, among: assessments, occasion) {
+      return .known(entry: entry)
+    }
     var assessment = assessment
     if let finding = assessment.finding {
       try checkStage(for: finding)

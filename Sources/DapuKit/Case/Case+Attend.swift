@@ -5,7 +5,7 @@ extension Case {
   ) throws(StepFault) -> Step {
     var mark = request.mark
     do throws(Refusal) {
-      if let entry = try knownMark(mark) { return .known(entry: entry) }
+      if let entry = try knownMark(mark, occasion) { return .known(entry: entry) }
       try occasion.checkOrder(mark.on, of: self)
     } catch {
       throw StepFault.refused(error)
@@ -25,11 +25,17 @@ extension Case {
     return .new(Draft(.case(reference), .attendance(mark), correction: occasion.correction))
   }
 
-  private func knownMark(_ mark: Attendance) throws(Refusal) -> Int? {
+  private func knownMark(
+    _ mark: Attendance, _ occasion: Occasion
+  ) throws(Refusal) -> Int? {
     for enrolment in enrolments {
       var copy = mark
       copy.enrolment = enrolment.id
-      if let entry = try known(copy, among: enrolment.attendance) { return entry }
+      // Only marks of the same day or key can be the same; a year of them is not compared.
+      let likely = enrolment.attendance.filter {
+        $0.fact.on == mark.on || ($0.fact.key != nil && $0.fact.key == mark.key)
+      }
+      if let entry = try known(copy, among: likely, occasion) { return entry }
     }
     return nil
   }

@@ -5,7 +5,7 @@ extension Case {
   ) throws(Refusal) -> Step {
     var occasion = occasion
     let on = placement.on
-    if let entry = try known(placement, among: enrolments.map(\.place)) {
+    if let entry = try known(placement, among: enrolments.map(\.place), occasion) {
       return .known(entry: entry)
     }
     guard let terms = programmes.terms(of: placement.programme), terms.isEnabled else {
@@ -37,7 +37,8 @@ extension Case {
     if stage.isClosed, occasion.correction == nil {
       throw Refusal.wrongStage(reference, stage, step: "enrolled")
     }
-    guard let latest = finding(until: placement.on), latest.fact.finding == .suitable else {
+    let isLast = enrolments.isEmpty ? finding()?.fact.finding == .suitable : true
+    guard let latest = finding(until: placement.on), latest.fact.finding == .suitable, isLast else {
       throw Refusal.wrongStage(reference, stage, step: "enrolled without a suitable finding")
     }
     let days = placement.on - latest.fact.on
@@ -70,7 +71,9 @@ extension Case {
     var occasion = occasion
     var change = change
     change.enrolment = enrolment.id
-    if let entry = try known(change, among: enrolment.changes) { return .known(entry: entry) }
+    if let entry = try known(change, among: enrolment.changes, occasion) {
+      return .known(entry: entry)
+    }
     try occasion.checkOrder(change.on, of: self)
     // A correction is judged by the sequence that comes out of it, not by today's state.
     if occasion.correction == nil { try checkState(change, enrolment) }

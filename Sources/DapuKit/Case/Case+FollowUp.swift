@@ -5,7 +5,9 @@ extension Case {
   ) throws(Refusal) -> Step {
     var followUp = followUp
     followUp.enrolment = enrolment.id
-    if let entry = try known(followUp, among: enrolment.followUps) { return .known(entry: entry) }
+    if let entry = try known(followUp, among: enrolment.followUps, occasion) {
+      return .known(entry: entry)
+    }
     try occasion.checkOrder(followUp.on, of: self)
     guard let completedOn = enrolment.completedOn else {
       throw Refusal.notCompleted(reference, stage)
@@ -33,7 +35,9 @@ extension Case {
   ) throws(Refusal) -> Step {
     var change = change
     change.enrolment = enrolment.id
-    if let entry = try known(change, among: enrolment.changes) { return .known(entry: entry) }
+    if let entry = try known(change, among: enrolment.changes, occasion) {
+      return .known(entry: entry)
+    }
     try occasion.checkOrder(change.on, of: self)
     guard let completedOn = enrolment.completedOn else {
       throw Refusal.notCompleted(reference, stage)

@@ -4,19 +4,23 @@ extension Case {
   func step<F: KeyedFact>(
     _ fact: F, among facts: [Recorded<F>], _ wrap: (F) -> Fact, _ occasion: Occasion
   ) throws(Refusal) -> Step {
-    if let known = try known(fact, among: facts) { return .known(entry: known) }
+    if let known = try known(fact, among: facts, occasion) { return .known(entry: known) }
     return .new(Draft(.case(reference), wrap(fact), correction: occasion.correction))
   }
 
   /// The entry that already says the same; throws where the key stands for another fact.
   func known<F: KeyedFact>(
-    _ fact: F, among facts: [Recorded<F>]
+    _ fact: F, among facts: [Recorded<F>], _ occasion: Occasion
   ) throws(Refusal) -> Int? {
     if let same = facts.first(where: { $0.fact.says(fact) }) { return same.entry }
-    guard let key = fact.key else { return nil }
-    if let corrected = replaced.first(where: { $0.row.map(fact.isSaid) ?? false }) {
+    // What was corrected since is known by its key, or as a row that is imported again; typed once
+    // more without either, it could be meant to undo the correction.
+    if fact.key != nil || occasion.isImport,
+      let corrected = replaced.first(where: { $0.row.map(fact.isSaid) ?? false })
+    {
       return corrected.entry
     }
+    guard let key = fact.key else { return nil }
     guard let other = facts.first(where: { $0.fact.key == key }) else { return nil }
     let row = fact.row
     let differences = F.table.factColumns.map(\.name).filter { name in

@@ -4,8 +4,13 @@ extension Caseload {
     _ form: Form, _ occasion: Occasion, _ stamp: Stamp
   ) throws(StepFault) -> Answer {
     guard let reference = form[.correct].flatMap({ CaseReference(cell: $0) }),
-      let subject = self.case(reference), let person = people[subject.person]
+      let subject = self.case(reference)
     else { throw StepFault.form(.missing([.correct])) }
+    if form.has(.newPerson) {
+      throw StepFault.form(.excludes(.newPerson, because: "--person names whose case it is"))
+    }
+    let owner = try owner(form, subject)
+    guard let person = people[owner] else { throw StepFault.notFound(.person(owner)) }
     guard let because = form[.because], !because.isEmpty else {
       throw StepFault.form(.missing([.because]))
     }
@@ -18,6 +23,19 @@ extension Caseload {
     return keep(steps, of: reference, occasion, stamp)
   }
 
+  /// The person whose case it is, or is to be from now on; throws where that person has another
+  /// open case.
+  private func owner(_ form: Form, _ subject: Case) throws(StepFault) -> PersonReference {
+    guard let owner = form[.person].flatMap({ PersonReference(cell: $0) }) else {
+      return subject.person
+    }
+    let open = cases(of: owner).first { $0.reference != subject.reference && !$0.stage.isClosed }
+    if owner != subject.person, !subject.stage.isClosed, let open {
+      throw StepFault.refused(.openCase(open.reference))
+    }
+    return owner
+  }
+
   private mutating func corrections(
     _ form: Form, _ subject: Case, _ person: Recorded<Person>, _ because: String,
     _ occasion: inout Occasion
@@ -27,9 +45,12 @@ extension Caseload {
     }
     var row = form.row(for: .referrals, over: subject.referral.fact.row)
     row[.override] = subject.referral.fact.override ?? ""
-    row[.person] = subject.person.description
+    row[.person] = form[.person] ?? subject.person.description
     var referral = try celled { () throws(CellFault) in try Referral(row) }
     try check(programme: referral.programme)
+    if referral.source == .other, referral.note == nil {
+      throw StepFault.form(.needs(.note, because: "the source 'other' is explained in a note"))
+    }
     try check(given, of: subject, referral, &occasion)
     if !occasion.rulesSetAside.isEmpty {
       referral.override = occasion.storedOverride
@@ -38,7 +59,7 @@ extension Caseload {
     var steps: [Step] = []
     if given != person.fact {
       let correction = Correction(entry: person.entry, because: because)
-      steps.append(.new(Draft(.person(subject.person), .person(given), correction: correction)))
+      steps.append(.new(Draft(.person(referral.person), .person(given), correction: correction)))
     }
     if referral != subject.referral.fact {
       let correction = Correction(entry: subject.referral.entry, because: because)
@@ -73,7 +94,7 @@ extension Caseload {
   private mutating func check(
     _ given: Person, of subject: Case, _ referral: Referral, _ occasion: inout Occasion
   ) throws(StepFault) {
-    if let other = people.sharing(identifiersOf: given).first(where: { $0 != subject.person }) {
+    if let other = people.sharing(identifiersOf: given).first(where: { $0 != referral.person }) {
       throw StepFault.refused(.identifierOfAnother(other))
     }
     var local = occasion

@@ -53,35 +53,34 @@ extension Caseload {
 
   /// The case that already says the same; throws where the key stands for another one.
   private mutating func known(_ request: ReferralRequest) throws(StepFault) -> Case? {
-    if let key = request.referral.key, let reference = keys(key), let other = self.case(reference) {
+    if let key = request.referral.key, let reference = reference(ofKey: key),
+      let other = self.case(reference)
+    {
       let differences = differences(other, request)
       guard differences.isEmpty else {
         throw StepFault.refused(.keyUsed(differences: differences))
       }
       return other
     }
-    let candidates =
-      request.referral.key == nil || request.personReference != nil
-      ? people.sharing(nameOf: request.person) : []
-    return candidates.flatMap { cases(of: $0) }
-      .first { request.referral.key == nil && differences($0, request).isEmpty }
+    guard request.referral.key == nil else { return nil }
+    return people.sharing(nameOf: request.person).flatMap { cases(of: $0) }
+      .first { differences($0, request).isEmpty }
   }
-
-  private func keys(_ key: String) -> CaseReference? { reference(ofKey: key) }
 
   /// The columns in which a stored case differs from a referral that would be recorded again.
   private func differences(_ other: Case, _ request: ReferralRequest) -> [Column.Name] {
-    var mine = request.referral.row
-    let theirs = other.referral.fact.row
-    mine[.person] = theirs[.person]
-    mine[.override] = theirs[.override]
-    mine[.rule] = theirs[.rule]
-    if request.referral.key == nil { mine[.key] = theirs[.key] }
-    var names = Table.referrals.factColumns.map(\.name).filter { mine[$0] != theirs[$0] }
-    guard let person = person(other.person) else { return names }
+    let mine = request.referral.row
+    let said = [other.referral.fact.row] + other.replaced.compactMap(\.row)
+    var ignored: [Column.Name] = [.person, .override, .rule]
+    if request.referral.key == nil { ignored.append(.key) }
+    var names = Table.referrals.factColumns.map(\.name).filter { name in
+      !ignored.contains(name)
+        && !said.contains { $0.table == .referrals && $0[name] == mine[name] }
+    }
     let given = request.person.row
-    names += Table.people.factColumns.map(\.name).filter {
-      !given[$0].isEmpty && given[$0] != person.row[$0]
+    let known = people.rows(of: other.person)
+    names += Table.people.factColumns.map(\.name).filter { name in
+      !given[name].isEmpty && !known.contains { $0[name] == given[name] }
     }
     return names + differencesBeside(other, request)
   }
@@ -89,8 +88,9 @@ extension Caseload {
   /// The same for what is stored beside a referral: a consent or a need that the case never had.
   private func differencesBeside(_ other: Case, _ request: ReferralRequest) -> [Column.Name] {
     var names: [Column.Name] = []
-    if let consent = request.consent, consent != .notAsked,
-      !other.consents.contains(where: { $0.fact.answer == consent })
+    let said = other.consents.map(\.fact.row) + other.replaced.compactMap(\.row)
+    if let consent = request.consentFact,
+      !said.contains(where: { $0[.consent] == consent.answer.rawValue })
     {
       names.append(.consent)
     }

@@ -8,6 +8,9 @@ extension Caseload {
     var form = form
     occasion.override = form[.override]
     occasion.maySetAside = staff.maySetAside(occasion.actor)
+    if !form.has(.correct), let stray = [.because, .takeBack].first(where: form.has) {
+      throw StepFault.form(.excludes(stray, because: "it goes with --correct"))
+    }
     if verb == .refer {
       return form.has(.correct)
         ? try correctReferral(form, occasion, stamp) : try refer(form, occasion, stamp)
@@ -16,6 +19,7 @@ extension Caseload {
     guard let reference = form[.case].flatMap({ CaseReference(cell: $0) }),
       let subject = self.case(reference)
     else { throw StepFault.form(.missing([.case])) }
+    if let key = form[.key] { try claim(key, of: reference, verb) }
     if form.has(.correct) { return try correct(verb, form, subject, occasion, stamp) }
     let steps = try self.steps(verb, form, subject, nil, occasion)
     return keep(steps, of: reference, occasion, stamp)
@@ -67,6 +71,7 @@ extension Caseload {
       ]
       return steps + (try listing(placement.caseworker))
     case .change(let change, let programme):
+      if let programme { try check(programme: programme) }
       let enrolment: Enrolment
       if change.enrolment != 0,
         let own = subject.enrolments.first(where: { $0.id == change.enrolment })

@@ -13,6 +13,7 @@ public struct Caseload: Sendable {
   var people = People()
   private var places = Places()
   private var keys = KeyPlaces()
+  private var keyOwners: KeyOwners?
 
   /// The numbers that the store has given out.
   public struct Numbers: Equatable, Sendable {
@@ -88,7 +89,14 @@ public struct Caseload: Sendable {
   }
 
   private mutating func apply(_ entry: Entry, to reference: CaseReference) -> Bool {
-    if let place = places[reference.number] { return cases[place].apply(entry) }
+    if let place = places[reference.number] {
+      let person = cases[place].person
+      guard cases[place].apply(entry) else { return false }
+      if cases[place].person != person {
+        people.move(reference, from: person, to: cases[place].person)
+      }
+      return true
+    }
     guard entry.corrects == nil, case .fact(.referral(let referral)) = entry.content else {
       return false
     }
@@ -103,6 +111,18 @@ public struct Caseload: Sendable {
       keys.put(key, at: place) { cases[$0].referral.fact.key }
     }
     return true
+  }
+
+  /// Claims the key of a step for a case; throws where the key stands for a fact of another one.
+  mutating func claim(
+    _ key: String, of reference: CaseReference, _ verb: Verb
+  ) throws(StepFault) {
+    var owners = keyOwners ?? KeyOwners(cases, verb.tables)
+    keyOwners = nil
+    let owner = owners.owner(of: key) ?? reference
+    if owner == reference { owners.put(key, reference) }
+    keyOwners = owners
+    if owner != reference { throw StepFault.refused(.keyUsed(differences: [.case])) }
   }
 
   /// Gives a draft its number and takes it in; the number.

@@ -62,7 +62,15 @@ public enum EnrolmentRequest: Equatable, Sendable {
   }
 
   private func checkCompanions(_ form: Form) throws(FormFault) {
-    guard case .change(let change, _) = self else { return }
+    guard case .change(let change, _) = self else {
+      if form.has(.initiator) {
+        throw FormFault.excludes(.initiator, because: "only an end has an initiator")
+      }
+      return
+    }
+    if change.amount?.first == "-" {
+      throw FormFault.excludes(.feePaid, because: "a fee is not below 0")
+    }
     switch change.change {
     case .end:
       if change.initiator == nil {

@@ -11,6 +11,8 @@ public struct Occasion: Equatable, Sendable {
   public var maySetAside = true
   /// The entry that is replaced, and why; nil where the fact is new.
   public var correction: Correction?
+  /// Whether the step is a row of an import, which may have been recorded, and corrected since.
+  public var isImport = false
   /// The rules that were set aside on the way.
   public private(set) var rulesSetAside: [Rule] = []
 

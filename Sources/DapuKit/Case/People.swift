@@ -8,6 +8,7 @@ struct People: Sendable {
   private struct Known: Sendable {
     let reference: PersonReference
     var person: Recorded<Person>?
+    var earlier: [Row] = []
     var cases: [CaseReference] = []
   }
 
@@ -17,6 +18,19 @@ struct People: Sendable {
 
   func cases(of person: PersonReference) -> [CaseReference] {
     places[person.number].map { known[$0].cases } ?? []
+  }
+
+  /// What is said of somebody, and what was said before it was corrected.
+  func rows(of person: PersonReference) -> [Row] {
+    guard let place = places[person.number] else { return [] }
+    return (known[place].person.map { [$0.fact.row] } ?? []) + known[place].earlier
+  }
+
+  /// Takes a case from the person it was recorded of, and gives it to another.
+  mutating func move(_ reference: CaseReference, from old: PersonReference, to new: PersonReference)
+  {
+    known[place(of: old)].cases.removeAll { $0 == reference }
+    add(reference, to: new)
   }
 
   mutating func add(_ reference: CaseReference, to person: PersonReference) {
@@ -38,6 +52,7 @@ struct People: Sendable {
     guard (earlier == nil) == (entry.corrects == nil), earlier?.entry == entry.corrects else {
       return false
     }
+    if let earlier { known[place].earlier.append(earlier.fact.row) }
     known[place].person = Recorded(
       entry: entry.number, root: earlier?.root ?? entry.number, recordedAt: entry.recordedAt,
       recordedBy: entry.recordedBy, fact: person)

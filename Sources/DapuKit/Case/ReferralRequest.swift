@@ -33,6 +33,12 @@ struct ReferralRequest: Equatable, Sendable {
     }
   }
 
+  /// The consent as it is stored; nil where nobody asked.
+  var consentFact: Consent? {
+    guard let consent, consent != .notAsked else { return nil }
+    return Consent(on: referral.on, answer: consent, key: nil)
+  }
+
   /// The entries that open the case.
   func drafts(
     _ reference: CaseReference, _ person: PersonReference, _ occasion: Occasion,
@@ -43,10 +49,7 @@ struct ReferralRequest: Equatable, Sendable {
     referral.override = occasion.storedOverride
     referral.rules = occasion.rulesSetAside
     var drafts = [Draft(.case(reference), .referral(referral))]
-    if let consent, consent != .notAsked {
-      let fact = Consent(on: referral.on, answer: consent, key: nil)
-      drafts.append(Draft(.case(reference), .consent(fact)))
-    }
+    if let consentFact { drafts.append(Draft(.case(reference), .consent(consentFact))) }
     drafts += needs.map { Draft(.case(reference), .need($0)) }
     if isIneligible {
       let finding = Assessment.ineligible(on: referral.on, assessor: occasion.actor)

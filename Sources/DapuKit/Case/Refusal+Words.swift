@@ -76,7 +76,7 @@ extension Refusal: CustomStringConvertible {
     case .wrongStage(let reference, let stage, _): stage.legalSteps(for: reference)
     case .bornMissing(let reference): "dapu refer --correct \(reference) --born … --because …"
     case .openCase(let reference):
-      "record it on '\(reference)', or say --new-person where it is somebody else"
+      "record it on '\(reference)'; where it is somebody else, say --new-person and look at the identifiers"
     case .perhapsKnown(let people):
       "say --person \(people.first.map(\.description) ?? "P…") or --new-person"
     case .identifierOfAnother(let person): "say --person \(person), or correct the identifier"

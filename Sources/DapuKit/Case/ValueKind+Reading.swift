@@ -19,9 +19,7 @@ extension ValueKind {
         try ValueText.status(part, among: codes, statuses)
       }
     case .views(let positions):
-      return try ValueText.parts(of: text) { part throws(ValueFault) in
-        try ValueText.view(part, positions: positions)
-      }
+      return try ValueText.view(text, positions: positions)
     case .name, .caseName: return try ValueText.line(text)
     case .names: return try ValueText.parts(of: text, ValueText.line)
     case .text: return try ValueText.lines(text)
@@ -37,6 +35,28 @@ extension ValueKind {
     case .nhs: return try ValueText.checked(NHSNumber(text), or: .notAnNHSNumber)
     case .language: return try ValueText.language(text)
     case .path: return try ValueText.path(text)
+    }
+  }
+
+  /// The values that one cell of an import holds, where it may hold several.
+  public func values(inCell cell: String, today: Day) throws(ValueFault) -> [String] {
+    guard case .views(let positions) = self else {
+      return parts(of: try read(cell, today: today))
+    }
+    var values: [String] = []
+    for text in ValueText.views(inCell: cell, positions: positions) {
+      values.append(try read(text, today: today))
+    }
+    return values
+  }
+
+  /// The values that a canonical text stands for; one view is one value, whatever its note holds.
+  public func parts(of text: String) -> [String] {
+    switch self {
+    case .codes, .statuses, .names: text.split(separator: ";").map(String.init)
+    case .day, .time, .span, .count, .decimal, .code, .views, .name, .text, .flag, .key, .caseName,
+      .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:
+      [text]
     }
   }
 

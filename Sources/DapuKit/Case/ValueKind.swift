@@ -16,7 +16,7 @@ public enum ValueKind: Hashable, Sendable {
   case codes([String])
   /// A code that may be followed by `=` and a code of a second list, several separated by `;`.
   case statuses([String], [String])
-  /// `AGENCY=POSITION[:NOTE]`, the position one of a list, several separated by `;`.
+  /// `AGENCY=POSITION[:NOTE]`, the position one of a list; a cell may hold several.
   case views([String])
   /// One line of text: a name, an organisation, an address.
   case name

@@ -40,6 +40,24 @@ extension ValueText {
     return agency + "=" + position + (note.isEmpty ? "" : ":" + note)
   }
 
+  /// The views that one cell of an import holds: a `;` begins another only where an agency and a
+  /// position follow, so that a note may hold one.
+  static func views(inCell cell: String, positions: [String]) -> [String] {
+    var views: [String] = []
+    for piece in cell.unicodeScalars.split(separator: ";", omittingEmptySubsequences: false) {
+      let text = String(piece)
+      let isView = split(text, at: "=").map { sides in
+        positions.contains { sides.after == $0 || sides.after.hasPrefix($0 + ":") }
+      }
+      if isView ?? false || views.isEmpty {
+        views.append(text)
+      } else {
+        views[views.count - 1] += ";" + text
+      }
+    }
+    return views
+  }
+
   /// Reads the parts between `;` one by one, without the spaces around them.
   static func parts(
     of text: String, _ read: (String) throws(ValueFault) -> String

@@ -64,7 +64,7 @@ enum ValueText {
   static func programme(_ text: String) throws(ValueFault) -> String {
     let dash = UInt8(ascii: "-")
     let isPlain = text.utf8.allSatisfy {
-      Digits.isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || $0 == dash
+      Digits.isDigit($0) || Digits.isLetter($0) || $0 == dash
     }
     guard isPlain, text.utf8.first != dash else { throw .notAProgramme }
     return text

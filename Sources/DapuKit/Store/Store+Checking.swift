@@ -55,10 +55,8 @@ struct StoreCheck {
 
   /// Opens a file as it stands, whatever its bytes; nil where it is no file that can be read.
   private mutating func open(_ name: String) -> (file: System.File, state: FileState)? {
-    guard let file = try? System.open(name, in: folder.folder, .read),
-      let state = try? System.state(of: file), state.isRegular
-    else {
-      add(name, 0, 0, .file, "is missing, or not an ordinary file that can be read")
+    guard let file = try? folder.open(name, .read), let state = try? folder.state(of: file) else {
+      add(name, 0, 0, .file, "is missing, or not an ordinary file of the store's owner")
       return nil
     }
     if state.mode & 0o077 != 0 {

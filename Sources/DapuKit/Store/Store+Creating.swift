@@ -30,12 +30,22 @@ extension Store {
     }
     do throws(SystemFault) { try System.makeFolder(path) } catch {
       guard error.isTaken else { throw StoreError.create(error) }
-      let names: [String]
-      do throws(SystemFault) { names = try System.names(in: path) } catch {
+      try checkRoom(at: path)
+      // An empty folder that was there already becomes the owner's alone.
+      do throws(SystemFault) { try System.restrict(path, mode: 0o700) } catch {
         throw StoreError.create(error)
       }
-      guard names.isEmpty else { throw StoreError.exists }
     }
+  }
+
+  /// Refuses a folder that holds anything; throws `StoreError`.
+  public static func checkRoom(at path: String) throws(StoreError) {
+    guard System.isThere(path) else { return }
+    let names: [String]
+    do throws(SystemFault) { names = try System.names(in: path) } catch {
+      throw StoreError.create(error)
+    }
+    guard names.isEmpty else { throw StoreError.exists }
   }
 }
 

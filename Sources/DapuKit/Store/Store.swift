@@ -64,12 +64,7 @@ public struct Store: Sendable {
   }
 
   private func takeLock() throws(StoreError) -> System.File {
-    let lock: System.File
-    do throws(SystemFault) {
-      lock = try System.open(StoreFolder.lockName, in: folder.folder, .readWrite)
-    } catch {
-      throw error.isAbsent ? .noStore : StoreError(error)
-    }
+    let lock = try folder.open(StoreFolder.lockName, .readWrite)
     let start = System.steadyClock
     while true {
       do throws(SystemFault) {
@@ -94,9 +89,8 @@ public struct Store: Sendable {
         cases.map(\.description).joined(separator: ";"),
       ], to: &line)
     let bytes = line
+    let file = try folder.open(StoreFolder.consultationsName + ".csv", .append)
     try stored { () throws(SystemFault) in
-      let file = try System.open(
-        StoreFolder.consultationsName + ".csv", in: folder.folder, .append)
       try System.write(bytes, to: file)
       try System.close(file)
     }

@@ -4,12 +4,14 @@ struct StoreFolder: Sendable {
   let path: String
   /// Whether the lock is held by whoever uses this value: then nobody else is writing.
   var isLocked = false
+  private let owner: UInt32
 
   /// Opens the folder; throws `StoreError`.
   init(_ path: String) throws(StoreError) {
     self.path = path
     do throws(SystemFault) {
       folder = try System.open(path, .folder)
+      owner = try System.state(of: folder).owner
     } catch {
       throw error.isAbsent ? .noStore : StoreError(SystemFault(code: error.code, subject: "store"))
     }
@@ -17,14 +19,28 @@ struct StoreFolder: Sendable {
 
   /// Opens a file of the folder that has to be an ordinary one; throws `StoreError`.
   func open(_ name: String, _ access: System.Access) throws(StoreError) -> System.File {
+    try opened(name, access).file
+  }
+
+  private func opened(
+    _ name: String, _ access: System.Access
+  ) throws(StoreError) -> (file: System.File, state: FileState) {
     let file: System.File
     do throws(SystemFault) { file = try System.open(name, in: folder, access) } catch {
       throw error.isAbsent ? .damaged(table: name, what: "the file is missing") : StoreError(error)
     }
-    guard try stored({ () throws(SystemFault) in try System.state(of: file) }).isRegular else {
-      throw StoreError.notAFile(name)
+    return (file, try state(of: file))
+  }
+
+  /// The state of an open file, which has to be an ordinary one of the store's owner or of whoever
+  /// runs dapu; throws `StoreError`.
+  func state(of file: System.File) throws(StoreError) -> FileState {
+    let state = try stored { () throws(SystemFault) in try System.state(of: file) }
+    guard state.isRegular else { throw StoreError.notAFile(file.name) }
+    guard state.owner == owner || state.owner == System.user else {
+      throw StoreError.damaged(table: file.name, what: "it belongs to somebody else")
     }
-    return file
+    return state
   }
 
   /// Reads the committed state: the valid slot of the higher number, read again where a writer was
@@ -46,6 +62,7 @@ struct StoreFolder: Sendable {
       throw error.isAbsent ? .noStore : StoreError(error)
     }
     defer { try? System.close(file) }
+    _ = try self.state(of: file)
     let bytes = try bytes(of: file, at: 0, count: 3 * Head.blockSize)
     guard bytes.count == 3 * Head.blockSize else { return nil }
     let slots = [0, 1].map { bytes[(($0 + 1) * Head.blockSize)...].prefix(Head.blockSize) }
@@ -80,8 +97,7 @@ struct StoreFolder: Sendable {
     _ extent: Head.Extent, _ access: System.Access = .read
   ) throws(StoreError) -> (file: System.File, bytes: [UInt8]?) {
     let name = extent.name + ".csv"
-    let file = try open(name, access)
-    let state = try stored { () throws(SystemFault) in try System.state(of: file) }
+    let (file, state) = try opened(name, access)
     guard state.size >= extent.length else {
       throw StoreError.damaged(table: name, what: "it is shorter than what was recorded")
     }

@@ -214,6 +214,11 @@ public enum System {
     _ = try check(path) { mkdir(path, mode_t(mode)) }
   }
 
+  /// Gives a file or folder its permission bits; throws `SystemFault`.
+  public static func restrict(_ path: String, mode: UInt32) throws(SystemFault) {
+    _ = try check(path) { chmod(path, mode_t(mode)) }
+  }
+
   /// Gives a file another name, taking the place of what had it; throws `SystemFault`.
   public static func rename(_ from: String, to: String) throws(SystemFault) {
     _ = try check(to) { renamePath(from, to) }
@@ -223,6 +228,14 @@ public enum System {
   public static func isThere(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
+  }
+
+  /// Whether two paths lead to the same file or folder.
+  public static func isSame(_ one: String, _ other: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
   /// Whether a path leads to a device or a pipe, which is written to and never replaced.
@@ -293,6 +306,12 @@ extension System {
     guard let value = getenv(name), let text = String(validatingCString: value), !text.isEmpty
     else { return nil }
     return text
+  }
+
+  /// Whether a variable of the environment holds bytes that are not UTF-8.
+  public static func isUnreadable(_ name: String) -> Bool {
+    guard let value = getenv(name) else { return false }
+    return String(validatingCString: value) == nil
   }
 
   /// The words of the command line as bytes, without the command's own name.
@@ -380,6 +399,12 @@ extension SystemFault {
 
   /// The fault of a name that is in use already.
   public static func taken(_ subject: String) -> SystemFault { SystemFault(EEXIST, subject) }
+
+  /// The fault of a name whose folder is not there.
+  public static func absent(_ subject: String) -> SystemFault { SystemFault(ENOENT, subject) }
+
+  /// The fault of a name that may not be written to.
+  public static func forbidden(_ subject: String) -> SystemFault { SystemFault(EPERM, subject) }
 
   /// Whether there is no room, or the disk failed.
   public var isFull: Bool { [ENOSPC, EFBIG, EIO, EDQUOT].contains(code) }

@@ -8,6 +8,8 @@ enum ArgumentFault: Equatable, Sendable {
   case optionFollows(String)
   /// The next word begins with a hyphen and is no number.
   case dashFollows
+  /// A variable holds bytes that are not UTF-8.
+  case notUTF8
   /// It is a flag.
   case takesNoValue
   /// It was given twice, with these values.
@@ -24,6 +26,7 @@ enum ArgumentFault: Equatable, Sendable {
     case .optionFollows(let name): "needs a value, but the next word is the option \(name)"
     case .dashFollows: "needs a value, but the next word begins with '-'"
     case .takesNoValue: "takes no value"
+    case .notUTF8: "holds bytes that are not UTF-8"
     case .twice(let first, let second): "was given twice, as \(first) and as \(second)"
     case .twicePrivately: "was given twice, with different values"
     case .unreadable(let fault): fault.description
@@ -33,7 +36,7 @@ enum ArgumentFault: Equatable, Sendable {
   /// The next step for an option, operand or variable of this name.
   func hint(label: String) -> String? {
     switch self {
-    case .nothingFollows, .optionFollows, .takesNoValue, .twice, .twicePrivately:
+    case .nothingFollows, .optionFollows, .takesNoValue, .notUTF8, .twice, .twicePrivately:
       nil
     case .dashFollows: "a value that begins with '-' is written \(label)=-x"
     case .unreadable(let fault): fault.hint

@@ -35,6 +35,11 @@ struct Arguments: Sendable {
     !optionValues[option].isEmpty
   }
 
+  /// Decides whether a flag was undone, `--no-x`, rather than never mentioned.
+  func isUndone(_ option: String) -> Bool {
+    isGiven(option) && !has(option)
+  }
+
   /// Decides whether an option was typed, rather than taken from the environment.
   func isGiven(_ option: String) -> Bool {
     typed.contains(option)

@@ -96,11 +96,13 @@ extension Command {
   /// `dapu followup close`.
   static let followupClose = Command(
     path: ["followup", "close"], summary: "End a series of follow-ups early.",
-    operands: [.case],
+    operands: [.recordedCase],
     options: [
-      .typed(.reason, .code(SeriesEnd.codes), "why it ends", isRequired: true),
+      .typed(
+        .reason, .code(SeriesEnd.codes), "why it ends", isRequired: true,
+        unless: ["from", "correct"]),
       .on("the day it ends"), .programme, .key, .note,
-    ],
+    ] + Option.correcting + [.from],
     examples: ["dapu followup close C000001A --reason moved"],
     notes: [
       "For a participant who cannot be followed up any more. What is outstanding is due no longer, "

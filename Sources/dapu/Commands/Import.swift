@@ -22,7 +22,9 @@ struct Import {
     }
     let (rows, unreadable) = try readRows()
     let store = try call.store()
-    let occasion = call.occasion
+    var importing = call.occasion
+    importing.isImport = true
+    let occasion = importing
     let result = try call.decide(store, scope: { _ in .all }) { caseload, stamp in
       take(rows, unreadable, &caseload, occasion, stamp)
     }
@@ -68,6 +70,11 @@ struct Import {
     _ row: ImportRow, _ caseload: Caseload, _ faults: inout RowFaults
   ) -> Form? {
     let column = verb == .refer ? Column.Name.correct : .case
+    if let name = row.form[.person], PersonReference(name) == nil {
+      faults.areRefused = false
+      faults.found.append(rowFault(row.line, .person, "is not the reference of a person"))
+      return nil
+    }
     guard let name = row.form[column] else {
       if verb == .refer { return row.form }
       faults.areRefused = false

@@ -120,10 +120,8 @@ struct ImportReader {
 
   /// The canonical values of a cell; several where the option may be repeated.
   private func values(_ cell: String, _ option: Option) throws(ValueFault) -> [String] {
-    let canonical = try option.kind.read(cell, today: today)
-    if option.kind == .flag { return canonical == "yes" ? ["yes"] : [] }
-    guard option.isRepeatable else { return [canonical] }
-    return canonical.split(separator: ";").map(String.init)
+    guard option.isRepeatable else { return [try option.kind.read(cell, today: today)] }
+    return try option.kind.values(inCell: cell, today: today)
   }
 
   private mutating func add(_ line: Int, _ column: String, _ what: String) {

@@ -6,19 +6,26 @@ extension Call {
     var form = Form()
     for option in arguments.command.options {
       guard let name = Column.Name(option: option.name) else { continue }
-      for value in arguments.values(option.name) { form.add(name, value) }
+      if arguments.has("correct"), arguments.isUndone(option.name) { form.add(name, "") }
+      for value in arguments.values(option.name) {
+        for part in option.kind.parts(of: value) { form.add(name, part) }
+      }
     }
     return form
   }
 
   /// Records one step, or every row of an import; throws `Failure`.
   func record(_ verb: Verb) throws(Failure) -> ExitStatus {
+    try checkOutput()
     if let path = arguments.value("from") { return try Import(self, verb, path).run() }
     let store = try store()
     var form = form()
     let occasion = occasion
     let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
     if verb == .refer {
+      if let name = form[.person] {
+        form = form.replacing(.person, try CaseLookup(snapshot).person(of: name).description)
+      }
       if let name = form[.correct] {
         form = form.replacing(.correct, try CaseLookup(snapshot).reference(of: name).description)
       }
@@ -26,9 +33,12 @@ extension Call {
       form.add(.case, try CaseLookup(snapshot).reference(of: name).description)
     }
     let filled = form
-    let result = try decide(store, scope: { (snapshot) throws(StoreError) in
-      try Self.scope(of: verb, filled, snapshot)
-    }) { caseload, stamp in
+    let result = try decide(
+      store,
+      scope: { (snapshot) throws(StoreError) in
+        try Self.scope(of: verb, filled, snapshot)
+      }
+    ) { caseload, stamp in
       Result { () throws(StepFault) in try caseload.take(verb, filled, occasion, stamp) }
     }
     switch result {
@@ -86,7 +96,7 @@ extension Call {
     if isDryRun { return .done }
     if !answer.isNew { remark("unchanged: the store says so already") }
     let lines =
-      verb == .refer && !arguments.has("correct")
+      verb == .refer
       ? [answer.reference.description] : answer.entries.map(String.init)
     try self.answer(lines: lines)
     return .done
@@ -125,6 +135,28 @@ struct CaseLookup {
     }
   }
 
+  /// The person of a reference that was typed; throws `Failure`.
+  func person(of name: String) throws(Failure) -> PersonReference {
+    switch Reference.read(name, prefix: "P") {
+    case .reference(let number): return PersonReference(number: number)
+    case .notAReference:
+      throw Failure.usage(.argument("--person", .unreadable(.notAPerson), path: ["refer"]))
+    case .wrongLetter(let number, let letter):
+      let near = Reference.near(number: number, letter: letter).map { PersonReference(number: $0) }
+      let snapshot = snapshot
+      let caseload = try stored { () throws(StoreError) in
+        try snapshot.caseload(Scope(.some([]), hasEveryPerson: true))
+      }
+      throw Failure.wrongLetter(
+        near.compactMap { person in
+          caseload.person(person).map {
+            Failure.NearCase(
+              reference: person.description, initials: Initials($0.name).description)
+          }
+        })
+    }
+  }
+
   private func near(_ number: Int, _ letter: Character?) throws(Failure) -> [Failure.NearCase] {
     let references = Reference.near(number: number, letter: letter)
       .map { CaseReference(number: $0) }.filter(snapshot.has)
@@ -134,7 +166,7 @@ struct CaseLookup {
     }
     return references.compactMap { reference in
       caseload.case(reference).map {
-        Failure.NearCase(reference: reference, initials: caseload.initials(of: $0))
+        Failure.NearCase(reference: reference.description, initials: caseload.initials(of: $0))
       }
     }
   }

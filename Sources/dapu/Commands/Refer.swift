@@ -11,7 +11,7 @@ extension Command {
         .referrals, .source, "who refers", isRequired: true, unless: ["from", "correct"]),
       .filling(.people, .born, "the date of birth; enrolment needs it"),
       .on("the day of the referral"), .key,
-      .typed(.person, .person, "the person is this one, known from an earlier case"),
+      .typed(.person, .caseName, "the person is this one, known from an earlier case"),
       .typed(.newPerson, .flag, "the person is somebody new, whoever else has the name"),
       .filling(.referrals, .referrer, "the name of the referrer"),
       .filling(.referrals, .organisation, "the organisation of the referrer"),

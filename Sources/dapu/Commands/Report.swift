@@ -138,6 +138,7 @@ struct Report {
   /// Adds the names where they were asked for, once the look at them is recorded.
   func addNames(to listing: inout Listing, _ references: [CaseReference]) throws(Failure) {
     guard call.arguments.has("names") else { return }
+    try call.checkNames()
     let seen = Array(Set(references)).sorted()
     let store = store
     if !seen.isEmpty {

@@ -4,7 +4,8 @@ extension Report {
   /// Answers with the figures that a unit publishes; throws `Failure`.
   func answerSummary() throws(Failure) -> ExitStatus {
     let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min()
-    let period = Period(from: from ?? today, to: call.arguments.day("to") ?? today)
+    let to = call.arguments.day("to") ?? today
+    let period = Period(from: from ?? to, to: to)
     let figures = Summary(of: cases, in: caseload, period: period, today: today).figures
     let listing = Listing(
       columns: [
@@ -84,6 +85,7 @@ extension Call {
     guard let subject = caseload.case(reference) else { throw Failure.noCase(reference) }
     let showsNames = arguments.has("names")
     if showsNames {
+      try checkNames()
       try stored { () throws(StoreError) in try store.recordLook(at: [reference]) }
     }
     let person = caseload.person(subject.person)

@@ -18,6 +18,7 @@ extension Command {
     run: { call throws(Failure) in
       let path = try call.storePath()
       if call.isDryRun {
+        try stored { () throws(StoreError) in try Store.checkRoom(at: path) }
         try call.answer(lines: ["would make a store"])
         return .done
       }

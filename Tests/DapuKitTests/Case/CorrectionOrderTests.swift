@@ -34,7 +34,11 @@ struct CorrectionOrderTests {
       ),
       (
         .toReferral
-          + [Typed(.assess, [.on: "2026-02-01", .action: "disrupt", .agency: "police"])], later
+          + [
+            Typed(
+              .assess,
+              [.on: "2026-02-01", .action: "disrupt", .agency: "police", .result: "agreed"])
+          ], later
       ),
       (.toReferral + [Typed(.assess, [.on: "2026-02-01", .meeting: "MARAC"])], later),
       (.toPlace, correcting(.assess, 104)),

@@ -42,7 +42,9 @@ struct PassingRow: Sendable, CustomTestStringConvertible {
       .toReferral,
       Typed(.assess, [.on: "2026-01-06", .riskTool: "SARA", .risk: "medium"]), [.risks]),
     .init(
-      .toReferral, Typed(.assess, [.on: "2026-01-06", .action: "disrupt", .agency: "police"]),
+      .toReferral,
+      Typed(
+        .assess, [.on: "2026-01-06", .action: "disrupt", .agency: "police", .result: "agreed"]),
       [.actions]),
     .init(
       .toReferral, Typed(.assess, [.on: "2026-01-06", .meeting: "MAPPA", .level: "2"]),

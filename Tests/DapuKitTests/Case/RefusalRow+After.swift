@@ -37,7 +37,7 @@ extension RefusalRow {
   ]
 
   static let ofMarks: [RefusalRow] = [
-    .init(.toReferral, .session(1), .wrongStage(first, .referred, step: "attended")),
+    .init(.toReferral, .session(1), .wrongStage(first, .referred, step: "given a mark")),
     .init(
       .toPlace, .session(1).with([.on: "2026-01-18"]),
       .notOpen(first, .onProgramme, on: "2026-01-18")),

@@ -7,7 +7,8 @@ struct RepetitionTests {
     .toCompletion + [
       Typed(.assess, [.on: "2026-01-12", .view: "MASH=support", .need: "alcohol"]),
       Typed(.assess, [.on: "2026-01-12", .riskTool: "DASH", .riskScore: "5"]),
-      Typed(.assess, [.on: "2026-01-12", .action: "disrupt", .agency: "police"]),
+      Typed(
+        .assess, [.on: "2026-01-12", .action: "disrupt", .agency: "police", .result: "agreed"]),
       Typed(.assess, [.on: "2026-01-12", .meeting: "MARAC"]),
       Typed(.assess, [.on: "2026-01-12", .consent: "yes"]),
       Typed(.enrol, [.on: "2026-02-09", .feePaid: "40"]),
