@@ -18,10 +18,7 @@ extension Caseload {
     else { throw subject.absence(of: entry) }
     var occasion = occasion
     occasion.correction = Correction(entry: entry, because: because)
-    // One entry is corrected by one: a second need or view would have no place.
-    for name in [Column.Name.need, .view] where form.values(name).count > 1 {
-      throw StepFault.form(.oneOf([name]))
-    }
+    try checkPlaces(of: form, in: row)
     let steps: [Step]
     if form[.takeBack] == "yes" {
       steps = [
@@ -36,6 +33,23 @@ extension Caseload {
     }
     try checkAfter(steps, subject, stamp)
     return keep(steps, of: subject.reference, occasion, stamp)
+  }
+
+  /// Refuses what the corrected fact has no place for: it would be lost without a word.
+  private func checkPlaces(of form: Form, in row: Row) throws(StepFault) {
+    for name in [Column.Name.need, .view] where form.values(name).count > 1 {
+      throw StepFault.form(.oneOf([name]))
+    }
+    var places = row.table.factColumns.map(\.name)
+    places += [.case, .correct, .because, .takeBack, .override, .programme]
+    if row.table == .agencyViews { places.append(.view) }
+    if row.table == .enrolmentChanges {
+      places += EnrolmentRequest.asks.filter { $0.optionName == row[.change] }
+    }
+    if let name = form.names.first(where: { !places.contains($0) }) {
+      throw StepFault.form(
+        .excludes(name, because: "the entry to be corrected holds nothing of the kind"))
+    }
   }
 
   /// Refuses a correction into what another entry says: the wrong entry would go on counting.

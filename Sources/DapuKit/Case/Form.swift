@@ -20,6 +20,9 @@ public struct Form: Equatable, Sendable {
     cells.filter { $0.name == name }.map(\.value)
   }
 
+  /// The columns that are filled in, in the order given.
+  public var names: [Column.Name] { cells.map(\.name) }
+
   /// Whether a column is filled in.
   public func has(_ name: Column.Name) -> Bool { cells.contains { $0.name == name } }
 

@@ -91,6 +91,33 @@ struct CorrectionTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (Typed(.assess, [.correct: "104", .because: "slip", .need: "drugs"]), .need),
+      (Typed(.assess, [.correct: "104", .because: "slip", .risk: "high"]), .risk),
+      (Typed(.assess, [.correct: "104", .because: "slip", .view: "MASH=object"]), .view),
+      (Typed(.enrol, [.correct: "105", .because: "slip", .complete: "yes"]), .complete),
+      (Typed(.enrol, [.correct: "109", .because: "slip", .end: "withdrew"]), .end),
+      (Typed(.enrol, [.correct: "109", .because: "slip", .suspend: "yes"]), .suspend),
+    ] as [(Typed, Column.Name)])
+  func whatTheFactHasNoPlaceForIsRefusedAndNotLost(step: Typed, column: Column.Name) throws {
+    var unit = try Unit(.toCompletion)
+    let fault = FormFault.excludes(
+      column, because: "the entry to be corrected holds nothing of the kind")
+    #expect(throws: StepFault.form(fault)) { try unit.take(step) }
+  }
+
+  @Test func anEndAndAWorkerAreCorrectedByTheirOwnOptions() throws {
+    let ended = Typed(.enrol, [.on: "2026-02-09", .end: "withdrew", .initiator: "participant"])
+    var unit = try Unit(.toPlace + [ended])
+    try unit.take(Typed(.enrol, [.correct: "107", .because: "slip", .end: "moved"]))
+    #expect(try unit.subject().stage == .closed(.ended(.moved, on: "2026-02-09")))
+    let moved = Typed(.enrol, [.on: "2026-02-01", .reallocate: "Lee"])
+    var other = try Unit(.toPlace + [moved])
+    try other.take(Typed(.enrol, [.correct: "107", .because: "slip", .reallocate: "Ray"]))
+    #expect(try other.subject().enrolments[0].caseworker == "Ray")
+  }
+
   @Test func aFindingIsCorrectedInItsPlace() throws {
     var unit = try Unit(.toFinding)
     try unit.take(
