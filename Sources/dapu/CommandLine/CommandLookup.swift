@@ -21,16 +21,16 @@ struct CommandLookup {
   /// Decides why a word after `help` is nothing that it can show.
   func topicFault(of word: Word) -> WordFault {
     let shown = path.isEmpty ? names + topics : names
-    return .unknownTopic(
-      Echo.command(word), near: Nearest.match(word.text.lowercased(), among: shown))
+    let near = Nearest.match(word.text.lowercased(), among: shown)
+    return .unknownTopic(Echo.command(word, near: near), near: near)
   }
 
   /// Decides why a word for which there is no operand cannot stand where it stands.
   func fault(of word: Word, operandCount: Int) -> WordFault {
     guard operandCount == 0, !names.isEmpty else { return .stray }
     if isTopic(word.text) { return .topic(word.text) }
-    return .unknownCommand(
-      Echo.command(word), near: Nearest.match(word.text.lowercased(), among: names))
+    let near = Nearest.match(word.text.lowercased(), among: names)
+    return .unknownCommand(Echo.command(word, near: near), near: near)
   }
 
   /// Decides whether a word is a topic of the help.

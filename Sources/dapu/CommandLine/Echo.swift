@@ -5,10 +5,12 @@ enum Echo {
   /// The longest command that is repeated, in bytes.
   private static let longestCommand = 20
 
-  /// What may be shown of a word that looks like an option.
-  static func option(_ word: Word) -> String? {
+  /// What may be shown of a word that looks like an option; one that is a known option but for its
+  /// case can be no name.
+  static func option(_ word: Word, near: String?) -> String? {
     switch word.shape {
     case .long(let name, _):
+      if let near, name.lowercased() == near { return "--" + name }
       let isPlain = name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == hyphen }
       return isPlain && (1...longestOption).contains(name.utf8.count) ? "--" + name : nil
     case .short: return word.bytes.count == 2 && isLetter(word.bytes[1]) ? word.text : nil
@@ -17,7 +19,8 @@ enum Echo {
   }
 
   /// What may be shown of a word where a command is expected.
-  static func command(_ word: Word) -> String? {
+  static func command(_ word: Word, near: String?) -> String? {
+    if let near, word.text.lowercased() == near { return word.text }
     let isPlain = word.bytes.allSatisfy { isLetter($0) || $0 == hyphen }
     return isPlain && (1...longestCommand).contains(word.bytes.count) ? word.text : nil
   }

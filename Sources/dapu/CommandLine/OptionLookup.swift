@@ -56,7 +56,7 @@ struct OptionLookup {
       return .earlyOption("--" + name)
     }
     let near = Nearest.match(name.lowercased(), among: table.optionNames(at: path))
-    return .unknownOption(Echo.option(word), near: near.map { "--" + $0 })
+    return .unknownOption(Echo.option(word, near: near), near: near.map { "--" + $0 })
   }
 
   /// Decides whether a word that is no option was pasted from a document, or cannot be a word.

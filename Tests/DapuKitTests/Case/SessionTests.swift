@@ -22,6 +22,10 @@ struct SessionTests {
     #expect(try enrolment([.session(1, mark)]).countedSessions() == (counts ? 1 : 0))
   }
 
+  @Test func onlyDisruptionAndUnacceptableAbsenceAreNoCompliance() {
+    #expect(Mark.allCases.filter { !$0.isComplied } == [.disrupted, .absentUnacceptable])
+  }
+
   @Test func onlySessionsThatCountAreCounted() throws {
     let marks = Mark.allCases.enumerated().map { Typed.session($0.offset + 1, $0.element) }
     #expect(try enrolment(marks).countedSessions() == 2)

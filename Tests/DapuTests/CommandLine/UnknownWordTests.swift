@@ -14,7 +14,7 @@ import Testing
     ("attend --zyxwv", "attend: unknown option '--zyxwv' | dapu help attend"),
     (
       "attend --Source x",
-      "attend: word 2 is not an option of this command | did you mean '--source'?"
+      "attend: unknown option '--Source' | did you mean '--source'?"
     ),
     ("attend C1 -z", "attend: unknown option '-z' | dapu help attend"),
     ("attend C1 -nQqqq", "attend: word 3 is not an option of this command | dapu help attend"),
@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: [
     ("enroll", ": unknown command 'enroll' | did you mean 'enrol'?"),
     ("follow-up due", ": unknown command 'follow-up' | did you mean 'followup'?"),
-    ("ENROL", ": word 1 is not a command | did you mean 'enrol'?"),
+    ("ENROL", ": unknown command 'ENROL' | did you mean 'enrol'?"),
     ("enr", ": unknown command 'enr' | dapu help"),
     ("∅", ": word 1 is not a command | dapu help"),
     ("exit-codes", ": unknown command 'exit-codes' | dapu help exit-codes"),

@@ -22,6 +22,15 @@ public enum Mark: String, Code {
     }
   }
 
+  /// Whether the participant complied; a session that the service did not deliver is no failing of
+  /// theirs.
+  public var isComplied: Bool {
+    switch self {
+    case .attended, .late, .didNotHappen, .absentAcceptable, .cancelled: true
+    case .disrupted, .absentUnacceptable: false
+    }
+  }
+
   /// Whether the session was offered.
   public var isOffered: Bool {
     switch self {
