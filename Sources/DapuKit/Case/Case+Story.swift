@@ -81,7 +81,7 @@ private struct Teller {
   }
 
   private func label(_ name: Column.Name) -> String {
-    String(name.rawValue.map { $0 == "_" ? " " : $0 })
+    name.rawValue.with(" ", for: "_")
   }
 
   /// Whether a code says by itself what it is about.

@@ -64,8 +64,6 @@ public struct Column: Hashable, Sendable {
     case side, manager
 
     /// The name of the option that fills the column.
-    public var optionName: String {
-      String(rawValue.map { $0 == "_" ? "-" : $0 })
-    }
+    public var optionName: String { rawValue.with("-", for: "_") }
   }
 }

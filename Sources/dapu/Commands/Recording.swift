@@ -106,7 +106,7 @@ extension Call {
 extension Column.Name {
   /// The name of the column that an option fills; nil for options that fill none.
   init?(option: String) {
-    self.init(rawValue: String(option.map { $0 == "-" ? "_" : $0 }))
+    self.init(rawValue: option.with("_", for: "-"))
   }
 }
 

@@ -15,6 +15,8 @@ extension Listing {
 
   /// Text with a tab, line feed, carriage return and backslash as two characters each.
   private static func escapedForTSV(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\\") }
+    if isPlain { return text }
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

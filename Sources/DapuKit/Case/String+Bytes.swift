@@ -1,0 +1,23 @@
+extension Array where Element == String {
+  /// Joins the texts with a separator between them.
+  ///
+  /// It stands before the standard library's, which looks up conformances at every start.
+  public func joined(separator: String = "") -> String {
+    var text = ""
+    for (index, part) in enumerated() {
+      if index > 0 { text += separator }
+      text += part
+    }
+    return text
+  }
+}
+
+extension String {
+  /// The text with one ASCII character in the place of another; by bytes, because characters cost
+  /// every start of dapu the tables of Unicode.
+  public func with(_ new: Unicode.Scalar, for old: Unicode.Scalar) -> String {
+    precondition(new.isASCII && old.isASCII, "only ASCII takes the place of ASCII")
+    let bytes = utf8.map { $0 == UInt8(ascii: old) ? UInt8(ascii: new) : $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
