@@ -9,6 +9,9 @@ extension Caseload {
     if form.has(.newPerson) {
       throw StepFault.form(.excludes(.newPerson, because: "--person names whose case it is"))
     }
+    if let key = form[.key], let other = self.reference(ofKey: key), other != reference {
+      throw StepFault.refused(.keyUsed(differences: [.case]))
+    }
     let owner = try owner(form, subject)
     guard let person = people[owner] else { throw StepFault.notFound(.person(owner)) }
     guard let because = form[.because], !because.isEmpty else {

@@ -54,7 +54,7 @@ public struct Caseload: Sendable {
     places[reference.number].map { cases[$0] }
   }
 
-  /// The case that was referred with that key; nil where none was.
+  /// The case whose referral has that key now; nil where none has.
   public func reference(ofKey key: String) -> CaseReference? {
     keys.place(of: key) { cases[$0].referral.fact.key }.map { cases[$0].reference }
   }
@@ -90,11 +90,13 @@ public struct Caseload: Sendable {
 
   private mutating func apply(_ entry: Entry, to reference: CaseReference) -> Bool {
     if let place = places[reference.number] {
-      let person = cases[place].person
+      let before = cases[place].referral.fact
       guard cases[place].apply(entry) else { return false }
-      if cases[place].person != person {
-        people.move(reference, from: person, to: cases[place].person)
+      let after = cases[place].referral.fact
+      if after.person != before.person {
+        people.move(reference, from: before.person, to: after.person)
       }
+      if after.key != before.key { putKey(at: place) }
       return true
     }
     guard entry.corrects == nil, case .fact(.referral(let referral)) = entry.content else {
@@ -107,10 +109,13 @@ public struct Caseload: Sendable {
     places.put(reference.number, at: place)
     cases.append(Case(reference: reference, referral: recorded, programmes: programmes))
     people.add(reference, to: referral.person)
-    if let key = referral.key {
-      keys.put(key, at: place) { cases[$0].referral.fact.key }
-    }
+    putKey(at: place)
     return true
+  }
+
+  private mutating func putKey(at place: Int) {
+    guard let key = cases[place].referral.fact.key else { return }
+    keys.put(key, at: place) { cases[$0].referral.fact.key }
   }
 
   /// Claims the key of a step for a case; throws where the key stands for a fact of another one.

@@ -127,10 +127,12 @@ struct CaseLookup {
       throw Failure.wrongLetter(try near(number, letter))
     case .notAReference:
       let snapshot = snapshot
-      let found = try stored { () throws(StoreError) in
-        try snapshot.references(ofKey: name, in: [.referrals])
+      let caseload = try stored { () throws(StoreError) in
+        // A key that a correction changed since stands for the case no more.
+        let found = try snapshot.references(ofKey: name, in: [.referrals])
+        return try snapshot.caseload(Scope(.some(found)))
       }
-      guard let reference = found.first else { throw Failure.noCase(nil) }
+      guard let reference = caseload.reference(ofKey: name) else { throw Failure.noCase(nil) }
       return reference
     }
   }
