@@ -5,6 +5,8 @@ public enum ValueFault: Error, Equatable, Sendable, CustomStringConvertible {
   case empty
   /// Nothing between two `;`.
   case emptyPart
+  /// More bytes than a value may have, so that every row can be read back.
+  case tooLong
   /// A character that a document put in the place of the one on the keyboard.
   case pasted(PastedCharacter)
   /// A control character or a line's end where one line is needed.
@@ -53,6 +55,7 @@ public enum ValueFault: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .empty: "is empty"
     case .emptyPart: "has nothing between two ';'"
+    case .tooLong: "is longer than \(ValueKind.lengthLimit) bytes"
     case .pasted(let mark): "holds \(mark.name) (\(mark.scalar.codePoint)), pasted from a document"
     case .controlCharacter("\u{2028}"), .controlCharacter("\u{2029}"): "holds more than one line"
     case .controlCharacter(let scalar): "holds a control character (\(scalar.codePoint))"
@@ -94,9 +97,9 @@ public enum ValueFault: Error, Equatable, Sendable, CustomStringConvertible {
       "near it: \(near.map(\.description).joined(separator: ", "))"
     case .notAView: "a view is written police=concern; several are separated by ';'"
     case .notAPNC: "write four digits of the year, such as 2003"
-    case .empty, .emptyPart, .controlCharacter, .notATime, .notASpan, .notACount, .notADecimal,
-      .notOneOf, .repeated, .notAFlag, .notAPerson, .notAnEntry, .notAProgramme, .notACRN,
-      .notAnNHSNumber, .notALanguage:
+    case .empty, .emptyPart, .tooLong, .controlCharacter, .notATime, .notASpan, .notACount,
+      .notADecimal, .notOneOf, .repeated, .notAFlag, .notAPerson, .notAnEntry, .notAProgramme,
+      .notACRN, .notAnNHSNumber, .notALanguage:
       nil
     }
   }

@@ -1,9 +1,14 @@
 extension ValueKind {
+  /// The most bytes that a value may have: a row of such values, its line feeds and quotes written
+  /// longer than they are, still fits what a reader of the store takes for one line.
+  public static let lengthLimit = 1 << 15
+
   /// Reads a value as it is typed or stands in a cell and returns the text that is stored; throws
   /// what is wrong with it.
   public func read(_ text: String, today: Day) throws(ValueFault) -> String {
     if isTyped, let mark = PastedCharacter.first(in: text) { throw .pasted(mark) }
     if text.isEmpty, !mayBeEmpty { throw .empty }
+    guard text.utf8.count <= Self.lengthLimit else { throw .tooLong }
     switch self {
     case .day: return try ValueText.day(text, today: today)
     case .time: return try ValueText.time(text)

@@ -7,6 +7,7 @@ struct ValueFaultTests {
   @Test(
     arguments: [
       (.empty, "is empty", nil),
+      (.tooLong, "is longer than 32768 bytes", nil),
       (.emptyPart, "has nothing between two ';'", nil),
       (.controlCharacter("\u{1B}"), "holds a control character (U+001B)", nil),
       (.controlCharacter("\u{2028}"), "holds more than one line", nil),

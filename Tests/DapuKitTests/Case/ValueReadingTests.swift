@@ -73,6 +73,7 @@ struct ValueReadingTests {
       (.name, " \u{A0}", .empty), (.name, "Alex\nExample", .controlCharacter("\n")),
       (.name, "Alex\u{85}", .controlCharacter("\u{85}")),
       (.name, "Alex\u{2028}", .controlCharacter("\u{2028}")),
+      (.text, String(repeating: "a", count: ValueKind.lengthLimit + 1), .tooLong),
       (.names, "Police;;NHS", .emptyPart), (.text, "a\0b", .controlCharacter("\0")),
       (.flag, "no", .notAFlag), (.flag, "Yes", .notAFlag), (.key, "c42", .looksLikeReference),
       (.key, "V1x", .looksLikeReference), (.key, "a\r\nb", .controlCharacter("\r")),

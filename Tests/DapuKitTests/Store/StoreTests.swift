@@ -55,6 +55,19 @@ struct StoreTests {
     #expect(subject.stage == .suitable(since: "2026-01-12"))
   }
 
+  @Test func aRowOfTheLongestValuesIsReadBack() throws {
+    let long = String(repeating: "\"", count: ValueKind.lengthLimit)
+    let lines = String(repeating: "\n", count: ValueKind.lengthLimit)
+    let store = try TemporaryStore([
+      Typed.referred.with([
+        .referrer: long, .organisation: long, .contact: long, .area: long, .cohort: long,
+        .key: long, .note: lines,
+      ])
+    ])
+    #expect(store.fault() == nil)
+    #expect(try store.caseload().case(Typed.first)?.referral.fact.note == lines)
+  }
+
   @Test func aRefusedStepWritesNothing() throws {
     let store = try TemporaryStore(.toReferral)
     let image = try store.image()
