@@ -49,7 +49,8 @@ public struct Snapshot: Sendable {
     let asOf = scope.asOf
     try forEach(table, where: isWanted) { (entry, record, reader) throws(StoreError) in
       if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) { return }
-      guard caseload.apply(entry) else {
+      // Under --as-of what an entry names may itself have been recorded later.
+      guard caseload.apply(entry) || asOf != nil else {
         throw reader.bad(record, Table.leadingCount, "names something that is not there")
       }
     }

@@ -68,6 +68,22 @@ struct StoreTests {
     #expect(try store.caseload().case(Typed.first)?.referral.fact.note == lines)
   }
 
+  @Test func aStateOfADayLeavesOutWhatWasRecordedOfSomethingLater() throws {
+    let store = try TemporaryStore()
+    for (day, step) in [("2026-03-01", Typed.referred), ("2026-02-01", .foundSuitable)] {
+      let author = Store.Author(actor: "Alex", day: Day(day), command: "test")
+      let occasion = Occasion(today: store.today, actor: "Alex")
+      let result = try Store(at: store.path, author).update({ _ in .all }) { caseload, stamp in
+        Result { () throws(StepFault) in
+          try caseload.take(step.verb, step.form, occasion, stamp)
+        }
+      }
+      _ = try result.get()
+    }
+    let scope = Scope(.all, hasEveryPerson: true, asOf: "2026-02-15")
+    #expect(try store.opened().snapshot().caseload(scope).cases.isEmpty)
+  }
+
   @Test func aRefusedStepWritesNothing() throws {
     let store = try TemporaryStore(.toReferral)
     let image = try store.image()
