@@ -5,7 +5,7 @@ extension Case {
   ) throws(StepFault) -> Step {
     var mark = request.mark
     do throws(Refusal) {
-      if let entry = try knownMark(mark, occasion) { return .known(entry: entry) }
+      if let entry = try knownMark(request, occasion) { return .known(entry: entry) }
       try occasion.checkOrder(mark.on, of: self)
     } catch {
       throw StepFault.refused(error)
@@ -26,9 +26,11 @@ extension Case {
   }
 
   private func knownMark(
-    _ mark: Attendance, _ occasion: Occasion
+    _ request: AttendanceRequest, _ occasion: Occasion
   ) throws(Refusal) -> Int? {
-    for enrolment in enrolments {
+    let mark = request.mark
+    let programme = request.programme
+    for enrolment in enrolments where programme == nil || programme == enrolment.programme {
       var copy = mark
       copy.enrolment = enrolment.id
       // Only marks of the same day or key can be the same; a year of them is not compared.

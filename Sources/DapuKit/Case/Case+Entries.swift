@@ -37,12 +37,13 @@ extension Case {
       referral = recorded(new, entry, referral.root)
       return true
     }
-    if case .placement(let new) = fact,
+    if case .placement(let new) = fact, let terms = programmes.terms(of: new.programme),
       let index = enrolments.firstIndex(where: { $0.place.entry == corrected })
     {
       let old = enrolments[index].place.fact.row
       replaced.append(Replaced(entry: corrected, by: entry.number, row: old))
       enrolments[index].place = recorded(new, entry, enrolments[index].id)
+      enrolments[index].terms = terms
       return true
     }
     return false

@@ -202,6 +202,7 @@ extension Case {
   func steps(for needs: [Need], _ occasion: Occasion) throws(Refusal) -> [Step] {
     var steps: [Step] = []
     for need in needs {
+      try occasion.checkOrder(need.on, of: self)
       steps.append(try step(need, among: self.needs, Fact.need, occasion))
     }
     return steps

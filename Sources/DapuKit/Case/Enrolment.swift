@@ -3,7 +3,7 @@ public struct Enrolment: Equatable, Sendable {
   /// The entry that began it; marks and follow-ups name it.
   public let id: Int
   /// The terms of its programme.
-  public let terms: Programme
+  public internal(set) var terms: Programme
   /// How it began.
   public internal(set) var place: Recorded<Placement>
   /// What happened to it.
