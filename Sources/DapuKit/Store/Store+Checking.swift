@@ -87,7 +87,7 @@ struct StoreCheck {
     _ file: System.File, _ extent: Head.Extent, _ state: FileState
   ) {
     guard state.size > extent.length else { return }
-    let unfinished = Unfinished(folder, file, extent, size: state.size, after: head)
+    let unfinished = Unfinished(folder, file, extent, size: state.size)
     if (try? unfinished.check()) == nil {
       add(extent.name + ".csv", 0, 0, .edited, "has rows that dapu did not write")
     }

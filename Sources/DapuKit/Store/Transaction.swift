@@ -55,7 +55,7 @@ struct Transaction {
     let file = try folder.openTable(extent, .readWrite)
     let state = try stored { () throws(SystemFault) in try System.state(of: file) }
     if state.size > extent.length {
-      try Unfinished(folder, file, extent, size: state.size, after: head).check()
+      try Unfinished(folder, file, extent, size: state.size).check()
     }
     return OpenedTable(
       file: file, extent: extent, hasUnfinished: state.size > extent.length, bytes: bytes)
@@ -65,18 +65,17 @@ struct Transaction {
     try stored { () throws(SystemFault) in try System.cut(table.file, to: table.extent.length) }
   }
 
-  /// How far the consultations are, their checksum continued from the last transaction.
+  /// How far the consultations are, their checksum continued from the last transaction; where
+  /// lines were cut off, how far they were, so that the cut goes on showing.
   private func consultations() throws(StoreError) -> Head.Extent {
     let name = StoreFolder.consultationsName
     let file = try folder.open(name + ".csv", .read)
     defer { try? System.close(file) }
     let state = try stored { () throws(SystemFault) in try System.state(of: file) }
     let known = head.extent(name)
-    let start = min(known?.length ?? 0, state.size)
-    let isShorter = state.size < known?.length ?? 0
+    if let known, state.size < known.length { return known }
     let checksum = try folder.checksum(
-      of: file, from: isShorter ? 0 : start, continuing: isShorter ? 0 : known?.checksum ?? 0,
-      length: state.size)
+      of: file, from: known?.length ?? 0, continuing: known?.checksum ?? 0, length: state.size)
     return Head.Extent(
       name: name, length: state.size, checksum: checksum, tail: 0, inode: state.inode,
       changedAt: state.changedAt)

@@ -5,16 +5,12 @@ struct Unfinished {
   private let file: System.File
   private let extent: Head.Extent
   private let size: Int
-  private let head: Head
 
-  init(
-    _ folder: StoreFolder, _ file: System.File, _ extent: Head.Extent, size: Int, after head: Head
-  ) {
+  init(_ folder: StoreFolder, _ file: System.File, _ extent: Head.Extent, size: Int) {
     self.folder = folder
     self.file = file
     self.extent = extent
     self.size = size
-    self.head = head
   }
 
   /// Throws `StoreError` unless the bytes are whole rows of dapu's with right sums and numbers that

@@ -111,5 +111,7 @@ struct LogTests {
     let kept = Array(try store.bytes(of: "consultations.csv").dropLast(5))
     try store.write(kept, to: "consultations.csv")
     #expect(try store.opened().check().map(\.kind) == [.consultations])
+    try store.take(dataCheck(2))
+    #expect(try store.opened().check().map(\.kind) == [.consultations], "a cut goes on showing")
   }
 }
