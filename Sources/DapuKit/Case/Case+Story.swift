@@ -15,7 +15,7 @@ public struct StoryLine: Equatable, Sendable {
 extension Case {
   /// The facts of the case that count, the oldest first; names and free text only where they are
   /// asked for.
-  public func story(_ person: Person?, today: Day, withNames: Bool) -> [StoryLine] {
+  public func story(_ person: Person?, withNames: Bool) -> [StoryLine] {
     let teller = Teller(subject: self, withNames: withNames)
     var lines = [teller.line(of: referral, "referral")]
     if withNames, let person {

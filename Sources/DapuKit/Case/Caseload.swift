@@ -79,10 +79,10 @@ public struct Caseload: Sendable {
     case .person(let reference): return people.apply(entry, reference)
     case .programme(let id):
       guard case .fact(.programme(let terms)) = entry.content else { return false }
-      programmes.put(id: id, terms: terms, entry: entry.number)
+      programmes.put(id: id, terms: terms)
     case .worker(let name):
       guard case .fact(.worker(let worker)) = entry.content else { return false }
-      staff.put(name, worker, entry: entry.number)
+      staff.put(name, worker)
     case .case(let reference): return apply(entry, to: reference)
     }
     return true

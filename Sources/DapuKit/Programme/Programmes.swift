@@ -6,8 +6,6 @@ public struct Programmes: Equatable, Sendable {
     public let id: String
     /// Its terms.
     public let terms: Programme
-    /// The entry that holds it.
-    public let entry: Int
   }
 
   /// Every programme of the table, switched on or not.
@@ -26,8 +24,8 @@ public struct Programmes: Equatable, Sendable {
   public func terms(of id: String) -> Programme? { rows.first { $0.id == id }?.terms }
 
   /// Takes in an entry: a new programme, or the correction of one.
-  public mutating func put(id: String, terms: Programme, entry: Int) {
-    let row = Row(id: id, terms: terms, entry: entry)
+  public mutating func put(id: String, terms: Programme) {
+    let row = Row(id: id, terms: terms)
     if let index = rows.firstIndex(where: { $0.id == id }) {
       rows[index] = row
     } else {

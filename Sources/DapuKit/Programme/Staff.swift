@@ -1,15 +1,12 @@
 /// The workers that the unit has listed, each on one side.
 public struct Staff: Equatable, Sendable {
-  private var workers: [(name: String, worker: Worker, entry: Int)] = []
+  private var workers: [(name: String, worker: Worker)] = []
 
   /// Makes a unit that has listed nobody.
   public init() {}
 
   /// The side of a worker; nil for one who is not listed.
   public func side(of name: String) -> Side? { listed(name)?.worker.side }
-
-  /// The entry that lists a worker; nil for one who is not listed.
-  public func entry(of name: String) -> Int? { listed(name)?.entry }
 
   /// Whether a worker may set a rule aside: a manager, or anybody where no manager is listed.
   public func maySetAside(_ name: String) -> Bool {
@@ -18,22 +15,20 @@ public struct Staff: Equatable, Sendable {
   }
 
   /// Takes in an entry: a new worker, or the correction of one.
-  public mutating func put(_ name: String, _ worker: Worker, entry: Int) {
+  public mutating func put(_ name: String, _ worker: Worker) {
     if let index = workers.firstIndex(where: { $0.name == name }) {
-      workers[index] = (name, worker, entry)
+      workers[index] = (name, worker)
     } else {
-      workers.append((name, worker, entry))
+      workers.append((name, worker))
     }
   }
 
-  private func listed(_ name: String) -> (name: String, worker: Worker, entry: Int)? {
+  private func listed(_ name: String) -> (name: String, worker: Worker)? {
     workers.first { $0.name == name }
   }
 
   /// Whether both units list the same workers.
   public static func == (left: Staff, right: Staff) -> Bool {
-    left.workers.elementsEqual(right.workers) {
-      $0.name == $1.name && $0.worker == $1.worker && $0.entry == $1.entry
-    }
+    left.workers.elementsEqual(right.workers) { $0 == $1 }
   }
 }

@@ -89,7 +89,7 @@ extension Call {
       try stored { () throws(StoreError) in try store.recordLook(at: [reference]) }
     }
     let person = caseload.person(subject.person)
-    let lines = subject.story(person, today: scope.asOf ?? today, withNames: showsNames)
+    let lines = subject.story(person, withNames: showsNames)
     let listing = Listing(
       columns: ["on", "entry", "kind", "what", "by"],
       rows: lines.map { line in
