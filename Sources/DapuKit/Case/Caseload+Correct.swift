@@ -14,7 +14,7 @@ extension Caseload {
     }
     let tables = verb.tables.filter(Case.tables.contains)
     guard let table = tables.first(where: { subject.row(of: entry, in: $0) != nil }),
-      let row = subject.row(of: entry, in: table)
+      let row = subject.row(of: entry, in: table), verb.corrects(row)
     else { throw subject.absence(of: entry) }
     var occasion = occasion
     occasion.correction = Correction(entry: entry, because: because)

@@ -15,6 +15,13 @@ public enum Verb: Equatable, Sendable {
     case .closeFollowUps: [.enrolmentChanges]
     }
   }
+
+  /// Whether the step may correct a row of one of its tables: the early end of a series of
+  /// follow-ups shares its table with the changes of an enrolment.
+  func corrects(_ row: Row) -> Bool {
+    row.table != .enrolmentChanges
+      || (row[.change] == Change.closeFollowUp.rawValue) == (self == .closeFollowUps)
+  }
 }
 
 /// What came of a step.
