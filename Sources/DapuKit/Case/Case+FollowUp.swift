@@ -66,6 +66,33 @@ extension Case {
     return try step(reoffence, among: reoffences, Fact.reoffence, occasion)
   }
 
+  /// The enrolment on which a change with a key, or of an import, stands already: the one that is
+  /// meant where no programme is named may have become another since. Throws `Refusal`.
+  func holder(
+    of change: EnrolmentChange, on programme: String?, _ occasion: Occasion
+  ) throws(Refusal) -> Enrolment? {
+    guard change.key != nil || occasion.isImport, occasion.correction == nil else { return nil }
+    for enrolment in enrolments where programme == nil || programme == enrolment.programme {
+      var asked = change
+      asked.enrolment = enrolment.id
+      if try known(asked, among: enrolment.changes, occasion) != nil { return enrolment }
+    }
+    return nil
+  }
+
+  /// The same for a follow-up.
+  func holder(
+    of followUp: FollowUp, on programme: String?, _ occasion: Occasion
+  ) throws(Refusal) -> Enrolment? {
+    guard followUp.key != nil || occasion.isImport, occasion.correction == nil else { return nil }
+    for enrolment in enrolments where programme == nil || programme == enrolment.programme {
+      var asked = followUp
+      asked.enrolment = enrolment.id
+      if try known(asked, among: enrolment.followUps, occasion) != nil { return enrolment }
+    }
+    return nil
+  }
+
   /// The enrolment that a follow-up belongs to: the one completed on the named programme, or the
   /// only completed one whose series is not done with; throws `StepFault`.
   public func completedEnrolment(programme: String?, id: Int? = nil) throws(StepFault) -> Enrolment

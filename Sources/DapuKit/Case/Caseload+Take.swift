@@ -72,10 +72,11 @@ extension Caseload {
       return steps + (try listing(placement.caseworker))
     case .change(let change, let programme):
       if let programme { try check(programme: programme) }
+      let holder = try ruled { () throws(Refusal) in
+        try subject.holder(of: change, on: programme, occasion)
+      }
       let enrolment: Enrolment
-      if change.enrolment != 0,
-        let own = subject.enrolments.first(where: { $0.id == change.enrolment })
-      {
+      if let own = holder ?? subject.enrolments.first(where: { $0.id == change.enrolment }) {
         enrolment = own
       } else {
         enrolment = try subject.changeableEnrolment(
@@ -112,8 +113,16 @@ extension Caseload {
     var form = form
     if earlier == nil { form.add(.enrolment, "0") }
     let fact: FollowUp = try fact(form, earlier)
-    let enrolment = try subject.completedEnrolment(
-      programme: form[.programme], id: fact.enrolment == 0 ? nil : fact.enrolment)
+    let holder = try ruled { () throws(Refusal) in
+      try subject.holder(of: fact, on: form[.programme], occasion)
+    }
+    let enrolment: Enrolment
+    if let holder {
+      enrolment = holder
+    } else {
+      enrolment = try subject.completedEnrolment(
+        programme: form[.programme], id: fact.enrolment == 0 ? nil : fact.enrolment)
+    }
     let needs = try celled { () throws(CellFault) in earlier == nil ? try Need.all(form) : [] }
     return try ruled { () throws(Refusal) in
       [try subject.followUp(fact, of: enrolment, occasion)]
@@ -131,8 +140,16 @@ extension Caseload {
     }
     let change: EnrolmentChange = try fact(form, earlier)
     guard change.reason != nil else { throw StepFault.form(.missing([.reason])) }
-    let enrolment = try subject.completedEnrolment(
-      programme: form[.programme], id: change.enrolment == 0 ? nil : change.enrolment)
+    let holder = try ruled { () throws(Refusal) in
+      try subject.holder(of: change, on: form[.programme], occasion)
+    }
+    let enrolment: Enrolment
+    if let holder {
+      enrolment = holder
+    } else {
+      enrolment = try subject.completedEnrolment(
+        programme: form[.programme], id: change.enrolment == 0 ? nil : change.enrolment)
+    }
     return [
       try ruled { () throws(Refusal) in
         try subject.closeFollowUps(of: enrolment, change, occasion)
@@ -180,21 +197,6 @@ extension Caseload {
   private func fact<F: StoredFact>(_ form: Form, _ earlier: Row?) throws(StepFault) -> F {
     try celled { () throws(CellFault) in try F(form.row(for: F.table, over: earlier)) }
   }
-}
-
-/// Gives a fault of the form its place among the faults of a step.
-func formed<T>(_ body: () throws(FormFault) -> T) throws(StepFault) -> T {
-  do throws(FormFault) { return try body() } catch { throw StepFault.form(error) }
-}
-
-/// Gives a refusal its place among the faults of a step.
-func ruled<T>(_ body: () throws(Refusal) -> T) throws(StepFault) -> T {
-  do throws(Refusal) { return try body() } catch { throw StepFault.refused(error) }
-}
-
-/// Gives a fault of a cell its place among the faults of a step.
-func celled<T>(_ body: () throws(CellFault) -> T) throws(StepFault) -> T {
-  do throws(CellFault) { return try body() } catch { throw StepFault.form(FormFault(error)) }
 }
 
 extension Case {

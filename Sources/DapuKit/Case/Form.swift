@@ -71,19 +71,6 @@ public enum FormFault: Error, Equatable, Sendable {
   }
 }
 
-/// An entry or a case that is not there.
-public enum NotFound: Error, Equatable, Sendable {
-  case entry(Int, CaseReference)
-  case person(PersonReference)
-}
-
-/// Why a step was not taken.
-public enum StepFault: Error, Equatable, Sendable {
-  case form(FormFault)
-  case refused(Refusal)
-  case notFound(NotFound)
-}
-
 extension Form {
   /// The same form with one value in the place of a column's values.
   public func replacing(_ name: Column.Name, _ value: String) -> Form {
