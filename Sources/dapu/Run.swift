@@ -31,11 +31,23 @@ struct Run {
     if let name = world.unreadableVariables.first {
       return tell(.usage(.argument(name, .notUTF8, path: path)), path)
     }
+    if arguments.value("actor") == nil, let fault = actorFault {
+      return tell(.usage(.argument("LOGNAME", .unreadable(fault), path: path)), path)
+    }
     do throws(Failure) {
       return try runner(Call(arguments, world))
     } catch {
       return tell(error, path)
     }
+  }
+
+  /// Why the variable that names who records cannot be kept as a name; nil where it can.
+  private var actorFault: ValueFault? {
+    guard let name = world.environment("LOGNAME") else { return nil }
+    do throws(ValueFault) { _ = try ValueKind.name.read(name, today: Day(number: 0)) } catch {
+      return error
+    }
+    return nil
   }
 
   private func help(_ path: [String], _ table: CommandTable) -> ExitStatus {
