@@ -42,9 +42,10 @@ extension Caseload {
       return person
     case .known(let person):
       remarks.append(.samePerson(person))
-      guard let earlier = people[person], let filled = earlier.fact.filled(from: given) else {
-        return person
-      }
+      guard let earlier = people[person] else { return person }
+      let kept = earlier.fact.columnsContradicted(by: given)
+      if !kept.isEmpty { remarks.append(.personKept(CaseReference(number: numbers.case), kept)) }
+      guard let filled = earlier.fact.filled(from: given) else { return person }
       let correction = Correction(entry: earlier.entry, because: "new at a later referral")
       _ = record(Draft(.person(person), .person(filled), correction: correction), stamp)
       return person
@@ -168,12 +169,22 @@ extension Remark {
     case .ineligible(_, let age, let minimum): .ineligible(reference, age: age, minimum: minimum)
     case .sessions(_, let counted, let required):
       .sessions(reference, counted: counted, required: required)
+    case .personKept(_, let names): .personKept(reference, names)
     case .sameName, .samePerson, .overrideNotNeeded: self
     }
   }
 }
 
 extension Person {
+  /// The columns of which something else was said later; the name is the same where it is folded.
+  func columnsContradicted(by later: Person) -> [Column.Name] {
+    let (mine, theirs) = (row, later.row)
+    return Table.people.factColumns.map(\.name).filter { name in
+      if name == .name { return FoldedName(self.name) != FoldedName(later.name) }
+      return !mine[name].isEmpty && !theirs[name].isEmpty && mine[name] != theirs[name]
+    }
+  }
+
   /// The person with the blanks filled in from what was said later; nil where nothing is new.
   func filled(from later: Person) -> Person? {
     var row = row

@@ -43,6 +43,8 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
   case samePerson(PersonReference)
   case sessions(CaseReference, counted: Int, required: Int)
   case overrideNotNeeded
+  /// What a later referral says otherwise of a known person; it was not stored.
+  case personKept(CaseReference, [Column.Name])
 
   /// The remark in a sentence.
   public var description: String {
@@ -55,13 +57,15 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
     case .sessions(let reference, let counted, let required):
       "case '\(reference)' has \(counted) of \(required) sessions that count"
     case .overrideNotNeeded: "no rule had to be set aside, so the reason was not stored"
+    case .personKept(let reference, let names):
+      "known otherwise of the person of case '\(reference)' and kept so: \(names.map(\.rawValue).joined(separator: ", ")); dapu refer --correct changes it"
     }
   }
 
   /// Whether it is said even where nobody asked for more words.
   public var isWarning: Bool {
     switch self {
-    case .ineligible, .sameName, .overrideNotNeeded: true
+    case .ineligible, .sameName, .overrideNotNeeded, .personKept: true
     case .samePerson, .sessions: false
     }
   }

@@ -46,9 +46,19 @@ struct DuplicateTests {
     var unit = try Unit([Self.known, Self.declined])
     let answer = try unit.take(step)
     #expect(answer.reference == CaseReference(number: 2))
-    #expect(answer.remarks == [.samePerson(Self.person)])
+    #expect(answer.remarks.first == .samePerson(Self.person))
     #expect(try unit.subject(2).person == Self.person)
     #expect(unit.caseload.cases(of: Self.person).count == 2)
+  }
+
+  @Test func whatIsKnownOtherwiseIsKeptAndSaid() throws {
+    var unit = try Unit([Self.known, Self.declined])
+    let step = Self.second.with([.crn: "X123456", .name: "Sám Zyxwv", .phone: "01473 000000"])
+    #expect(
+      try unit.take(step).remarks == [
+        .samePerson(Self.person), .personKept(CaseReference(number: 2), [.phone]),
+      ])
+    #expect(unit.caseload.person(Self.person)?.phone == "07700 900123 Zyxwv")
   }
 
   @Test func nameAndBirthAloneAreRefusedUntilSomebodySaysWhoItIs() throws {
