@@ -29,8 +29,15 @@ struct LogRow {
   }
 
   /// The SHA-256 of the row up to the comma before the hash itself.
-  var hash: String {
-    var bytes = Self.bytes(of: cells)
+  var hash: String { Self.hash(of: cells) }
+
+  /// Whether the cells are those of a whole row: as many as there are columns, with the right hash.
+  static func isWhole(_ cells: [String]) -> Bool {
+    cells.count == columns.count && hash(of: Array(cells.dropLast())) == cells.last
+  }
+
+  private static func hash(of cells: [String]) -> String {
+    var bytes = bytes(of: cells)
     bytes.removeLast()
     return SHA256.hex(of: bytes)
   }

@@ -53,7 +53,7 @@ struct Unfinished {
   }
 
   private func isOwn(_ record: CSVRecord) -> Bool {
-    if extent.name == StoreFolder.logName { return record.cells.count == LogRow.columns.count }
+    if extent.name == StoreFolder.logName { return LogRow.isWhole(record.cells) }
     guard let table = Table(rawValue: extent.name), record.cells.count == table.header.count else {
       return false
     }

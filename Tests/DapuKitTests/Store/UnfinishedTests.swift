@@ -80,4 +80,13 @@ struct UnfinishedTests {
     }
     #expect(try !store.bytes(of: "data_checks.csv").contains(0))
   }
+
+  @Test func aLineOfTheLogThatHasNoRightHashIsNotCut() throws {
+    let store = try TemporaryStore(.toReferral)
+    let log = try store.bytes(of: "log.csv")
+    let line = "99" + String(repeating: ",", count: LogRow.columns.count - 1) + "\n"
+    try store.write(log + Array(line.utf8), to: "log.csv")
+    #expect(store.fault(of: dataCheck(1)) == .edited("log.csv"))
+    #expect(try store.bytes(of: "log.csv") == log + Array(line.utf8))
+  }
 }
