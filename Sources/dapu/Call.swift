@@ -109,6 +109,19 @@ struct Call {
     try answer(Array(lines.map { $0 + "\n" }.joined().utf8))
   }
 
+  /// Answers for what is recorded already; throws `Failure` that says so.
+  func answerForRecorded(lines: [String]) throws(Failure) {
+    do throws(Failure) { try answer(lines: lines) } catch {
+      if case .output(let fault) = error { throw Failure.recordedUnseen(fault) }
+      throw error
+    }
+  }
+
+  /// Says on the standard output what would be recorded; throws `Failure`.
+  func plan(_ lines: [String]) throws(Failure) {
+    try world.output.send(Array(lines.map { $0 + "\n" }.joined().utf8))
+  }
+
   private var destination: String? {
     let path = arguments.value("output")
     return path == "-" ? nil : path

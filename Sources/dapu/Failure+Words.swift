@@ -19,6 +19,9 @@ extension Failure {
     case .rows(let rows, _): rows
     case .unreadable(let fault), .cannotCreate(let fault): ["'\(fault.subject)': \(fault.reason)"]
     case .output(let fault): fault.isClosedPipe ? [] : ["\(fault.subject): \(fault.reason)"]
+    case .recordedUnseen(let fault):
+      fault.isClosedPipe
+        ? [] : ["recorded, but \(fault.subject) could not be written: \(fault.reason)"]
     case .configuration(let what, _), .together(let what, _): [what]
     }
   }
@@ -48,6 +51,7 @@ extension Failure {
         : fault.isTaken ? "--force writes over it" : "name a file in a folder that is there"
     case .output(let fault):
       fault.isClosedPipe ? nil : "nothing more was written; run the command again"
+    case .recordedUnseen: "repeating the command with the same --on changes nothing"
     case .configuration(_, let hint), .together(_, let hint): hint
     }
   }
@@ -72,6 +76,7 @@ extension FormFault {
   /// The next step; nil where there is none to offer.
   var hint: String? {
     switch self {
+    case .nothing(let asks) where asks.isEmpty: "give what is to be different"
     case .nothing(let asks): "give \(asks.map(\.option).joined(separator: " or "))"
     case .unknownProgramme(let near):
       near.map { "did you mean '\($0)'?" } ?? "programmes.csv in the store lists them"

@@ -28,6 +28,8 @@ enum Failure: Error {
   case cannotCreate(SystemFault)
   /// Output could not be written.
   case output(SystemFault)
+  /// The step is recorded, but the answer could not be written.
+  case recordedUnseen(SystemFault)
   /// The words are right, and cannot be had here.
   case configuration(String, hint: String)
   /// Two options that cannot be given together.
@@ -61,7 +63,8 @@ enum Failure: Error {
     case .unreadable(let fault):
       fault.isForbidden ? .forbidden : fault.isAbsent ? .absent : .inputOutput
     case .cannotCreate(let fault): fault.isForbidden ? .forbidden : .cannotCreate
-    case .output(let fault): fault.isClosedPipe ? .closedPipe : .inputOutput
+    case .output(let fault), .recordedUnseen(let fault):
+      fault.isClosedPipe ? .closedPipe : .inputOutput
     case .configuration: .configuration
     }
   }

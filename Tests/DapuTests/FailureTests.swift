@@ -23,7 +23,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   /// Every kind of failure; a new one does not compile until it has a row below.
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
-    case unreadable, cannotCreate, output, configuration, together
+    case unreadable, cannotCreate, output, configuration, together, recordedUnseen
 
     init(_ failure: Failure) {
       switch failure {
@@ -42,6 +42,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .output: self = .output
       case .configuration: self = .configuration
       case .together: self = .together
+      case .recordedUnseen: self = .recordedUnseen
       }
     }
   }
@@ -67,6 +68,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.noColumn(option: "sort", near: "stage", columns: ["stage"]), 64, hint: true),
     FailureRow(.noColumn(option: "sort", near: nil, columns: ["stage"]), 64, hint: true),
     FailureRow(.noComparison, 64, hint: true),
+    FailureRow(.recordedUnseen(full), 74, hint: true),
     FailureRow(.together("--a cannot stand with --b", hint: "leave one out"), 64, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: false), 65, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: true), 1, hint: true),

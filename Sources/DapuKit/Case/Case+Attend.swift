@@ -30,6 +30,9 @@ extension Case {
   ) throws(Refusal) -> Int? {
     let mark = request.mark
     let programme = request.programme
+    let isOnSeveral = enrolments.filter { $0.wasOpen(on: mark.on) }.count > 1
+    // Without a programme or a key nobody can say which of the places is meant.
+    if programme == nil, mark.key == nil, isOnSeveral { return nil }
     for enrolment in enrolments where programme == nil || programme == enrolment.programme {
       var copy = mark
       copy.enrolment = enrolment.id

@@ -11,6 +11,7 @@ public struct DueItem: Equatable, Sendable {
     case plannedEnd = "planned-end"
     case consentWithdrawn = "consent-withdrawn"
     case agencyAnswer = "agency-answer"
+    case completion
   }
 
   /// What kind of thing is due.
@@ -112,17 +113,25 @@ extension Case {
   public var firstFindingDueOn: Day { WorkingDays.adding(10, to: referral.fact.on) }
 
   private var dueOfConsent: [DueItem] {
-    guard !stage.isClosed,
-      let last = consents.max(by: { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }),
-      last.fact.answer == .withdrawn
+    guard !stage.isClosed else { return [] }
+    let worker = mainEnrolment?.caseworker
+    let last = consents.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }?.fact
+    if let last, last.answer == .withdrawn {
+      return [
+        item(.consentWithdrawn, last.on, "consent was withdrawn: speak with the person", worker)
+      ]
+    }
+    // A correction may have taken away the consent on which a place began.
+    guard last?.answer != .yes,
+      let place = enrolments.first(where: { $0.isOpen && $0.terms.isVoluntary })?.place.fact
     else { return [] }
-    let what = "consent was withdrawn: speak with the person"
-    return [item(.consentWithdrawn, last.fact.on, what, mainEnrolment?.caseworker)]
+    let what = "the place stands without consent: speak with the person"
+    return [item(.consentWithdrawn, last?.on ?? place.on, what, worker)]
   }
 
   private func due(on enrolment: Enrolment) -> [DueItem] {
-    guard enrolment.isOpen else { return [] }
     let worker = enrolment.caseworker
+    guard enrolment.isOpen else { return dueOfCompletion(enrolment, worker) }
     var items: [DueItem] = []
     if let absence = enrolment.absenceWithoutContact {
       let what = "make contact after the absence (entry \(absence.entry))"
@@ -140,6 +149,18 @@ extension Case {
         item(.sessionNotMarked, last.adding(days: 15), "no session was marked for 14 days", worker))
     }
     return items
+  }
+
+  /// A correction may have left a completion with fewer sessions than the programme requires.
+  private func dueOfCompletion(_ enrolment: Enrolment, _ worker: String) -> [DueItem] {
+    let counted = enrolment.countedSessions()
+    let required = enrolment.terms.requiredSessionCount
+    let isSetAside = enrolment.changes.contains { $0.fact.rules.contains(.sessionCount) }
+    guard let completedOn = enrolment.completedOn, counted < required, !isSetAside,
+      !stage.isClosed
+    else { return [] }
+    let what = "completed with \(counted) of \(required) sessions: look at the completion"
+    return [item(.completion, completedOn, what, worker)]
   }
 
   /// The next step of the case and the day on which it is due.

@@ -9,7 +9,8 @@ extension Caseload {
     guard let because = form[.because], !because.isEmpty else {
       throw StepFault.form(.missing([.because]))
     }
-    if let known = subject.correction(of: entry, already: form) {
+    if form.namesBesidesCorrection.isEmpty { throw StepFault.form(.nothing(asks: [])) }
+    if let known = subject.correction(of: entry, already: form, occasion) {
       return Answer(reference: subject.reference, entries: [known], isNew: false)
     }
     let tables = verb.tables.filter(Case.tables.contains)
@@ -64,6 +65,7 @@ extension Caseload {
   func checkAfter(_ steps: [Step], _ subject: Case, _ stamp: Stamp) throws(StepFault) {
     guard subject.brokenOrder == nil else { return }
     var after = subject
+    var last: Int?
     for step in steps {
       guard case .new(let draft) = step, let correction = draft.correction,
         case .case = draft.subject
@@ -79,9 +81,10 @@ extension Caseload {
       }
       let isTaken = after.apply(entry)
       precondition(isTaken, "a correction fits the case that it was decided on")
-      if let reason = after.brokenOrder {
-        throw StepFault.refused(.correctionBreaks(entry: correction.entry, reason: reason))
-      }
+      last = correction.entry
+    }
+    if let last, let reason = after.brokenOrder {
+      throw StepFault.refused(.correctionBreaks(entry: last, reason: reason))
     }
   }
 }
@@ -102,15 +105,39 @@ extension Case {
 
   /// The entry that already stands in the place of a corrected one and says all that the form
   /// says, so that repeating a correction changes nothing; nil where there is none.
-  func correction(of entry: Int, already form: Form) -> Int? {
+  func correction(of entry: Int, already form: Form, _ occasion: Occasion) -> Int? {
     guard let later = replaced.first(where: { $0.entry == entry })?.by else { return nil }
     if form[.takeBack] == "yes" {
       return Case.tables.allSatisfy { row(of: later, in: $0) == nil }
         && !replaced.contains { $0.entry == later } ? later : nil
     }
     guard let table = Case.tables.first(where: { row(of: later, in: $0) != nil }),
-      let row = row(of: later, in: table), form.row(for: table, over: row) == row
+      let row = row(of: later, in: table), form.says(row, occasion)
     else { return nil }
     return later
+  }
+}
+
+extension Form {
+  /// Whether the row says already all that the form would have it say; each table reads the form in
+  /// its own way.
+  fileprivate func says(_ row: Row, _ occasion: Occasion) -> Bool {
+    switch row.table {
+    case .agencyViews:
+      let request = try? AssessmentRequest(self, actor: occasion.actor, earlier: row)
+      return request?.views.map(\.row) == [row]
+    case .needs: return (try? Need.all(self, earlier: row))?.map(\.row) == [row]
+    case .enrolmentChanges:
+      guard
+        case .change(let change, _)? = try? EnrolmentRequest(
+          self, today: occasion.today, earlier: row)
+      else {
+        return false
+      }
+      return change.row == row
+    case .referrals, .assessments, .risks, .consents, .enrolments, .attendance, .followups,
+      .dataChecks, .reoffences, .actions, .meetings, .people, .programmes, .staff:
+      return self.row(for: row.table, over: row) == row
+    }
   }
 }

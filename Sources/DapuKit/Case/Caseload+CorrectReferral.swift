@@ -17,6 +17,7 @@ extension Caseload {
     guard let because = form[.because], !because.isEmpty else {
       throw StepFault.form(.missing([.because]))
     }
+    if form.namesBesidesCorrection.isEmpty { throw StepFault.form(.nothing(asks: [])) }
     var occasion = occasion
     let steps = try corrections(form, subject, person, because, &occasion)
     try checkAfter(steps, subject, stamp)
@@ -81,16 +82,34 @@ extension Caseload {
     let needs = try celled { () throws(CellFault) in try Need.all(form) }
     var steps = needs.filter { need in !subject.needs.contains { $0.fact.says(need) } }
       .map { Step.new(Draft(.case(subject.reference), .need($0))) }
+    steps += moved(subject.needs, of: subject, to: referral.on, because) { need, day in
+      Fact.need(Need(on: day, kind: need.kind, status: need.status, key: need.key))
+    }
     guard let answer = form[.consent].flatMap({ ConsentAnswer(rawValue: $0) }) else {
       return steps
+        + moved(subject.consents, of: subject, to: referral.on, because) { consent, day in
+          Fact.consent(Consent(on: day, answer: consent.answer, key: consent.key))
+        }
     }
     let consent = Consent(on: referral.on, answer: answer, key: nil)
     let earlier = subject.consents.first { $0.fact.on == subject.referral.fact.on }
-    if earlier?.fact.says(consent) ?? false { return steps }
+    if earlier?.fact.says(consent) ?? (answer == .notAsked) { return steps }
     let correction = earlier.map { Correction(entry: $0.entry, because: because) }
     steps.append(
       .new(Draft(.case(subject.reference), .consent(consent), correction: correction)))
     return steps
+  }
+
+  /// What was said on the day of the referral, and has to move with it to a later day.
+  private func moved<F: DatedFact>(
+    _ facts: [Recorded<F>], of subject: Case, to day: Day, _ because: String,
+    _ move: (F, Day) -> Fact
+  ) -> [Step] {
+    facts.filter { $0.fact.on == subject.referral.fact.on && $0.fact.on < day }.map { recorded in
+      let correction = Correction(entry: recorded.entry, because: because)
+      return .new(
+        Draft(.case(subject.reference), move(recorded.fact, day), correction: correction))
+    }
   }
 
   /// Applies the rules of referral to what it will say.
@@ -99,6 +118,11 @@ extension Caseload {
   ) throws(StepFault) {
     if let other = people.sharing(identifiersOf: given).first(where: { $0 != referral.person }) {
       throw StepFault.refused(.identifierOfAnother(other))
+    }
+    let isSomebodyElse = people.sharing(nameAndBirthOf: given).filter { $0 != referral.person }
+    let open = isSomebodyElse.flatMap { cases(of: $0) }.first { !$0.stage.isClosed }
+    if given.isRenamed(from: people[referral.person]?.fact), !subject.stage.isClosed, let open {
+      throw StepFault.refused(.openCase(open.reference))
     }
     var local = occasion
     let programmes = programmes
@@ -119,5 +143,20 @@ extension Caseload {
       }
     }
     occasion = local
+  }
+}
+
+/// A fact of one day.
+protocol DatedFact {
+  var on: Day { get }
+}
+
+extension Need: DatedFact {}
+extension Consent: DatedFact {}
+
+extension Person {
+  /// Whether the name or the date of birth is another one than before.
+  func isRenamed(from earlier: Person?) -> Bool {
+    earlier.map { $0.name != name || $0.bornOn != bornOn } ?? true
   }
 }

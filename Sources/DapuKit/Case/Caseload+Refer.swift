@@ -80,8 +80,11 @@ extension Caseload {
     }
     let given = request.person.row
     let known = people.rows(of: other.person)
+    // Who somebody is was settled at their first referral; a later one may have said it otherwise.
+    let isFirst = cases(of: other.person).first?.reference == other.reference
     names += Table.people.factColumns.map(\.name).filter { name in
-      !given[name].isEmpty && !known.contains { $0[name] == given[name] }
+      !given[name].isEmpty && (isFirst || !Person.identity.contains(name))
+        && !known.contains { $0[name] == given[name] }
     }
     return names + differencesBeside(other, request)
   }
@@ -176,20 +179,25 @@ extension Remark {
 }
 
 extension Person {
-  /// The columns of which something else was said later; the name is the same where it is folded.
+  /// The columns that say who somebody is, which a later referral does not change.
+  static let identity: [Column.Name] = [.name, .born, .pnc, .crn, .nhs]
+
+  /// The columns of who they are of which something else was said later; names are compared
+  /// folded.
   func columnsContradicted(by later: Person) -> [Column.Name] {
     let (mine, theirs) = (row, later.row)
-    return Table.people.factColumns.map(\.name).filter { name in
+    return Self.identity.filter { name in
       if name == .name { return FoldedName(self.name) != FoldedName(later.name) }
       return !mine[name].isEmpty && !theirs[name].isEmpty && mine[name] != theirs[name]
     }
   }
 
-  /// The person with the blanks filled in from what was said later; nil where nothing is new.
+  /// The person with what was said later: blanks are filled in and what may change is changed, who
+  /// they are stays; nil where nothing is new.
   func filled(from later: Person) -> Person? {
     var row = row
-    for column in Table.people.factColumns where row[column.name].isEmpty {
-      row[column.name] = later.row[column.name]
+    for name in Table.people.factColumns.map(\.name) where !later.row[name].isEmpty {
+      if row[name].isEmpty || !Self.identity.contains(name) { row[name] = later.row[name] }
     }
     guard row != self.row, let person = try? Person(row) else { return nil }
     return person
@@ -205,7 +213,9 @@ extension Caseload {
     {
       persons.insert(subject.person)
     }
-    if let given = try? Person(form.row(for: .people)) {
+    let earlier = form[.correct].flatMap { CaseReference($0) }.flatMap { self.case($0) }
+      .flatMap { people[$0.person]?.fact.row }
+    if let given = try? Person(form.row(for: .people, over: earlier)) {
       persons.formUnion(people.sharing(identifiersOf: given))
       persons.formUnion(people.sharing(nameOf: given))
     }

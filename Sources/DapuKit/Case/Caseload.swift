@@ -76,7 +76,8 @@ public struct Caseload: Sendable {
   /// their order; false where it names something that is not there.
   public mutating func apply(_ entry: Entry) -> Bool {
     switch entry.subject {
-    case .person(let reference): return people.apply(entry, reference)
+    case .person(let reference):
+      return reference.number <= numbers.person && people.apply(entry, reference)
     case .programme(let id):
       guard case .fact(.programme(let terms)) = entry.content else { return false }
       programmes.put(id: id, terms: terms)
@@ -89,6 +90,7 @@ public struct Caseload: Sendable {
   }
 
   private mutating func apply(_ entry: Entry, to reference: CaseReference) -> Bool {
+    guard reference.number <= numbers.case else { return false }
     if let place = places[reference.number] {
       let before = cases[place].referral.fact
       guard cases[place].apply(entry) else { return false }

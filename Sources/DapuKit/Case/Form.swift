@@ -41,6 +41,13 @@ public struct Form: Equatable, Sendable {
   }
 }
 
+extension Form {
+  /// The columns filled in that say something new about a fact that is corrected.
+  var namesBesidesCorrection: [Column.Name] {
+    names.filter { ![.case, .correct, .because, .override].contains($0) }
+  }
+}
+
 /// What is wrong with the words of a step by themselves, whatever the case.
 public enum FormFault: Error, Equatable, Sendable {
   /// Columns that have to be filled in.

@@ -105,6 +105,8 @@ extension Refusal: CustomStringConvertible {
     case .onlyManagersSetAside: "ask a manager to record it"
     case .inFuture: "give --on a day up to today"
     case .beforeReferral, .outOfOrder: "give --on a later day"
+    case .notOpen(let reference, .onProgramme, _), .notOpen(let reference, .suspended, _):
+      "look at --on: dapu report case \(reference) shows when the place began"
     case .notOpen(let reference, let stage, _):
       "\(stage.legalSteps(for: reference)); dapu report case \(reference) shows the dates"
     case .underSixteen, .partnerSupportStepMissing, .beforeCompletion, .noSuchFollowUp,

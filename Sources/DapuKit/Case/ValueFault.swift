@@ -96,7 +96,7 @@ public enum ValueFault: Error, Equatable, Sendable, CustomStringConvertible {
     case .wrongPersonLetter(let near):
       "near it: \(near.map(\.description).joined(separator: ", "))"
     case .notAView: "a view is written police=concern; several are separated by ';'"
-    case .notAPNC: "write four digits of the year, such as 2003"
+    case .notAPNC: "write it as YYYY/NNNNNNNL; its letter guards against a mistyped digit"
     case .empty, .emptyPart, .tooLong, .controlCharacter, .notATime, .notASpan, .notACount,
       .notADecimal, .notOneOf, .repeated, .notAFlag, .notAPerson, .notAnEntry, .notAProgramme,
       .notACRN, .notAnNHSNumber, .notALanguage:

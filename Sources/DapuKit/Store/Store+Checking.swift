@@ -8,7 +8,9 @@ extension Store {
       return [StoreFault(StoreFolder.headName, 0, 0, .head, "neither state can be read")]
     }
     var check = StoreCheck(folder, head)
-    return check.faults()
+    let faults = check.faults()
+    if let forbidden = check.forbidden { throw forbidden }
+    return faults
   }
 }
 
@@ -16,6 +18,8 @@ extension Store {
 struct StoreCheck {
   private let folder: StoreFolder
   private let head: Head
+  /// Why a file could not be looked at at all; nil where all could.
+  private(set) var forbidden: StoreError?
   private var found: [StoreFault] = []
   private var caseload: Caseload
   private var entries: Set<Int> = []
@@ -55,7 +59,13 @@ struct StoreCheck {
 
   /// Opens a file as it stands, whatever its bytes; nil where it is no file that can be read.
   private mutating func open(_ name: String) -> (file: System.File, state: FileState)? {
-    guard let file = try? folder.open(name, .read), let state = try? folder.state(of: file) else {
+    let file: System.File
+    let state: FileState
+    do throws(StoreError) {
+      file = try folder.open(name, .read)
+      state = try folder.state(of: file)
+    } catch {
+      if case .forbidden = error { forbidden = error }
       add(name, 0, 0, .file, "is missing, or not an ordinary file of the store's owner")
       return nil
     }

@@ -4,6 +4,12 @@ extension Store {
   public static func create(at path: String, _ author: Author) throws(StoreError) -> Store {
     try makeFolder(path)
     let folder = try StoreFolder(path)
+    let lock = try lock(of: folder)
+    defer { try? System.close(lock) }
+    // What an interrupted making left goes, once the lock says that nobody is making it now.
+    for name in FirstTransaction.names where name != StoreFolder.lockName {
+      System.remove(path + "/" + name)
+    }
     let now = System.clock
     var caseload = Caseload()
     let stamp = author.stamp(at: now)
@@ -16,6 +22,23 @@ extension Store {
     let first = FirstTransaction(folder, author, now)
     try first.lay(caseload)
     return try Store(at: path, author)
+  }
+
+  /// Takes the lock of a store that is being made; throws `StoreError` where another makes it.
+  private static func lock(of folder: StoreFolder) throws(StoreError) -> System.File {
+    do throws(SystemFault) {
+      let lock: System.File
+      do throws(SystemFault) {
+        lock = try System.open(StoreFolder.lockName, in: folder.folder, .createNew)
+      } catch {
+        guard error.isTaken else { throw error }
+        lock = try System.open(StoreFolder.lockName, in: folder.folder, .readWrite)
+      }
+      try System.lock(lock)
+      return lock
+    } catch {
+      throw error.isBusy ? .exists : StoreError.create(error)
+    }
   }
 
   private static func makeFolder(_ path: String) throws(StoreError) {
@@ -45,7 +68,24 @@ extension Store {
     do throws(SystemFault) { names = try System.names(in: path) } catch {
       throw StoreError.create(error)
     }
-    guard names.isEmpty else { throw StoreError.exists }
+    guard names.isEmpty || isUnfinished(names, path) else { throw StoreError.exists }
+  }
+
+  /// Whether a folder holds only what an interrupted making of a store left: no head, and no table
+  /// with a fact in it.
+  private static func isUnfinished(_ names: [String], _ path: String) -> Bool {
+    guard !names.contains(StoreFolder.headName), let folder = try? StoreFolder(path) else {
+      return false
+    }
+    return names.allSatisfy { name in
+      guard let state = try? System.state(of: name, in: folder.folder), state.isRegular else {
+        return false
+      }
+      if let table = Table.allCases.first(where: { $0.fileName == name }) {
+        return table == .programmes || state.size <= table.headerLine.count
+      }
+      return FirstTransaction.otherNames.contains(name)
+    }
   }
 }
 
@@ -66,6 +106,13 @@ extension Caseload {
 
 /// The first transaction of a store, which makes its files.
 private struct FirstTransaction {
+  /// The files beside the tables and the head.
+  static let otherNames = [
+    StoreFolder.lockName, StoreFolder.logName + ".csv", StoreFolder.consultationsName + ".csv",
+  ]
+  /// Every file that it makes but the head, which it makes last.
+  static let names = Table.allCases.map(\.fileName) + otherNames
+
   private let folder: StoreFolder
   private let author: Store.Author
   private let now: Int
@@ -97,7 +144,6 @@ private struct FirstTransaction {
     extents.append(try make(StoreFolder.logName, log + row.line))
     let head = Head(
       transaction: 1, log: row.hash, numbers: caseload.numbers, extents: extents + [consultations])
-    _ = try make(".lock", [], ending: "")
     let blank = Array(repeating: UInt8(ascii: " "), count: Head.blockSize - 1) + [CSVLine.feed]
     _ = try make("head", Head.header + head.slot + blank)
     try stored { () throws(SystemFault) in try System.flushFolder(folder.folder) }

@@ -39,7 +39,7 @@ extension StoreError: CustomStringConvertible {
   /// The error in words; it names files of the store and never what they hold.
   public var description: String {
     switch self {
-    case .noStore: "there is no store in this folder"
+    case .noStore: "there is no store in the folder that is named or meant"
     case .exists: "the folder is not empty"
     case .damaged(let table, let what): "\(table): \(what)"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
@@ -59,7 +59,8 @@ extension StoreError: CustomStringConvertible {
     switch self {
     case .noStore: "dapu store init makes one; --store or DAPU_STORE names another folder"
     case .exists, .cannotCreate: "name a new folder, or an empty one"
-    case .damaged, .badRow, .headUnreadable: "dapu store check names every fault"
+    case .damaged, .badRow, .headUnreadable:
+      "dapu store check names the faults; put the file back from a backup, and edit only copies"
     case .busy: "try again, or wait longer with --lock-wait"
     case .forbidden: "ask whoever looks after the store for access"
     case .notAFile: "dapu never follows a link or opens a folder in place of a table"

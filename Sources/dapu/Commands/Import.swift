@@ -146,13 +146,14 @@ struct Import {
     for remark in answers.flatMap(\.remarks) {
       call.remark(remark.description, always: remark.isWarning)
     }
-    if call.isDryRun { return .done }
     let known = answers.filter { !$0.isNew }.count
-    if answers.count > known {
-      call.remark("\(answers.count - known) recorded", always: true)
+    if answers.count > known || answers.isEmpty {
+      let done = call.isDryRun ? "would be recorded" : "recorded"
+      call.remark("\(answers.count - known) \(done)", always: true)
     }
     if known > 0 { call.remark("\(known) unchanged", always: true) }
-    if verb == .refer { try call.answer(lines: answers.map(\.reference.description)) }
+    if call.isDryRun { return .done }
+    if verb == .refer { try call.answerForRecorded(lines: answers.map(\.reference.description)) }
     return .done
   }
 }

@@ -69,7 +69,14 @@ struct ImportReader {
 
   private mutating func header(_ record: CSVRecord) -> [ImportColumn]? {
     var found: [ImportColumn] = []
-    for (index, cell) in record.cells.enumerated() {
+    let cells = record.cells.reversed().drop(while: \.isEmpty).reversed()
+    for mark in [";", "\t"] where cells.count == 1 && cells.first?.contains(mark) ?? false {
+      add(
+        record.line, "row",
+        "the cells are separated by \(mark == ";" ? "';'" : "tabs"): save the file with commas")
+      return nil
+    }
+    for (index, cell) in cells.enumerated() {
       guard let column = columns.first(where: { $0.name.rawValue == cell }) else {
         let near = Nearest.match(cell, among: columns.map(\.name.rawValue))
         let hint = near.map { ", did you mean '\($0)'?" } ?? ""
@@ -91,7 +98,9 @@ struct ImportReader {
   }
 
   private mutating func row(_ record: CSVRecord, _ header: [ImportColumn]) -> ImportRow? {
-    guard record.cells.count == header.count else {
+    let isLonger = record.cells.dropFirst(header.count).contains { !$0.isEmpty }
+    if record.cells.allSatisfy(\.isEmpty) { return nil }
+    guard record.cells.count >= header.count, !isLonger else {
       add(
         record.line, "row",
         "has \(record.cells.count) cells, and the header \(header.count)")

@@ -64,7 +64,7 @@ extension Call {
       try snapshot.caseload(try scope(snapshot))
     }
     let result = body(&caseload, store.stamp)
-    if case .success = result { try answer(lines: caseload.new.map(Self.plan)) }
+    if case .success = result { try plan(caseload.new.map(Self.plan)) }
     return result
   }
 
@@ -98,7 +98,7 @@ extension Call {
     let lines =
       verb == .refer
       ? [answer.reference.description] : answer.entries.map(String.init)
-    try self.answer(lines: lines)
+    try answerForRecorded(lines: lines)
     return .done
   }
 }

@@ -11,7 +11,9 @@ extension Command {
         .referrals, .source, "who refers", isRequired: true, unless: ["from", "correct"]),
       .filling(.people, .born, "the date of birth; enrolment needs it"),
       .on("the day of the referral"), .key,
-      .typed(.person, .caseName, "the person is this one, known from an earlier case"),
+      .typed(
+        .person, .caseName, "the person is this one, known from an earlier case",
+        placeholder: "PERSON"),
       .typed(.newPerson, .flag, "the person is somebody new, whoever else has the name"),
       .filling(.referrals, .referrer, "the name of the referrer"),
       .filling(.referrals, .organisation, "the organisation of the referrer"),
@@ -52,7 +54,7 @@ extension Command {
       "dapu refer --from refer.csv",
     ],
     notes: [
-      "Prints the reference of the case; a correction prints the numbers of its entries. Only the "
+      "Prints the reference of the case; a correction prints it too. Only the "
         + "name and the source are needed at first: --correct adds the rest.",
       "Somebody who has an open case is refused, and that case's reference is printed. Where "
         + "nothing but name and date of birth is the same, --person or --new-person says who it is. "

@@ -126,6 +126,9 @@ struct Report {
     let store = store
     let wanted = scope
     caseload = try stored { () throws(StoreError) in try store.snapshot().caseload(wanted) }
+    if let worker = call.arguments.value("caseworker"), caseload.staff.side(of: worker) == nil {
+      call.remark("no worker of the name given is listed", always: true)
+    }
     let choice = Choice(call.arguments)
     cases = caseload.cases.filter(choice.holds).sorted { $0.reference < $1.reference }
   }

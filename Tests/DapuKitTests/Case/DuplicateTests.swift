@@ -51,14 +51,15 @@ struct DuplicateTests {
     #expect(unit.caseload.cases(of: Self.person).count == 2)
   }
 
-  @Test func whatIsKnownOtherwiseIsKeptAndSaid() throws {
+  @Test func whoSomebodyIsIsKeptAndSaidAndNewDetailsAreTakenIn() throws {
     var unit = try Unit([Self.known, Self.declined])
-    let step = Self.second.with([.crn: "X123456", .name: "Sám Zyxwv", .phone: "01473 000000"])
+    let step = Self.second.with([.crn: "X123456", .born: "1965-01-01", .phone: "01473 000000"])
     #expect(
       try unit.take(step).remarks == [
-        .samePerson(Self.person), .personKept(CaseReference(number: 2), [.phone]),
+        .samePerson(Self.person), .personKept(CaseReference(number: 2), [.born]),
       ])
-    #expect(unit.caseload.person(Self.person)?.phone == "07700 900123 Zyxwv")
+    #expect(unit.caseload.person(Self.person)?.bornOn != "1965-01-01")
+    #expect(unit.caseload.person(Self.person)?.phone == "01473 000000")
   }
 
   @Test func nameAndBirthAloneAreRefusedUntilSomebodySaysWhoItIs() throws {
