@@ -93,6 +93,13 @@ class Facts(Tested):
         path = self.write("a.csv", "name,source,,\nAlex Example,police,,\n,,,\n")
         self.done("refer", "--from", path)
 
+    def test_only_names_that_are_shown_are_recorded_as_seen(self):
+        self.refer(name="Alex Example")
+        second = self.refer(name="Sam Sample")
+        self.done("report", "cases", "--names", "--where", "name=Sam Sample")
+        seen = [row["case"] for row in self.table("consultations.csv")]
+        self.assertEqual(seen, [second])
+
     def test_a_dry_import_counts(self):
         path = self.write("a.csv", "name,source\nAlex Example,police\n")
         self.assertIn("1 would be recorded", self.done("refer", "--from", path, "-n").err)

@@ -132,8 +132,7 @@ extension Call {
         ]
       })
     try report.addNames(to: &listing, due.map(\.reference))
-    try answer(listing)
-    return .done
+    return try report.answer(listing)
   }
 }
 

@@ -8,14 +8,24 @@ struct ListingShape {
 
   /// Chooses, orders and cuts the rows, then chooses the columns; throws `Failure`.
   func shape(_ listing: Listing) throws(Failure) -> Listing {
+    try columns(of: try rows(of: listing))
+  }
+
+  /// Chooses, orders and cuts the rows; throws `Failure`.
+  func rows(of listing: Listing) throws(Failure) -> Listing {
     var shaped = listing
     for condition in arguments.values("where") { try keep(condition, &shaped) }
     if let order = arguments.value("sort") { try sort(order, &shaped) }
     if let limit = arguments.value("limit").flatMap({ Int(cell: $0) }) {
       shaped.rows = Array(shaped.rows.prefix(limit))
     }
-    guard let names = arguments.value("columns") else { return shaped }
-    return try choose(names, shaped)
+    return shaped
+  }
+
+  /// Chooses the columns; throws `Failure`.
+  func columns(of listing: Listing) throws(Failure) -> Listing {
+    guard let names = arguments.value("columns") else { return listing }
+    return try choose(names, listing)
   }
 
   private func choose(_ names: String, _ listing: Listing) throws(Failure) -> Listing {

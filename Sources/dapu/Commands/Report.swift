@@ -138,20 +138,37 @@ struct Report {
     caseload.case(reference).map { caseload.initials(of: $0) } ?? "?"
   }
 
-  /// Adds the names where they were asked for, once the look at them is recorded.
+  /// Adds the names where they were asked for; nobody has seen them yet. Throws `Failure`.
   func addNames(to listing: inout Listing, _ references: [CaseReference]) throws(Failure) {
     guard call.arguments.has("names") else { return }
     try call.checkNames()
-    let seen = Array(Set(references)).sorted()
-    let store = store
-    if !seen.isEmpty {
-      try stored { () throws(StoreError) in try store.recordLook(at: seen) }
-    }
     listing.columns.append("name")
     for (index, reference) in references.enumerated() {
       let person = caseload.case(reference).flatMap { caseload.person($0.person) }
       listing.rows[index].append(.optional(person?.name))
     }
+  }
+
+  /// Answers with a listing of cases once its options have shaped it, and once the look at the
+  /// names that are left in it is recorded; throws `Failure`.
+  func answer(_ listing: Listing) throws(Failure) -> ExitStatus {
+    let shape = ListingShape(call.arguments)
+    let rows = try shape.rows(of: listing)
+    let shown = try shape.columns(of: rows)
+    if call.arguments.has("names"), let column = rows.columns.firstIndex(of: "case") {
+      try recordLook(at: rows.rows.compactMap { CaseReference($0[column].plain) })
+    }
+    try call.answer(shown)
+    return shown.rows.isEmpty && call.arguments.has("fail-if-empty") ? .refused : .done
+  }
+
+  private func recordLook(at references: [CaseReference]) throws(Failure) {
+    let seen = references.sorted().reduce(into: [CaseReference]()) { seen, reference in
+      if seen.last != reference { seen.append(reference) }
+    }
+    guard !seen.isEmpty else { return }
+    let store = store
+    try stored { () throws(StoreError) in try store.recordLook(at: seen) }
   }
 }
 

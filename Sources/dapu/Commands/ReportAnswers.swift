@@ -36,7 +36,7 @@ extension Report {
       ],
       rows: cases.map(row))
     try addNames(to: &listing, cases.map(\.reference))
-    return try call.answer(shaping: listing)
+    return try answer(listing)
   }
 
   private func row(_ subject: Case) -> [Value] {
@@ -67,7 +67,7 @@ extension Report {
         ]
       })
     try addNames(to: &listing, due.map(\.reference))
-    return try call.answer(shaping: listing)
+    return try answer(listing)
   }
 }
 

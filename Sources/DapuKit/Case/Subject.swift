@@ -1,0 +1,32 @@
+/// What an entry is about.
+public enum Subject: Hashable, Sendable {
+  case `case`(CaseReference)
+  case person(PersonReference)
+  case programme(String)
+  case worker(String)
+
+  /// The text of the subject's cell.
+  public var cell: String {
+    switch self {
+    case .case(let reference): reference.description
+    case .person(let reference): reference.description
+    case .programme(let id): id
+    case .worker(let name): name
+    }
+  }
+
+  /// Reads the subject's cell of a table; nil where it is not such a subject.
+  public init?(cell: String, of table: Table) {
+    switch table {
+    case .people:
+      guard let reference = PersonReference(cell) else { return nil }
+      self = .person(reference)
+    case .programmes: self = .programme(cell)
+    case .staff: self = .worker(cell)
+    case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings:
+      guard let reference = CaseReference(cell) else { return nil }
+      self = .case(reference)
+    }
+  }
+}
