@@ -100,6 +100,9 @@ class Facts(Tested):
         seen = [row["case"] for row in self.table("consultations.csv")]
         self.assertEqual(seen, [second])
 
+    def test_a_period_that_ends_before_it_begins_is_refused(self):
+        self.refused("report", "--from", "2026-01-01", "--to", "2025-12-31", code=64)
+
     def test_a_dry_import_counts(self):
         path = self.write("a.csv", "name,source\nAlex Example,police\n")
         self.assertIn("1 would be recorded", self.done("refer", "--from", path, "-n").err)

@@ -118,6 +118,9 @@ struct Report {
   init(_ call: Call) throws(Failure) {
     self.call = call
     try call.checkOutput()
+    if let from = call.arguments.day("from"), let to = call.arguments.day("to"), from > to {
+      throw Failure.together("--from is after --to", hint: "give --from the earlier of the days")
+    }
     store = try call.store()
     let asOf = call.arguments.day("as-of")
     today = asOf ?? call.today
