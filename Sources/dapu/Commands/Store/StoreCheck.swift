@@ -1,33 +1,6 @@
 import DapuKit
 
 extension Command {
-  /// `dapu store`, which only has subcommands.
-  static let store = Command(
-    path: ["store"], summary: "Make a store, and check it.", examples: ["dapu store check"])
-
-  /// `dapu store init`.
-  static let storeInit = Command(
-    path: ["store", "init"], summary: "Make a new store in a new or empty folder.",
-    examples: ["dapu store init", "dapu store init --store ./unit"],
-    notes: [
-      "The folder is that of --store, else DAPU_STORE, else dapu under XDG_DATA_HOME or "
-        + "~/.local/share. Folders above it are made too. Its files can be read by their owner "
-        + "alone; it belongs on a local disk.",
-      "Prints nothing. Ends with 73 where the folder holds anything, or cannot be made.",
-    ],
-    run: { call throws(Failure) in
-      let path = try call.storePath()
-      if call.isDryRun {
-        try stored { () throws(StoreError) in try Store.checkRoom(at: path) }
-        try call.answer(lines: ["would make a store"])
-        return .done
-      }
-      let author = call.author
-      _ = try stored { () throws(StoreError) in try Store.create(at: path, author) }
-      call.remark("a new store is there; dapu refer records the first referral")
-      return .done
-    })
-
   /// `dapu store check`.
   static let storeCheck = Command(
     path: ["store", "check"],
