@@ -23,6 +23,9 @@ public enum Table: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether its entries are about cases.
+  public var isAboutCases: Bool { subject.name == .case }
+
   /// The columns with which every table begins, up to the subject.
   public var leadingColumns: [Column] {
     [

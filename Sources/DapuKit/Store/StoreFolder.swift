@@ -4,6 +4,8 @@ struct StoreFolder: Sendable {
   let path: String
   /// Whether the lock is held by whoever uses this value: then nobody else is writing.
   var isLocked = false
+  /// Who may open it.
+  let modes: StoreModes
   private let owner: UInt32
 
   /// Opens the folder; throws `StoreError`.
@@ -11,7 +13,9 @@ struct StoreFolder: Sendable {
     self.path = path
     do throws(SystemFault) {
       folder = try System.open(path, .folder)
-      owner = try System.state(of: folder).owner
+      let state = try System.state(of: folder)
+      owner = state.owner
+      modes = StoreModes(of: state)
     } catch {
       throw error.isAbsent ? .noStore : StoreError(SystemFault(code: error.code, subject: "store"))
     }
@@ -37,7 +41,7 @@ struct StoreFolder: Sendable {
   func state(of file: System.File) throws(StoreError) -> FileState {
     let state = try stored { () throws(SystemFault) in try System.state(of: file) }
     guard state.isRegular else { throw StoreError.notAFile(file.name) }
-    guard state.owner == owner || state.owner == System.user else {
+    guard modes.isOwn(state, owner: owner) else {
       throw StoreError.damaged(table: file.name, what: "it belongs to somebody else")
     }
     return state
@@ -122,6 +126,19 @@ struct StoreFolder: Sendable {
     guard try checksum(of: file, length: extent.length) == extent.checksum else {
       throw StoreError.edited(extent.name + ".csv")
     }
+  }
+
+  /// What is wrong with the lock: on some network shares two hold it at once. Nil where it holds.
+  func faultOfLock() -> String? {
+    guard let first = try? System.open(Self.lockName, in: folder, .readWrite) else { return nil }
+    defer { try? System.close(first) }
+    do throws(SystemFault) { try System.lock(first) } catch {
+      return error.isBusy ? nil : "the folder cannot be locked: \(error.reason)"
+    }
+    guard let second = try? System.open(Self.lockName, in: folder, .readWrite) else { return nil }
+    defer { try? System.close(second) }
+    guard (try? System.lock(second)) != nil else { return nil }
+    return "a lock does not keep others out here: keep the store on a local disk"
   }
 
   private var isBeingWritten: Bool {
