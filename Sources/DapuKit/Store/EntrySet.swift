@@ -14,6 +14,14 @@ struct EntrySet: Equatable, Sendable {
     return true
   }
 
+  /// Adds the numbers after one bound up to a higher one.
+  mutating func grow(upTo bound: Int, from last: Int) {
+    guard bound > last else { return }
+    let missing = bound / 64 + 1 - words.count
+    if missing > 0 { words += Array(repeating: 0, count: missing) }
+    for number in (last + 1)...bound { _ = insert(number) }
+  }
+
   /// Whether a number is in the set.
   func contains(_ number: Int) -> Bool {
     guard number >= 0, number / 64 < words.count else { return false }

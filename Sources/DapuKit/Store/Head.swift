@@ -41,6 +41,17 @@ public struct Head: Equatable, Sendable {
   /// The header block.
   public static var header: [UInt8] { padded(Array(columns.joined(separator: ",").utf8)) }
 
+  /// The whole file of a store whose only state is this one.
+  var file: [UInt8] { Self.header + slot + Self.padded([]) }
+
+  /// The state with other states of some files, and another last row of the log where one is given.
+  func replacing(_ replaced: [Extent], log: String? = nil) -> Head {
+    let names = replaced.map(\.name)
+    return Head(
+      transaction: transaction, log: log ?? self.log, numbers: numbers,
+      extents: extents.filter { !names.contains($0.name) } + replaced)
+  }
+
   /// The slot that holds the state, a whole block.
   public var slot: [UInt8] {
     let list = extents.map { extent in
@@ -125,5 +136,13 @@ extension Head.Extent {
     self.init(
       name: String(decoding: parts[0], as: UTF8.self), length: length, checksum: checksum,
       tail: UInt32(truncatingIfNeeded: tail), inode: inode, changedAt: changedAt)
+  }
+
+  /// The state of a file that holds these bytes and nothing else.
+  init(of name: String, _ bytes: [UInt8], _ state: FileState) {
+    self.init(
+      name: name, length: bytes.count, checksum: CRC64.of(bytes),
+      tail: CRC32.of(Array(bytes.suffix(Head.tailSize))), inode: state.inode,
+      changedAt: state.changedAt)
   }
 }

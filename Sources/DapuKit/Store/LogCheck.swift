@@ -12,9 +12,23 @@ struct LogCheck {
 
   private var spans: [Span] = []
 
-  /// Reads the log; the places where the chain breaks, or its end differs from the state of the
-  /// store. Throws `StoreError` where the file cannot be read.
-  mutating func check(_ walk: LogWalk, last: Head) throws(StoreError) -> [StoreFault] {
+  /// Reads the log of a store; the places where its chain breaks, or it does not end as it was
+  /// recorded. Throws `StoreError` where the file cannot be read.
+  mutating func check(_ folder: StoreFolder, _ head: Head) throws(StoreError) -> [StoreFault] {
+    let name = StoreFolder.logName + ".csv"
+    guard let extent = head.extent(StoreFolder.logName) else { return [] }
+    let file = try folder.open(name, .read)
+    defer { try? System.close(file) }
+    let size = try folder.state(of: file).size
+    let walk = LogWalk(folder, file, length: min(extent.length, size))
+    let faults = try check(walk, last: head)
+    guard faults.isEmpty, size > extent.length,
+      (try? Unfinished(folder, file, extent, size: size).check()) == nil
+    else { return faults }
+    return [StoreFault(name, 0, 0, .edited, "has rows that dapu did not write")]
+  }
+
+  private mutating func check(_ walk: LogWalk, last: Head) throws(StoreError) -> [StoreFault] {
     let name = StoreFolder.logName + ".csv"
     let column = LogRow.columns.count
     var faults: [StoreFault] = []
@@ -26,7 +40,9 @@ struct LogCheck {
           StoreFault(name, step.line, column, .log, "the chain of hashes breaks here"))
       }
       guard let row = step.row else { return true }
-      if row.transaction != end.transaction + 1, faults.isEmpty {
+      // A repair goes on after the rows that were damaged.
+      let follows = row.transaction == end.transaction + 1 || row.command == "store repair"
+      if !follows, faults.isEmpty {
         faults.append(StoreFault(name, step.line, 1, .log, "a transaction is missing before it"))
       }
       end = (step.line, row.transaction, row.hash)

@@ -17,8 +17,12 @@ struct RecordPieces {
   /// The most bytes of one record.
   static let recordLimit = 1 << 22
 
-  private let folder: StoreFolder
-  private let file: System.File
+  private enum Source {
+    case file(System.File, in: StoreFolder)
+    case bytes([UInt8])
+  }
+
+  private let source: Source
   private let length: Int
   private var offset = 0
   private var line = 1
@@ -26,16 +30,21 @@ struct RecordPieces {
 
   /// Makes a reader of the first bytes of a file.
   init(_ folder: StoreFolder, _ file: System.File, length: Int) {
-    self.folder = folder
-    self.file = file
+    source = .file(file, in: folder)
     self.length = length
+  }
+
+  /// Makes a reader of bytes that are in memory.
+  init(_ bytes: [UInt8]) {
+    source = .bytes(bytes)
+    length = bytes.count
   }
 
   /// The next piece, nil at the end; throws `StoreError` where the file cannot be read, and what
   /// is too long where no record ends in time.
   mutating func next() throws(StoreError) -> Result<Piece, TooLong>? {
     while offset < length || !carried.isEmpty {
-      let chunk = try folder.bytes(of: file, at: offset, count: min(1 << 18, length - offset))
+      let chunk = try chunk(min(1 << 18, length - offset))
       offset = chunk.isEmpty ? length : offset + chunk.count
       let bytes = carried + chunk
       let isLast = offset >= length
@@ -52,6 +61,13 @@ struct RecordPieces {
       return .success(piece)
     }
     return nil
+  }
+
+  private func chunk(_ count: Int) throws(StoreError) -> [UInt8] {
+    switch source {
+    case .file(let file, let folder): try folder.bytes(of: file, at: offset, count: count)
+    case .bytes(let bytes): Array(bytes[offset..<(offset + count)])
+    }
   }
 
   /// The place after the last line feed that no quotes enclose; 0 where there is none.

@@ -74,6 +74,26 @@ public struct Snapshot: Sendable {
     }
   }
 
+  /// Gives the bytes of every committed row of a table to `take`, the header left out; throws
+  /// `StoreError`.
+  func forEachLine(
+    of table: Table, _ take: (UnsafeRawBufferPointer) -> Void
+  ) throws(StoreError) {
+    try forEach(
+      table,
+      where: { line in
+        take(line)
+        return false
+      }, { (_, _, _) throws(StoreError) in })
+  }
+
+  /// The highest number of a subject in a table; throws `StoreError`.
+  func highest(_ table: Table) throws(StoreError) -> Int {
+    var highest = 0
+    try forEachLine(of: table) { highest = max(highest, CSVLine.subjectNumber($0)) }
+    return highest
+  }
+
   /// The cases that were referred with a key, or hold a fact with it in one of the tables; throws
   /// `StoreError`.
   public func references(

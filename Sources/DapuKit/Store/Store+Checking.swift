@@ -26,6 +26,7 @@ struct StoreCheck {
   private(set) var forbidden: StoreError?
   private var found: [StoreFault] = []
   private var edited: [Table] = []
+  private var resaved: [Table] = []
   private var contents: StoreContents
   private var log = LogCheck()
 
@@ -41,8 +42,8 @@ struct StoreCheck {
     let logFaults = try checkLog()
     contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
     for table in Table.inReadingOrder { try check(table) }
-    checkMissing()
-    checkCases()
+    checkEdits()
+    found += contents.faultsOfCases
     found += logFaults
     try checkConsultations()
     return found
@@ -84,34 +85,25 @@ struct StoreCheck {
       return
     }
     defer { try? System.close(file) }
-    let isAsRecorded = try isAsRecorded(file, extent, state)
+    let isAsRecorded = try folder.isAsRecorded(file, extent, state)
     // An edit moves what comes after it, so that the committed length says nothing any more.
     let length = isAsRecorded ? extent.length : state.size
     var rows = TableCheck(table, isAsRecorded: isAsRecorded)
     try rows.check(RecordPieces(folder, file, length: length), &contents)
     found += try told(rows, table)
-    guard !isAsRecorded else { return }
-    edited.append(table)
-    if rows.found.isEmpty {
-      let isShorter = state.size < extent.length
-      add(
-        table.fileName, 0, 0, .edited,
-        isShorter
-          ? "is shorter than what was recorded"
-          : "was saved by something else than dapu, and every entry in it is as it was recorded")
-    }
+    if !isAsRecorded { edited.append(table) }
+    if !isAsRecorded, rows.found.isEmpty { resaved.append(table) }
   }
 
-  /// Whether the committed bytes are there, with nothing behind them but what a stopped writer
-  /// left.
-  private func isAsRecorded(
-    _ file: System.File, _ extent: Head.Extent, _ state: FileState
-  ) throws(StoreError) -> Bool {
-    guard state.size >= extent.length,
-      try folder.checksum(of: file, length: extent.length) == extent.checksum
-    else { return false }
-    guard state.size > extent.length else { return true }
-    return (try? Unfinished(folder, file, extent, size: state.size).check()) != nil
+  /// What is missing, and which tables were saved by something else and hold every entry as it was.
+  private mutating func checkEdits() {
+    let missing = contents.missing(log, from: edited)
+    for table in resaved where !missing.contains(where: { $0.table == table.fileName }) {
+      add(
+        table.fileName, 0, 0, .edited,
+        "was saved by something else than dapu, and every entry in it is as it was recorded")
+    }
+    found += missing
   }
 
   /// The faults of a table, with what a backup says of the entries that were changed.
@@ -125,51 +117,12 @@ struct StoreCheck {
     return faults
   }
 
-  /// Names the entries that the log says were recorded, and that no table holds.
-  private mutating func checkMissing() {
-    for span in log.missing(from: contents.seen) {
-      let tables = span.tables.filter(edited.contains)
-      let table = tables.count == 1 ? tables[0].fileName : StoreFolder.logName + ".csv"
-      let places = tables.count > 1 ? tables : span.tables
-      let place =
-        tables.count == 1
-        ? "" : " from \(places.map(\.fileName).joined(separator: " or "))"
-      let range = span.entries
-      let what =
-        range.count == 1
-        ? "entry \(range.lowerBound) is missing\(place)"
-        : "entries \(range.lowerBound) to \(range.upperBound) are missing\(place)"
-      add(table, tables.count == 1 ? 0 : span.line, 0, .missing, what)
-    }
-  }
-
-  private mutating func checkCases() {
-    for (subject, line) in zip(contents.caseload.cases, contents.lines) {
-      if let broken = subject.brokenOrder {
-        add(Table.referrals.fileName, line, 0, .stage, "case '\(subject.reference)': \(broken)")
-      }
-      if contents.caseload.person(subject.person) == nil {
-        add(
-          Table.referrals.fileName, line, 0, .orphan,
-          "case '\(subject.reference)' is about a person who is not there")
-      }
-    }
-  }
-
   private mutating func checkLog() throws(StoreError) -> [StoreFault] {
-    let name = StoreFolder.logName + ".csv"
-    guard let extent = head.extent(StoreFolder.logName), let (file, state) = open(name) else {
-      return []
-    }
-    defer { try? System.close(file) }
-    let length = min(extent.length, state.size)
-    var faults = try log.check(LogWalk(folder, file, length: length), last: head)
-    if faults.isEmpty, state.size > extent.length,
-      (try? Unfinished(folder, file, extent, size: state.size).check()) == nil
-    {
-      faults.append(StoreFault(name, 0, 0, .edited, "has rows that dapu did not write"))
-    }
-    return faults
+    guard head.extent(StoreFolder.logName) != nil,
+      let (file, _) = open(StoreFolder.logName + ".csv")
+    else { return [] }
+    try? System.close(file)
+    return try log.check(folder, head)
   }
 
   private mutating func checkConsultations() throws(StoreError) {

@@ -63,32 +63,30 @@ public struct Store: Sendable {
     return result
   }
 
-  private func takeLock() throws(StoreError) -> System.File {
+  func takeLock() throws(StoreError) -> System.File {
     let lock = try folder.open(StoreFolder.lockName, .readWrite)
     let start = System.steadyClock
-    while true {
+    // A reader looks for a moment whether somebody writes: one try could meet just that.
+    for attempt in 1... {
       do throws(SystemFault) {
         try System.lock(lock)
         return lock
       } catch {
         guard error.isBusy else { throw StoreError(error) }
-        guard System.steadyClock - start < Double(author.lockWait) else {
-          throw StoreError.busy(seconds: author.lockWait)
-        }
+        let isOver = System.steadyClock - start >= Double(author.lockWait)
+        if isOver, attempt > 3 { throw StoreError.busy(seconds: author.lockWait) }
         System.pause(milliseconds: 2)
       }
     }
+    preconditionFailure("the tries never end by themselves")
   }
 
   /// Notes that a named person is about to be shown; throws `StoreError`, and then nobody may be.
   public func recordLook(at cases: [CaseReference]) throws(StoreError) {
-    var line: [UInt8] = []
-    CSVWriter.append(
-      [
-        Instant.text(System.clock), author.actor, String(System.realUser), author.command,
-        cases.map(\.description).joined(separator: ";"),
-      ], to: &line)
-    let bytes = line
+    let bytes = Look(
+      recordedAt: Instant.text(System.clock), actor: author.actor, command: author.command,
+      cases: cases
+    ).line
     let file = try folder.open(StoreFolder.consultationsName + ".csv", .append)
     try stored { () throws(SystemFault) in
       try System.write(bytes, to: file)

@@ -47,6 +47,42 @@ struct StoreFolder: Sendable {
     return state
   }
 
+  /// Makes a file that is not there yet, for those alone whom the store is for; throws
+  /// `StoreError`.
+  func make(_ name: String) throws(StoreError) -> System.File {
+    try stored { () throws(SystemFault) in
+      let file = try System.open(name, in: folder, .createNew)
+      try System.restrict(file, mode: modes.file)
+      return file
+    }
+  }
+
+  /// Takes a file's name away, if it is there; throws `StoreError`.
+  func remove(_ name: String) throws(StoreError) {
+    try stored { () throws(SystemFault) in try System.remove(name, in: folder) }
+  }
+
+  /// Waits until the names of the files are on the disk; throws `StoreError`.
+  func flush() throws(StoreError) {
+    try stored { () throws(SystemFault) in try System.flushFolder(folder) }
+  }
+
+  /// Puts a whole file in the place of another, flushed; throws `StoreError`. What a stopped
+  /// writer left of it goes first.
+  func replace(_ name: String, by bytes: [UInt8]) throws(StoreError) -> FileState {
+    let beside = "." + name + ".new"
+    try remove(beside)
+    let file = try make(beside)
+    defer { try? System.close(file) }
+    return try stored { () throws(SystemFault) in
+      try System.write(bytes, to: file, at: 0)
+      try System.flush(file)
+      try System.rename(beside, in: folder, to: name, in: folder)
+      try System.flushFolder(folder)
+      return try System.state(of: file)
+    }
+  }
+
   /// Reads the committed state: the valid slot of the higher number, read again where a writer was
   /// in the middle of both; throws `StoreError`.
   func head() throws(StoreError) -> Head { try state().head }

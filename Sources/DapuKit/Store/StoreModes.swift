@@ -15,6 +15,9 @@ struct StoreModes: Equatable, Sendable {
   /// The permission bits of the folder of a store that is its owner's alone.
   static let ownFolder: UInt32 = 0o700
 
+  /// The permission bits of the folder.
+  var folder: UInt32 { group == nil ? Self.ownFolder : Self.sharedFolder }
+
   /// The permission bits of every file.
   var file: UInt32 { group == nil ? 0o600 : 0o660 }
 

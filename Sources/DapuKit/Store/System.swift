@@ -245,6 +245,13 @@ public enum System {
     _ = try check(name) { renameat(folder.descriptor, from, target.descriptor, name) }
   }
 
+  /// Gives a file a second name in another folder; throws `SystemFault`.
+  public static func link(
+    _ from: String, in folder: File, to name: String, in target: File
+  ) throws(SystemFault) {
+    _ = try check(name) { linkat(folder.descriptor, from, target.descriptor, name, 0) }
+  }
+
   /// Takes a file's name out of a folder, if it is there; throws `SystemFault`.
   public static func remove(_ name: String, in folder: File) throws(SystemFault) {
     do throws(SystemFault) {

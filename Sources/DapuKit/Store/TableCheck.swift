@@ -81,14 +81,18 @@ struct TableCheck {
         record.line, 1, .row, "has \(record.cells.count) cells, and the header \(layout.cellCount)")
     }
     let row = CSVRecord(line: record.line, cells: layout.own(record.cells))
+    guard !row.cells[0].isEmpty else {
+      return add(
+        record.line, layout.column(0), .added, "the row has no number: dapu never recorded it")
+    }
     checkSum(row, layout)
+    if let number = Int(cell: row.cells[0]) { checkNumber(number, row, layout, &contents) }
     let entry: Entry
     do throws(StoreError) { entry = try EntryReader(table).entry(row) } catch {
       guard case .badRow(_, let line, let column, let what) = error else { return }
       return add(line, layout.column(column - 1), .row, what)
     }
     checkCells(row, layout)
-    checkNumber(entry.number, row, layout, &contents)
     keys.take(entry, row, layout)
     if !contents.take(entry, line: row.line) {
       add(
@@ -145,32 +149,5 @@ struct TableCheck {
         add(row.line, layout.column(index), .row, error.description)
       }
     }
-  }
-}
-
-/// What a check has read so far of a whole store.
-struct StoreContents {
-  /// The cases, people, programmes and workers.
-  var caseload: Caseload
-  /// The entries that were read.
-  var seen: EntrySet
-  /// The entries that the log says were recorded.
-  let issued: EntrySet
-  /// The line of the referral of each case, in the order of the caseload.
-  private(set) var lines: [Int] = []
-
-  /// Makes contents of which nothing was read yet.
-  init(_ numbers: Caseload.Numbers, issued: EntrySet) {
-    caseload = Caseload(numbers: numbers)
-    seen = EntrySet(upTo: numbers.entry)
-    self.issued = issued
-  }
-
-  /// Takes an entry in; false where it names something that is not there.
-  mutating func take(_ entry: Entry, line: Int) -> Bool {
-    let before = caseload.cases.count
-    guard caseload.apply(entry) else { return false }
-    if caseload.cases.count > before { lines.append(line) }
-    return true
   }
 }

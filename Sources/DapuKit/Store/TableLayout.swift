@@ -34,6 +34,9 @@ struct TableLayout: Equatable, Sendable {
     cellCount = header.count
   }
 
+  /// The number of dapu's columns that the file has.
+  var ownCount: Int { places.count }
+
   /// Whether the columns stand as dapu writes them: its own first, in their order.
   var isInOrder: Bool { places == Array(places.indices) }
 
@@ -51,5 +54,21 @@ struct TableLayout: Equatable, Sendable {
   /// The header line of a file with the same columns, dapu's own first.
   func header(of table: Table) -> [String] {
     Array(table.header.prefix(places.count)) + strangers.map(\.name)
+  }
+}
+
+extension StoreFolder {
+  /// The layout of a table's file; throws `StoreError` where its first line is no header of it.
+  func layout(of table: Table, in file: System.File) throws(StoreError) -> TableLayout {
+    let bytes = try bytes(of: file, at: 0, count: 1 << 14)
+    let header = bytes.withUnsafeBytes { buffer in
+      var reader = CSVReader(buffer)
+      return (try? reader.next())?.cells ?? []
+    }
+    guard let layout = TableLayout(header, of: table) else {
+      throw StoreError.badRow(
+        table: table.fileName, line: 1, column: 1, what: "the header is not the table's")
+    }
+    return layout
   }
 }

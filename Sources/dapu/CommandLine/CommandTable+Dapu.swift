@@ -19,7 +19,9 @@ extension CommandTable {
       Entry(path: ["report", "due"]) { .reportDue }, Entry(path: ["store"]) { .store },
       Entry(path: ["store", "init"]) { .storeInit },
       Entry(path: ["store", "check"]) { .storeCheck },
-      Entry(path: ["store", "log"]) { .storeLog }, Entry(path: ["help"]) { .help },
+      Entry(path: ["store", "log"]) { .storeLog },
+      Entry(path: ["store", "accept"]) { .storeAccept },
+      Entry(path: ["store", "repair"]) { .storeRepair }, Entry(path: ["help"]) { .help },
       Entry(path: ["version"]) { .version },
     ],
     defaults: [Default(path: ["report"], meant: ["report", "summary"])])

@@ -10,7 +10,9 @@ extension Command {
         name: "since", kind: .day, help: "only what was done on or after this day, local time"),
       Option(name: "kind", kind: .code(kinds), help: "only this kind", isRepeatable: true),
     ] + Option.shaping,
-    examples: ["dapu store log", "dapu store log --case C000001A", "dapu store log --since -1m"],
+    examples: [
+      "dapu store log --case C000001A", "dapu store log --since -1m --actor 'Sam Sample'",
+    ],
     notes: [
       "Columns: transaction, recorded_at (the true time, UTC), actor, uid, kind, command, case, "
         + "entries, cut (tables of which a stopped writer's unfinished rows were cut off).",
