@@ -28,7 +28,7 @@ enum EntryLine {
       bytes += Array(cell.utf8)
       bytes.append(CSVLine.feed)
     }
-    return Hexadecimal.text(UInt64(CRC32.of(bytes)), digits: 8)
+    return Hexadecimal.text(UInt64(CRC32.ofRow(bytes)), digits: 8)
   }
 
   private static func withoutLineFeeds(_ text: String) -> String {
