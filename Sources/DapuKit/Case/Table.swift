@@ -27,13 +27,7 @@ public enum Table: String, CaseIterable, Sendable {
   public var isAboutCases: Bool { subject.name == .case }
 
   /// The columns with which every table begins, up to the subject.
-  public var leadingColumns: [Column] {
-    [
-      Column(.entry, .entry, isRequired: true), Column(.sum, .name, isRequired: true),
-      Column(.recordedAt, .name, isRequired: true), Column(.recordedBy, .name, isRequired: true),
-      Column(.corrects, .entry), Column(.because, .text), subject,
-    ]
-  }
+  public var leadingColumns: [Column] { Schema.leading + [subject] }
 
   /// The columns of the fact itself, after the leading ones.
   public var factColumns: [Column] {
@@ -60,6 +54,21 @@ public enum Table: String, CaseIterable, Sendable {
 
   /// The names of the header line.
   public var header: [String] { (leadingColumns + factColumns).map(\.name.rawValue) }
+
+  /// The number of columns.
+  var columnCount: Int { Self.leadingCount + factColumns.count }
+
+  /// The name of a column by its place in the header line, without the list of them all.
+  func columnName(_ place: Int) -> Column.Name {
+    if place < Schema.leading.count { return Schema.leading[place].name }
+    return place < Self.leadingCount ? subject.name : factColumns[place - Self.leadingCount].name
+  }
+
+  /// The place of a column among the fact's own; nil where the table has none of that name.
+  func index(of name: Column.Name) -> Int? {
+    let columns = factColumns
+    return columns.indices.first { columns[$0].name == name }
+  }
 
   /// The number of columns before the fact's own.
   public static let leadingCount = 7

@@ -46,7 +46,7 @@ enum EntryLine {
       bytes += Array(cell.utf8)
       bytes.append(CSVLine.feed)
     }
-    return Hexadecimal.text(UInt64(CRC32.of(bytes)), digits: 8)
+    return Hexadecimal.text(UInt64(CRC32.ofRow(bytes)), digits: 8)
   }
 
   /// The text with U+2028 in the place of its line feeds, so that a record is one line.

@@ -42,7 +42,8 @@ struct EntryReader {
 
   /// The text with its line feeds, which are stored as U+2028: E2 80 A8 in UTF-8.
   static func withLineFeeds(_ text: String) -> String {
-    guard text.utf8.contains(0xA8) else { return text }
+    var bytes = text
+    guard bytes.withUTF8({ $0.contains(0xA8) }) else { return text }
     return String(
       String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
   }

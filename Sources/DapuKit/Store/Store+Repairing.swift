@@ -7,9 +7,9 @@ public struct RepairReport: Equatable, Sendable {
 }
 
 extension Store {
-  /// Puts back what was recorded, as far as the store itself and a backup tell it, without inventing
-  /// a value; what was damaged is kept in `.damaged`. Under `isDryRun` only says what it would do.
-  /// Throws `StoreError`.
+  /// Puts back what was recorded, as far as the store itself and a backup tell it, without
+  /// inventing a value; what was damaged is kept in `.damaged`. Under `isDryRun` only says what it
+  /// would do. Throws `StoreError`.
   public func repair(against backup: Store?, isDryRun: Bool) throws(StoreError) -> RepairReport {
     guard folder.holds(StoreFolder.headName) || folder.holds(StoreFolder.logName + ".csv") else {
       throw StoreError.noStore

@@ -103,25 +103,27 @@ struct StoreFolder: Sendable {
     }
     defer { try? System.close(file) }
     _ = try self.state(of: file)
-    let bytes = try bytes(of: file, at: 0, count: 3 * Head.blockSize)
-    guard bytes.count == 3 * Head.blockSize else { return nil }
-    let slots = [0, 1].map { bytes[(($0 + 1) * Head.blockSize)...].prefix(Head.blockSize) }
-    let numbers = slots.map(Head.transaction(ofSlot:))
-    let newer = numbers[0] >= numbers[1] ? 0 : 1
-    for slot in [newer, 1 - newer] {
-      if let head = Head(slot: slots[slot]) { return (head, slot) }
-    }
+    let bytes = try bytes(of: file, at: Head.blockSize, count: 2 * Head.blockSize)
+    guard bytes.count == 2 * Head.blockSize else { return nil }
+    let (first, second) = (bytes[..<Head.blockSize], bytes[Head.blockSize...])
+    let isFirstNewer = Head.transaction(ofSlot: first) >= Head.transaction(ofSlot: second)
+    if !isFirstNewer, let head = Head(slot: second) { return (head, 1) }
+    if let head = Head(slot: first) { return (head, 0) }
+    if isFirstNewer, let head = Head(slot: second) { return (head, 1) }
     return nil
   }
 
   /// Reads bytes of a file; fewer only at its end. Throws `StoreError`.
   func bytes(of file: System.File, at offset: Int, count: Int) throws(StoreError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    let result = bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(SystemFault) in try System.read(file, at: offset, into: buffer) }
+    var result = Result<Int, SystemFault>.success(0)
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      let space = UnsafeMutableRawBufferPointer(buffer)
+      result = Result { () throws(SystemFault) in
+        try System.read(file, at: offset, into: space)
+      }
+      if case .success(let count) = result { filled = count }
     }
-    let filled = try stored { () throws(SystemFault) in try result.get() }
-    bytes.removeLast(count - filled)
+    _ = try stored { () throws(SystemFault) in try result.get() }
     return bytes
   }
 

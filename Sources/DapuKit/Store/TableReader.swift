@@ -28,11 +28,10 @@ struct TableReader {
     var line = 1
     var carried: [UInt8] = []
     while offset < length {
-      var piece = carried
       let chunk = try next(at: offset)
       guard !chunk.isEmpty else { break }
       offset += chunk.count
-      piece += chunk
+      let piece = carried.isEmpty ? chunk : carried + chunk
       let whole = (piece.lastIndex(of: CSVLine.feed) ?? -1) + 1
       carried = Array(piece[whole...])
       guard carried.count <= CSVReader.lengthLimit else {
@@ -84,9 +83,10 @@ struct TableReader {
   }
 
   private mutating func checkHeader(_ record: CSVRecord) throws(StoreError) {
-    let known = table.header
-    let own = record.cells.prefix(known.count)
-    guard own.count >= Table.leadingCount, own.elementsEqual(known.prefix(own.count)) else {
+    let own = record.cells.prefix(table.columnCount)
+    guard own.count >= Table.leadingCount,
+      own.indices.allSatisfy({ own[$0] == table.columnName($0).rawValue })
+    else {
       throw StoreError.badRow(
         table: table.fileName, line: 1, column: 1, what: "the header is not the table's")
     }
