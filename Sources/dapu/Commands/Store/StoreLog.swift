@@ -11,7 +11,8 @@ extension Command {
       Option(name: "kind", kind: .code(kinds), help: "only this kind", isRepeatable: true),
     ] + Option.shaping,
     examples: [
-      "dapu store log --case C000001A", "dapu store log --since -1m --actor 'Sam Sample'",
+      "dapu store log --case C000001A --columns transaction,command",
+      "dapu store log --since -1m --actor 'Sam Sample'",
     ],
     notes: [
       "Columns: transaction, recorded_at (the true time, UTC), actor, uid, kind, command, case, "
