@@ -76,7 +76,7 @@ extension StoreError {
     switch self {
     case .noStore: .absent
     case .exists, .cannotCreate: .cannotCreate
-    case .damaged, .badRow, .unacceptable, .headUnreadable, .notAFile: .badData
+    case .damaged, .badRow, .unacceptable, .damagedFilesKept, .headUnreadable, .notAFile: .badData
     case .busy: .busy
     case .forbidden: .forbidden
     case .failed, .notConfirmed: .inputOutput

@@ -61,6 +61,7 @@ extension Case {
     case .reoffences: return Self.take(number, from: &reoffences)
     case .actions: return Self.take(number, from: &actions)
     case .meetings: return Self.take(number, from: &meetings)
+    case .reviews: return Self.take(number, from: &reviews)
     case .enrolments:
       guard let index = enrolments.firstIndex(where: { $0.place.entry == number }) else {
         return nil
@@ -70,7 +71,7 @@ extension Case {
     case .enrolmentChanges: return takeFromEnrolments { Self.take(number, from: &$0.changes) }
     case .attendance: return takeFromEnrolments { Self.take(number, from: &$0.attendance) }
     case .followups: return takeFromEnrolments { Self.take(number, from: &$0.followUps) }
-    case .people, .referrals, .programmes, .staff: return nil
+    case .people, .referrals, .programmes, .staff, .disclosures, .erasures: return nil
     }
   }
 
@@ -100,6 +101,9 @@ extension Case {
     case .reoffence(let fact): reoffences.append(recorded(fact, entry, root))
     case .action(let fact): actions.append(recorded(fact, entry, root))
     case .meeting(let fact): meetings.append(recorded(fact, entry, root))
+    case .review(let fact): reviews.append(recorded(fact, entry, root))
+    case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
+    case .erasure(let fact): erasures.append(recorded(fact, entry, root))
     case .placement(let fact):
       guard let terms = programmes.terms(of: fact.programme) else { return false }
       enrolments.append(Enrolment(place: recorded(fact, entry, root), terms: terms))

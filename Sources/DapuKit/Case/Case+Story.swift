@@ -33,6 +33,9 @@ extension Case {
     lines += reoffences.map { teller.line(of: $0, "reoffence") }
     lines += actions.map { teller.line(of: $0, "action") }
     lines += meetings.map { teller.line(of: $0, "meeting") }
+    lines += reviews.map { teller.line(of: $0, "retention-review") }
+    lines += disclosures.map { teller.line(of: $0, "disclosure") }
+    lines += erasures.map { teller.line(of: $0, "erasure") }
     for enrolment in enrolments {
       lines.append(
         teller.line(of: enrolment.place, "enrolment", by: enrolment.place.fact.caseworker))

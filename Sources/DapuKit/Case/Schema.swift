@@ -93,6 +93,17 @@ public enum Schema {
     on, Column(.meeting, .code(MeetingKind.codes), isRequired: true),
     Column(.level, .count(1...3)), key, note,
   ]
+  static let reviews: [Column] = [
+    on, Column(.retention, .name), Column(.reviewOn, .day), Column(.hold, .code(YesNo.codes)), key,
+    note,
+  ]
+  static let disclosures: [Column] = [
+    on, Column(.to, .name, isRequired: true), Column(.reason, .text), Column(.leftOut, .count(counts)),
+  ]
+  static let erasures: [Column] = [
+    on, Column(.reason, .text), Column(.cells, .count(counts)),
+  ]
+  private static let counts = 0...999_999_999
   static let programmes: [Column] = [
     Column(.title, .name, isRequired: true), Column(.enabled, .flag), Column(.voluntary, .flag),
     Column(.minAge, .count(16...120), isRequired: true), Column(.sources, .codes(Source.codes)),

@@ -6,7 +6,7 @@ public enum Table: String, CaseIterable, Sendable {
   case enrolmentChanges = "enrolment_changes"
   case attendance, followups
   case dataChecks = "data_checks"
-  case reoffences, actions, meetings, programmes, staff
+  case reoffences, actions, meetings, reviews, disclosures, erasures, programmes, staff
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
@@ -18,7 +18,8 @@ public enum Table: String, CaseIterable, Sendable {
     case .programmes: Column(.programme, .programme, isRequired: true)
     case .staff: Column(.worker, .name, isRequired: true)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
-      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings:
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
+      .reviews, .disclosures, .erasures:
       Column(.case, .caseName, isRequired: true)
     }
   }
@@ -47,6 +48,9 @@ public enum Table: String, CaseIterable, Sendable {
     case .reoffences: Schema.reoffences
     case .actions: Schema.actions
     case .meetings: Schema.meetings
+    case .reviews: Schema.reviews
+    case .disclosures: Schema.disclosures
+    case .erasures: Schema.erasures
     case .programmes: Schema.programmes
     case .staff: Schema.staff
     }

@@ -3,6 +3,9 @@ struct Deed: Equatable, Sendable {
   /// The kinds of transaction that the law tells apart (Data Protection Act 2018, section 62).
   enum Kind: String, CaseIterable, Sendable {
     case collection, alteration, disclosure, erasure
+
+    /// Which kind a transaction is that holds several.
+    fileprivate var weight: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
   let kind: Kind
@@ -10,6 +13,14 @@ struct Deed: Equatable, Sendable {
   let reference: CaseReference?
   /// The entries that were recorded, or changed in place.
   let entries: [ClosedRange<Int>]
+
+  private static func kind(of entry: Entry) -> Kind {
+    switch entry.content {
+    case .fact(.disclosure): .disclosure
+    case .fact(.erasure): .erasure
+    case .fact, .takenBack: entry.corrects == nil ? .collection : .alteration
+    }
+  }
 
   /// Makes a deed of its parts.
   init(_ kind: Kind, _ reference: CaseReference? = nil, entries: [ClosedRange<Int>] = []) {
@@ -20,7 +31,7 @@ struct Deed: Equatable, Sendable {
 
   /// The deed of recording entries.
   init(recording entries: [Entry]) {
-    kind = entries.contains { $0.corrects != nil } ? .alteration : .collection
+    kind = entries.map(Self.kind).max { $0.weight < $1.weight } ?? .collection
     let references = Set(
       entries.compactMap { entry -> CaseReference? in
         guard case .case(let reference) = entry.subject else { return nil }

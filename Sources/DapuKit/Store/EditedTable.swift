@@ -89,9 +89,10 @@ extension StoreFolder {
   func isAsRecorded(
     _ file: System.File, _ extent: Head.Extent, _ state: FileState
   ) throws(StoreError) -> Bool {
-    guard state.size >= extent.length,
-      try checksum(of: file, length: extent.length) == extent.checksum
-    else { return false }
+    guard state.size >= extent.length else { return false }
+    if !isErasing, try checksum(of: file, length: extent.length) != extent.checksum {
+      return false
+    }
     guard state.size > extent.length else { return true }
     return (try? Unfinished(self, file, extent, size: state.size).check()) != nil
   }

@@ -7,7 +7,7 @@ struct EntryReader {
   /// The entry that a record holds, its cells in the table's order; throws `StoreError` where it
   /// cannot be read.
   func entry(_ record: CSVRecord) throws(StoreError) -> Entry {
-    let cells = record.cells.map(Self.withLineFeeds)
+    let cells = record.cells.map(Self.text)
     guard let number = Int(cell: cells[0]) else { throw bad(record, 1, "is not an entry number") }
     guard let subject = Subject(cell: cells[6], of: table) else {
       throw bad(record, 7, "is not a reference")
@@ -33,6 +33,11 @@ struct EntryReader {
       let index = table.factColumns.firstIndex { $0.name == error.column } ?? 0
       throw bad(record, Table.leadingCount + index + 1, error.description)
     }
+  }
+
+  /// The text of a cell: nothing where it was erased, its line feeds as they were typed.
+  private static func text(_ cell: String) -> String {
+    ErasedCell.isErased(cell) ? "" : withLineFeeds(cell)
   }
 
   /// The fault of one cell of a record.

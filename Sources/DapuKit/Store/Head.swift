@@ -22,6 +22,8 @@ public struct Head: Equatable, Sendable {
   public let log: String
   /// The numbers last given out.
   public let numbers: Caseload.Numbers
+  /// The case whose erasure was begun and is not finished; nil where there is none.
+  public let erasing: CaseReference?
   /// Every table, the log, and how far the consultations were when it was written.
   public let extents: [Extent]
 
@@ -35,7 +37,7 @@ public struct Head: Equatable, Sendable {
 
   /// The names of the header line.
   public static let columns = [
-    "transaction", "log", "entries", "cases", "people", "extents", "checksum",
+    "transaction", "log", "entries", "cases", "people", "erasing", "extents", "checksum",
   ]
 
   /// The header block.
@@ -48,7 +50,7 @@ public struct Head: Equatable, Sendable {
   func replacing(_ replaced: [Extent], log: String? = nil) -> Head {
     let names = replaced.map(\.name)
     return Head(
-      transaction: transaction, log: log ?? self.log, numbers: numbers,
+      transaction: transaction, log: log ?? self.log, numbers: numbers, erasing: erasing,
       extents: extents.filter { !names.contains($0.name) } + replaced)
   }
 
@@ -58,6 +60,7 @@ public struct Head: Equatable, Sendable {
     bytes.reserveCapacity(Self.blockSize)
     for cell in [
       String(transaction), log, String(numbers.entry), String(numbers.case), String(numbers.person),
+      erasing?.description ?? "",
     ] {
       bytes.append(cell)
       bytes.append(Self.comma)
@@ -86,6 +89,7 @@ public struct Head: Equatable, Sendable {
     guard let entry = Digits.value(cells.next()), let cases = Digits.value(cells.next()),
       let people = Digits.value(cells.next())
     else { return nil }
+    let erasing = cells.next()
     let list = cells.next()
     let state = slot[..<list.endIndex]
     var padded = SeparatedCells(cells.next(), by: Self.space)
@@ -96,6 +100,8 @@ public struct Head: Equatable, Sendable {
     self.transaction = transaction
     self.log = String(decoding: log, as: UTF8.self)
     numbers = Caseload.Numbers(entry: entry, case: cases, person: people)
+    self.erasing =
+      erasing.isEmpty ? nil : CaseReference(String(decoding: erasing, as: UTF8.self))
     var extents: [Extent] = []
     var texts = SeparatedCells(list, by: UInt8(ascii: ";"))
     while !texts.isAtEnd {
@@ -111,7 +117,11 @@ public struct Head: Equatable, Sendable {
   private static let space = UInt8(ascii: " ")
 
   /// Makes a state of its parts.
-  init(transaction: Int, log: String, numbers: Caseload.Numbers, extents: [Extent]) {
+  init(
+    transaction: Int, log: String, numbers: Caseload.Numbers, erasing: CaseReference? = nil,
+    extents: [Extent]
+  ) {
+    self.erasing = erasing
     self.transaction = transaction
     self.log = log
     self.numbers = numbers

@@ -5,8 +5,17 @@ public struct Snapshot: Sendable {
   public let head: Head
 
   /// Reads the cases that a scope names, with their people, the programmes and the staff; throws
-  /// `StoreError`.
+  /// `StoreError`. Where an erasure overwrote rows since, the state after it is read.
   public func caseload(_ scope: Scope) throws(StoreError) -> Caseload {
+    do throws(StoreError) { return try read(scope) } catch {
+      guard case .damaged = error, !folder.isLocked else { throw error }
+      let now = try folder.head()
+      guard now.transaction != head.transaction else { throw error }
+      return try Snapshot(folder: folder.reading(now), head: now).read(scope)
+    }
+  }
+
+  private func read(_ scope: Scope) throws(StoreError) -> Caseload {
     var caseload = Caseload(numbers: head.numbers)
     for table in [Table.programmes, .staff] {
       try load(table, into: &caseload, scope, where: { _ in true })
@@ -22,7 +31,8 @@ public struct Snapshot: Sendable {
 
   private static let caseTables: [Table] = [
     .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
-    .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
+    .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures,
+    .erasures,
   ]
 
   private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {

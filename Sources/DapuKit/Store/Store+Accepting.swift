@@ -26,9 +26,7 @@ extension Store {
     }
     let lock = try takeLock()
     defer { try? System.close(lock) }
-    var folder = folder
-    folder.isLocked = true
-    let (head, slot) = try folder.state()
+    let (folder, head, slot) = try lockedState()
     let now = System.clock
     var accepting = Accepting(folder, head, author.stamp(at: now))
     let plan = try accepting.decide()

@@ -8,7 +8,7 @@ extension Store {
       guard error == .headUnreadable else { throw error }
       return [StoreFault(StoreFolder.headName, 0, 0, .head, "neither state can be read")]
     }
-    var check = StoreCheck(folder, head)
+    var check = StoreCheck(folder.reading(head), head)
     if let backup { check.backup = try backup.snapshot() }
     let faults = try check.faults()
     if let forbidden = check.forbidden { throw forbidden }

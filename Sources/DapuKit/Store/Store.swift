@@ -37,7 +37,8 @@ public struct Store: Sendable {
 
   /// The committed state at this moment; takes no lock and waits for nobody. Throws `StoreError`.
   public func snapshot() throws(StoreError) -> Snapshot {
-    Snapshot(folder: folder, head: try folder.head())
+    let head = try folder.head()
+    return Snapshot(folder: folder.reading(head), head: head)
   }
 
   /// The stamp that entries decided on now would bear.
@@ -51,9 +52,7 @@ public struct Store: Sendable {
   ) throws(StoreError) -> Result<Answer, Failure> {
     let lock = try takeLock()
     defer { try? System.close(lock) }
-    var folder = folder
-    folder.isLocked = true
-    let (head, slot) = try folder.state()
+    let (folder, head, slot) = try lockedState()
     let snapshot = Snapshot(folder: folder, head: head)
     var caseload = try snapshot.caseload(try scope(snapshot))
     let now = System.clock
@@ -61,6 +60,18 @@ public struct Store: Sendable {
     guard case .success = result, !caseload.new.isEmpty else { return result }
     try Transaction(folder, head, slot, author, now).commit(caseload)
     return result
+  }
+
+  /// The state under the lock, an erasure that a stopped writer began finished first; throws
+  /// `StoreError`.
+  func lockedState() throws(StoreError) -> (StoreFolder, Head, slot: Int) {
+    var folder = folder
+    folder.isLocked = true
+    let (head, slot) = try folder.state()
+    guard let reference = head.erasing else { return (folder, head, slot) }
+    try Erasing(folder, head, reference).finish(slot, author)
+    let (finished, next) = try folder.state()
+    return (folder, finished, next)
   }
 
   func takeLock() throws(StoreError) -> System.File {

@@ -8,6 +8,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case damaged(table: String, what: String)
   /// Tables that were edited from outside and cannot be taken in.
   case unacceptable([StoreFault])
+  /// Damaged files are kept in the store, which an erasure would not reach.
+  case damagedFilesKept
   /// A row of a table cannot be read.
   case badRow(table: String, line: Int, column: Int, what: String)
   /// The committed state cannot be read.
@@ -45,6 +47,7 @@ extension StoreError: CustomStringConvertible {
     case .exists: "the folder is not empty"
     case .damaged(let table, let what): "\(table): \(what)"
     case .unacceptable(let faults): faults.map(\.description).joined(separator: "\n")
+    case .damagedFilesKept: "damaged files are kept in .damaged, which an erasure does not reach"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
     case .headUnreadable: "head.csv: neither of its two states can be read"
     case .busy(let seconds): "somebody else has been writing for \(seconds) s"
@@ -67,6 +70,7 @@ extension StoreError: CustomStringConvertible {
         + "puts back what was recorded"
     case .unacceptable:
       "nothing was taken in; mend the rows, or put the table back with dapu store repair"
+    case .damagedFilesKept: "look at them, remove them, and erase then"
     case .busy: "try again, or wait longer with --lock-wait"
     case .forbidden: "ask whoever looks after the store for access"
     case .notAFile: "dapu never follows a link or opens a folder in place of a table"

@@ -4,6 +4,8 @@ struct StoreFolder: Sendable {
   let path: String
   /// Whether the lock is held by whoever uses this value: then nobody else is writing.
   var isLocked = false
+  /// Whether rows are being overwritten by an erasure: then their bytes are not what was committed.
+  private(set) var isErasing = false
   /// Who may open it.
   let modes: StoreModes
   private let owner: UInt32
@@ -19,6 +21,13 @@ struct StoreFolder: Sendable {
     } catch {
       throw error.isAbsent ? .noStore : StoreError(SystemFault(code: error.code, subject: "store"))
     }
+  }
+
+  /// The folder as it is read in a state.
+  func reading(_ head: Head) -> StoreFolder {
+    var folder = self
+    folder.isErasing = head.erasing != nil
+    return folder
   }
 
   /// Opens a file of the folder that has to be an ordinary one; throws `StoreError`.
@@ -143,6 +152,7 @@ struct StoreFolder: Sendable {
     guard state.size >= extent.length else {
       throw StoreError.damaged(table: name, what: "it is shorter than what was recorded")
     }
+    if isErasing { return (file, nil) }
     if state.inode != extent.inode || state.changedAt != extent.changedAt {
       try compare(file, extent, state)
       return (file, nil)

@@ -25,7 +25,7 @@ struct Transaction {
   /// as above.
   func commit(
     _ deed: Deed, _ numbers: Caseload.Numbers, recording entries: [Entry] = [],
-    replacing replaced: [Head.Extent] = []
+    replacing replaced: [Head.Extent] = [], erasing: CaseReference? = nil
   ) throws(StoreError) {
     var opened: [OpenedTable] = []
     defer { for table in opened { try? System.close(table.file) } }
@@ -48,7 +48,7 @@ struct Transaction {
     let others = head.extents.filter { !names.contains($0.name) }
     try write(
       Head(
-        transaction: head.transaction + 1, log: row.hash, numbers: numbers,
+        transaction: head.transaction + 1, log: row.hash, numbers: numbers, erasing: erasing,
         extents: others + replaced + grown + [looks]))
   }
 
