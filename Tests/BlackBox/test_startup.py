@@ -11,7 +11,7 @@ import unittest
 from harness import BINARY, Tested
 
 CALLS_BEFORE_THE_STORE = 60
-INSTRUCTIONS = 1_600_000
+INSTRUCTIONS = 1_220_000
 PEAK_KILOBYTES = 5_120
 PAGE_FAULTS = 130
 TIME = "/usr/bin/time"
