@@ -23,7 +23,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   /// Every kind of failure; a new one does not compile until it has a row below.
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
-    case unreadable, cannotCreate, output, configuration, together, recordedUnseen
+    case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
 
     init(_ failure: Failure) {
       switch failure {
@@ -43,6 +43,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .configuration: self = .configuration
       case .together: self = .together
       case .recordedUnseen: self = .recordedUnseen
+      case .kept: self = .kept
       }
     }
   }
@@ -59,6 +60,10 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.usage(.missing(["CASE"], path: ["attend"])), 64, hint: true),
     FailureRow(.form(.programmeNeeded(["dapu", "dads"])), 64, hint: true),
     FailureRow(.refused(.openCase(subject)), 1, hint: true),
+    FailureRow(.kept(.legalHold(subject)), 1, hint: true),
+    FailureRow(.kept(.nothingToUndo), 1, hint: true),
+    FailureRow(.kept(.undoOfAnother(transaction: 7)), 1, hint: true),
+    FailureRow(.kept(.notUndoable(transaction: 7)), 1, hint: true),
     FailureRow(.noCase(subject), 66, hint: true), FailureRow(.noCase(nil), 66, hint: true),
     FailureRow(.wrongLetter([]), 64, hint: true),
     FailureRow(
@@ -85,6 +90,8 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(
       .store(.badRow(table: "needs.csv", line: 2, column: 3, what: "is empty")), 65, hint: true),
     FailureRow(.store(.headUnreadable), 65, hint: true),
+    FailureRow(.store(.damagedFilesKept), 65, hint: true),
+    FailureRow(.store(.unacceptable([])), 65, hint: true),
     FailureRow(.store(.busy(seconds: 10)), 75, hint: true),
     FailureRow(.store(.cannotCreate(absent)), 73, hint: true),
     FailureRow(.store(.forbidden(forbidden)), 77, hint: true),

@@ -98,7 +98,8 @@ public enum Schema {
     note,
   ]
   static let disclosures: [Column] = [
-    on, Column(.to, .name, isRequired: true), Column(.reason, .text), Column(.leftOut, .count(counts)),
+    on, Column(.to, .name, isRequired: true), Column(.reason, .text),
+    Column(.leftOut, .count(counts)),
   ]
   static let erasures: [Column] = [
     on, Column(.reason, .text), Column(.cells, .count(counts)),
