@@ -60,6 +60,18 @@ struct Call {
     }
   }
 
+  /// The bytes of a file that was named, one piece after another, `-` for the standard input;
+  /// throws `Failure`.
+  func pieces(of path: String) throws(Failure) -> ByteSource {
+    guard path != "-" else { return world.nextInput }
+    do throws(SystemFault) {
+      let file = try System.open(path, .read)
+      return { FileBytes.next(of: System.File(descriptor: file.descriptor, name: path), upTo: $0) }
+    } catch {
+      throw Failure.unreadable(error)
+    }
+  }
+
   /// Refuses names under `--dry-run`, which records no look at them; throws `Failure`.
   func checkNames() throws(Failure) {
     guard isDryRun else { return }
@@ -121,6 +133,23 @@ struct Call {
   func plan(_ lines: [String]) throws(Failure) {
     try world.output.send(Array(lines.map { $0 + "\n" }.joined().utf8))
   }
+
+  /// Says what would be done, and that nothing was; throws `Failure`.
+  func answer(plan: String) throws(Failure) -> ExitStatus {
+    try self.plan([plan])
+    return .done
+  }
+
+  /// Whether an answer on the standard output would reach a terminal.
+  var writesToTerminal: Bool { world.output.width != nil }
+
+  /// Answers with a piece of bytes on the standard output; throws `Failure`.
+  func answer(piece: [UInt8]) throws(Failure) {
+    if let fault = world.output.write(piece) { throw Failure.output(fault) }
+  }
+
+  /// Closes the standard output after the last piece; throws `Failure`.
+  func endOfAnswer() throws(Failure) { try world.output.send([]) }
 
   private var destination: String? {
     let path = arguments.value("output")

@@ -75,8 +75,8 @@ extension StoreError {
   var status: ExitStatus {
     switch self {
     case .noStore: .absent
-    case .exists, .cannotCreate: .cannotCreate
-    case .damaged, .badRow, .headUnreadable, .notAFile: .badData
+    case .exists, .cannotCreate, .insideStore: .cannotCreate
+    case .damaged, .badRow, .headUnreadable, .notAFile, .unusableBackup, .unlikeLog: .badData
     case .busy: .busy
     case .forbidden: .forbidden
     case .failed, .notConfirmed: .inputOutput

@@ -9,6 +9,8 @@ struct LogRow {
   let consultations: Head.Extent?
   let cut: [String]
   let previous: String
+  /// The numbers that it passes over, in place of entries.
+  var skipped: SkippedNumbers?
 
   /// The names of the header line.
   static let columns = [
@@ -67,6 +69,7 @@ struct LogRow {
   }
 
   private var numbers: String {
+    if let skipped { return skipped.text }
     guard let first = entries.first?.number, let last = entries.last?.number else { return "" }
     return first == last ? "\(first)" : "\(first)-\(last)"
   }

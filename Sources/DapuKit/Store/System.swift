@@ -238,6 +238,12 @@ public enum System {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
+  /// Whether a path leads to a folder.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Whether a path leads to a device or a pipe, which is written to and never replaced.
   public static func isDevice(_ path: String) -> Bool {
     var status = stat()
@@ -248,6 +254,14 @@ public enum System {
 
   /// Takes a file's name away, if it is there.
   public static func remove(_ path: String) { unlink(path) }
+
+  /// Takes a file's name inside a folder away, if it is there.
+  public static func remove(_ name: String, in folder: File) {
+    unlinkat(folder.descriptor, name, 0)
+  }
+
+  /// Takes a folder away, if it is there and empty.
+  public static func removeFolder(_ path: String) { rmdir(path) }
 
   /// The names inside a folder, `.` and `..` left out, in no order; throws `SystemFault`.
   public static func names(in path: String) throws(SystemFault) -> [String] {

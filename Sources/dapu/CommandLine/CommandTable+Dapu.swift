@@ -18,7 +18,10 @@ extension CommandTable {
       Entry(path: ["report", "case"]) { .reportCase },
       Entry(path: ["report", "due"]) { .reportDue }, Entry(path: ["store"]) { .store },
       Entry(path: ["store", "init"]) { .storeInit },
-      Entry(path: ["store", "check"]) { .storeCheck }, Entry(path: ["help"]) { .help },
+      Entry(path: ["store", "check"]) { .storeCheck },
+      Entry(path: ["store", "backup"]) { .storeBackup },
+      Entry(path: ["store", "restore"]) { .storeRestore },
+      Entry(path: ["help"]) { .help },
       Entry(path: ["version"]) { .version },
     ],
     defaults: [Default(path: ["report"], meant: ["report", "summary"])])
