@@ -94,6 +94,7 @@ struct Call {
       arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
     let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
     let width = isTerminal ? asked ?? world.output.width : nil
+    guard !arguments.has("excel") else { return try answer(listing.spreadsheetBytes) }
     let bytes = listing.bytes(format, width: width)
     try answer(format == .text && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
   }
@@ -156,7 +157,8 @@ struct Call {
     return path == "-" ? nil : path
   }
 
-  private func answer(_ bytes: [UInt8]) throws(Failure) {
+  /// Answers with bytes that have their form already; throws `Failure`.
+  func answer(_ bytes: [UInt8]) throws(Failure) {
     guard let destination else { return try world.output.send(bytes) }
     guard !isDryRun else { return remark("would write the answer to the file", always: true) }
     try outputFile(destination).write(bytes)
@@ -166,8 +168,13 @@ struct Call {
     OutputFile(path, mayReplace: arguments.has("force"), besides: try storePath())
   }
 
-  /// Refuses an output file that is there already, before anything else is done.
+  /// Refuses an output file that is there already, and a form that is not that of `--excel`, before
+  /// anything else is done.
   func checkOutput() throws(Failure) {
+    if arguments.has("excel"), let format = arguments.value("format"), format != "csv" {
+      throw Failure.together(
+        "--excel is CSV, and --format asks for another form", hint: "leave one of them out")
+    }
     guard let destination else { return }
     try outputFile(destination).check()
   }

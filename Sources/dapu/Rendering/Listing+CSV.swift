@@ -11,4 +11,12 @@ extension Listing {
     }
     return bytes
   }
+
+  /// The listing as CSV for spreadsheets.
+  var spreadsheetBytes: [UInt8] {
+    var bytes = SpreadsheetForm.mark
+    SpreadsheetForm.append(columns, to: &bytes)
+    for row in rows { SpreadsheetForm.append(row.map(\.plain), to: &bytes) }
+    return bytes
+  }
 }
