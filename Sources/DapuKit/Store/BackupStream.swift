@@ -32,7 +32,8 @@ public struct BackupStream {
     if let piece = try current?.bytes.next() { return piece }
     if let extent = current?.extent {
       current = nil
-      return TarWriter.padding(after: extent.length) + (try following() ?? [])
+      let padding = TarWriter.padding(after: extent.length)
+      if !padding.isEmpty { return padding }
     }
     if let extent = waiting.popFirst() {
       current = (try CommittedBytes(extent, in: snapshot.folder), extent)

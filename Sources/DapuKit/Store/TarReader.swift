@@ -41,7 +41,7 @@ struct TarReader {
   /// The next bytes of the member, nil after the last; throws `StoreError` where it is cut off.
   mutating func piece() throws(StoreError) -> [UInt8]? {
     guard rest > 0 else {
-      _ = try bytes(padding)
+      guard try bytes(padding).allSatisfy({ $0 == 0 }) else { throw damaged }
       padding = 0
       return nil
     }
@@ -52,14 +52,14 @@ struct TarReader {
 
   /// Reads the second empty block, and what fills the record, so that no writer is cut short.
   private mutating func end() throws(StoreError) {
-    guard try bytes(TarWriter.blockSize).allSatisfy({ $0 == 0 }) else {
-      throw StoreError.unusableBackup("a block of the tar file is damaged")
-    }
+    guard try bytes(TarWriter.blockSize).allSatisfy({ $0 == 0 }) else { throw damaged }
     for _ in 0..<4 {
       guard try more() else { return }
       position = waiting.count
     }
   }
+
+  private var damaged: StoreError { .unusableBackup("a block of the tar file is damaged") }
 
   private mutating func bytes(_ count: Int) throws(StoreError) -> [UInt8] {
     while waiting.count - position < count {
