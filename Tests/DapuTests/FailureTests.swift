@@ -24,6 +24,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen
+    case noExport
 
     init(_ failure: Failure) {
       switch failure {
@@ -43,6 +44,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .configuration: self = .configuration
       case .together: self = .together
       case .recordedUnseen: self = .recordedUnseen
+      case .noExport: self = .noExport
       }
     }
   }
@@ -73,6 +75,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: false), 65, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: true), 1, hint: true),
     FailureRow(.unreadable(absent), 66, hint: true),
+    FailureRow(.noExport(absent), 66, hint: true),
     FailureRow(.unreadable(forbidden), 77, hint: true),
     FailureRow(.unreadable(full), 74, hint: true),
     FailureRow(.cannotCreate(absent), 73, hint: true),

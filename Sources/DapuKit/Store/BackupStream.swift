@@ -1,4 +1,5 @@
-/// The bytes of a backup as a tar file, piece by piece, so that memory does not grow with the store.
+/// The bytes of a backup as a tar file, piece by piece, so that memory does not grow with the
+/// store.
 ///
 /// The head comes first, so that a reader knows the size of every file before it comes.
 public struct BackupStream {

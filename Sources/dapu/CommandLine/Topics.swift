@@ -128,6 +128,8 @@ extension Topic {
 
       Names, addresses and free text never appear in an error, a file name or the log.
 
+      A backup and an export hold every name; each is recorded there too.
+
       With dapu refer --from FILE a name stays out of the list of processes.
       """)
 }

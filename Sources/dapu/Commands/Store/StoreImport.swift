@@ -22,7 +22,7 @@ extension Call {
     let path = try storePath()
     let from = arguments.operand("DIR") ?? ""
     try stored { () throws(StoreError) in try Store.checkRoomForNew(at: path) }
-    guard System.isFolder(from) else { throw Failure.unreadable(SystemFault.absent(from)) }
+    guard System.isFolder(from) else { throw Failure.noExport(SystemFault.absent(from)) }
     guard !isDryRun else { return try answer(plan: "would make a store of the tables") }
     try stored { () throws(StoreError) in try Store.importTables(from: from, at: path) }
     remark("the store is there; dapu store check looks at every row of it")

@@ -30,6 +30,11 @@ extension Call {
   fileprivate func restoreStore() throws(Failure) -> ExitStatus {
     let path = try storePath()
     let from = arguments.operand("FROM") ?? "-"
+    if from == "-", arguments.value("erasures") == "-" {
+      throw Failure.together(
+        "the backup and the erasures cannot both be on the standard input",
+        hint: "name a file for one of them")
+    }
     try stored { () throws(StoreError) in try Store.checkRoomForNew(at: path) }
     let erased = try erasedCases()
     let backup = try backup(from)
