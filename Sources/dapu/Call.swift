@@ -94,7 +94,9 @@ struct Call {
       arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
     let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
     let width = isTerminal ? asked ?? world.output.width : nil
-    guard !arguments.has("excel") else { return try answer(listing.spreadsheetBytes) }
+    guard !arguments.has("excel") else {
+      return try answer(listing.spreadsheetBytes(isForTerminal: isTerminal))
+    }
     let bytes = listing.bytes(format, width: width)
     try answer(format == .text && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
   }
