@@ -62,6 +62,18 @@ struct Call {
     }
   }
 
+  /// The bytes of a file that was named, one piece after another, `-` for the standard input;
+  /// throws `Failure`.
+  func pieces(of path: String) throws(Failure) -> ByteSource {
+    guard path != "-" else { return world.nextInput }
+    do throws(SystemFault) {
+      let file = try System.open(path, .read)
+      return { FileBytes.next(of: System.File(descriptor: file.descriptor, name: path), upTo: $0) }
+    } catch {
+      throw Failure.unreadable(error)
+    }
+  }
+
   /// Refuses names under `--dry-run`, which records no look at them; throws `Failure`.
   func checkNames() throws(Failure) {
     guard isDryRun else { return }
@@ -84,6 +96,9 @@ struct Call {
       arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
     let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
     let width = isTerminal ? asked ?? world.output.width : nil
+    guard !arguments.has("excel") else {
+      return try answer(listing.spreadsheetBytes(isForTerminal: isTerminal))
+    }
     let bytes = listing.bytes(format, width: width)
     try answer(format == .text && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
   }
@@ -124,12 +139,30 @@ struct Call {
     try world.output.send(Array(lines.map { $0 + "\n" }.joined().utf8))
   }
 
+  /// Says what would be done, and that nothing was; throws `Failure`.
+  func answer(plan: String) throws(Failure) -> ExitStatus {
+    try self.plan([plan])
+    return .done
+  }
+
+  /// Whether an answer on the standard output would reach a terminal.
+  var writesToTerminal: Bool { world.output.width != nil }
+
+  /// Answers with a piece of bytes on the standard output; throws `Failure`.
+  func answer(piece: [UInt8]) throws(Failure) {
+    if let fault = world.output.write(piece) { throw Failure.output(fault) }
+  }
+
+  /// Closes the standard output after the last piece; throws `Failure`.
+  func endOfAnswer() throws(Failure) { try world.output.send([]) }
+
   private var destination: String? {
     let path = arguments.value("output")
     return path == "-" ? nil : path
   }
 
-  private func answer(_ bytes: [UInt8]) throws(Failure) {
+  /// Answers with bytes that have their form already; throws `Failure`.
+  func answer(_ bytes: [UInt8]) throws(Failure) {
     guard let destination else { return try world.output.send(bytes) }
     guard !isDryRun else { return remark("would write the answer to the file", always: true) }
     try outputFile(destination).write(bytes)
@@ -139,8 +172,13 @@ struct Call {
     OutputFile(path, mayReplace: arguments.has("force"), besides: try storePath())
   }
 
-  /// Refuses an output file that is there already, before anything else is done.
+  /// Refuses an output file that is there already, and a form that is not that of `--excel`, before
+  /// anything else is done.
   func checkOutput() throws(Failure) {
+    if arguments.has("excel"), let format = arguments.value("format"), format != "csv" {
+      throw Failure.together(
+        "--excel is CSV, and --format asks for another form", hint: "leave one of them out")
+    }
     guard let destination else { return }
     try outputFile(destination).check()
   }

@@ -19,7 +19,8 @@ extension Failure {
     case .store(.unacceptable(let faults)): faults.map(\.description)
     case .store(let error): [error.description]
     case .rows(let rows, _): rows
-    case .unreadable(let fault), .cannotCreate(let fault): ["'\(fault.subject)': \(fault.reason)"]
+    case .unreadable(let fault), .noExport(let fault), .cannotCreate(let fault):
+      ["'\(fault.subject)': \(fault.reason)"]
     case .output(let fault): fault.isClosedPipe ? [] : ["\(fault.subject): \(fault.reason)"]
     case .recordedUnseen(let fault):
       fault.isClosedPipe
@@ -48,6 +49,7 @@ extension Failure {
     case .store(let error): error.hint
     case .rows: "nothing was recorded; mend the rows and import the file again"
     case .unreadable: "name a file that can be read, or - for the standard input"
+    case .noExport: "name the folder that dapu store export made"
     case .cannotCreate(let fault):
       fault.isForbidden
         ? "name a file outside the store, in a folder that you may write to"

@@ -26,6 +26,8 @@ enum Failure: Error {
   case rows([String], areRefused: Bool)
   /// A file that was named could not be read.
   case unreadable(SystemFault)
+  /// The folder of an export is not there.
+  case noExport(SystemFault)
   /// A file that was to be written is there already, or its folder is not.
   case cannotCreate(SystemFault)
   /// Output could not be written.
@@ -59,7 +61,7 @@ enum Failure: Error {
     switch self {
     case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
     case .refused, .kept: .refused
-    case .noCase, .notFound: .absent
+    case .noCase, .notFound, .noExport: .absent
     case .store(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData
     case .unreadable(let fault):
@@ -77,8 +79,10 @@ extension StoreError {
   var status: ExitStatus {
     switch self {
     case .noStore: .absent
-    case .exists, .cannotCreate: .cannotCreate
-    case .damaged, .badRow, .unacceptable, .damagedFilesKept, .headUnreadable, .notAFile: .badData
+    case .exists, .cannotCreate, .insideStore: .cannotCreate
+    case .damaged, .badRow, .unacceptable, .damagedFilesKept, .headUnreadable, .notAFile,
+      .unusableBackup, .unlikeLog:
+      .badData
     case .busy: .busy
     case .forbidden: .forbidden
     case .failed, .notConfirmed: .inputOutput

@@ -14,6 +14,8 @@ struct World {
   let errors: Stream
   /// Reads all of the standard input.
   let input: () -> Result<[UInt8], SystemFault>
+  /// Reads what comes next on the standard input, where it is too much to be held at once.
+  let nextInput: ByteSource
   /// The number of the user, for an actor who has no name.
   let user: UInt32
   /// The variables that dapu reads and whose bytes are not UTF-8.
@@ -40,7 +42,8 @@ struct World {
       words: System.words, environment: System.variable,
       localToday: { System.localDay(at: System.clock) }, output: .real(1, "standard output"),
       errors: .real(2, "standard error"),
-      input: { FileBytes.all(of: System.File(descriptor: 0, name: "standard input")) },
+      input: { FileBytes.all(of: .standardInput) },
+      nextInput: { FileBytes.next(of: .standardInput, upTo: $0) },
       user: System.realUser, unreadableVariables: variables.filter(System.isUnreadable))
   }
 }
@@ -61,8 +64,20 @@ extension World.Stream {
   }
 }
 
+extension System.File {
+  fileprivate static let standardInput = System.File(descriptor: 0, name: "standard input")
+}
+
 /// The bytes of files that are named on the command line.
 enum FileBytes {
+  /// Reads what comes next of a file or stream, none at its end.
+  static func next(of file: System.File, upTo count: Int) -> Result<[UInt8], SystemFault> {
+    var buffer = [UInt8](repeating: 0, count: count)
+    return buffer.withUnsafeMutableBytes { pointer in
+      Result { () throws(SystemFault) in try System.readNext(file, into: pointer) }
+    }.map { Array(buffer[..<$0]) }
+  }
+
   /// Reads all of a file or stream.
   static func all(of file: System.File) -> Result<[UInt8], SystemFault> {
     var bytes: [UInt8] = []

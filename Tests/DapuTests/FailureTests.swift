@@ -24,6 +24,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
+    case noExport
 
     init(_ failure: Failure) {
       switch failure {
@@ -44,6 +45,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .together: self = .together
       case .recordedUnseen: self = .recordedUnseen
       case .kept: self = .kept
+      case .noExport: self = .noExport
       }
     }
   }
@@ -78,6 +80,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: false), 65, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: true), 1, hint: true),
     FailureRow(.unreadable(absent), 66, hint: true),
+    FailureRow(.noExport(absent), 66, hint: true),
     FailureRow(.unreadable(forbidden), 77, hint: true),
     FailureRow(.unreadable(full), 74, hint: true),
     FailureRow(.cannotCreate(absent), 73, hint: true),
@@ -92,6 +95,11 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.store(.headUnreadable), 65, hint: true),
     FailureRow(.store(.damagedFilesKept), 65, hint: true),
     FailureRow(.store(.unacceptable([])), 65, hint: true),
+    FailureRow(.store(.insideStore), 73, hint: true),
+    FailureRow(.store(.unusableBackup("it is cut off")), 65, hint: true),
+    FailureRow(
+      .store(.unlikeLog(table: "needs.csv", line: 2, column: 3, what: "is changed")), 65,
+      hint: true),
     FailureRow(.store(.busy(seconds: 10)), 75, hint: true),
     FailureRow(.store(.cannotCreate(absent)), 73, hint: true),
     FailureRow(.store(.forbidden(forbidden)), 77, hint: true),

@@ -17,8 +17,7 @@ extension Disclosure: StoredFact {
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
     on = try row.required(.on)
-    // Who it was is blank once the case is erased.
-    to = try row.value(.to) ?? ""
+    to = try row.required(.to)
     reason = try row.value(.reason)
     leftOutCount = try row.value(.leftOut)
   }

@@ -34,14 +34,18 @@ public struct Person: Equatable, Sendable {
   public let email: String?
 }
 
+extension Person {
+  /// The full name; nil where it was erased, so that nothing but spaces is left of it.
+  public var knownName: String? { name.utf8.allSatisfy { $0 == 0x20 } ? nil : name }
+}
+
 extension Person: StoredFact {
   /// The table that holds such facts.
   public static let table = Table.people
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
-    // An erased name is blank, and its person is known by the reference alone.
-    name = try row.value(.name) ?? ""
+    name = try row.required(.name)
     bornOn = try row.value(.born)
     sex = try row.value(.sex)
     genderIdentity = try row.value(.genderIdentity)

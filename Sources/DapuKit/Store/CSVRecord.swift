@@ -11,3 +11,13 @@ public struct CSVRecord: Equatable, Sendable {
     self.cells = cells
   }
 }
+
+extension CSVRecord {
+  /// The cells of a single line; nil where it is not one record of RFC 4180.
+  static func cells(of line: [UInt8]) -> [String]? {
+    line.withUnsafeBytes { bytes in
+      var reader = CSVReader(bytes, firstLine: 2)
+      return (try? reader.next())?.cells
+    }
+  }
+}

@@ -13,6 +13,8 @@ struct Deed: Equatable, Sendable {
   let reference: CaseReference?
   /// The entries that were recorded, or changed in place.
   let entries: [ClosedRange<Int>]
+  /// The numbers that it passes over, in place of entries.
+  var skipped: SkippedNumbers?
 
   private static func kind(of entry: Entry) -> Kind {
     switch entry.content {

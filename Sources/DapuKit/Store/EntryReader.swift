@@ -7,7 +7,7 @@ struct EntryReader {
   /// The entry that a record holds, its cells in the table's order; throws `StoreError` where it
   /// cannot be read.
   func entry(_ record: CSVRecord) throws(StoreError) -> Entry {
-    let cells = record.cells.map(Self.text)
+    let cells = record.cells.enumerated().map { place, cell in text(cell, place) }
     guard let number = Int(cell: cells[0]) else { throw bad(record, 1, "is not an entry number") }
     guard let subject = Subject(cell: cells[6], of: table) else {
       throw bad(record, 7, "is not a reference")
@@ -35,9 +35,18 @@ struct EntryReader {
     }
   }
 
-  /// The text of a cell: nothing where it was erased, its line feeds as they were typed.
-  private static func text(_ cell: String) -> String {
-    ErasedCell.isErased(cell) ? "" : withLineFeeds(cell)
+  /// The text of a cell, its line feeds as they were typed; nothing where it was erased and spaces
+  /// are no value of its column.
+  private func text(_ cell: String, _ place: Int) -> String {
+    guard ErasedCell.isErased(cell), place >= Table.leadingCount else {
+      return Self.withLineFeeds(cell)
+    }
+    switch table.factColumns[place - Table.leadingCount].kind {
+    case .day, .key, .pnc, .crn, .nhs: return ""
+    case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .name, .names, .text,
+      .flag, .caseName, .person, .entry, .programme, .language, .path:
+      return cell
+    }
   }
 
   /// The fault of one cell of a record.

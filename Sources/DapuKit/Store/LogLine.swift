@@ -67,6 +67,8 @@ public struct LogLine: Equatable, Sendable {
   static func entries(_ cell: String) -> [ClosedRange<Int>]? {
     var ranges: [ClosedRange<Int>] = []
     for part in cell.utf8.split(separator: UInt8(ascii: ";")) {
+      // Numbers that were passed over bear a letter; no entry has them.
+      if let first = part.first, Digits.isLetter(first) { continue }
       let ends = part.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
       guard let first = ends.first.flatMap({ Digits.value($0) }),
         let last = ends.last.flatMap({ Digits.value($0) }), ends.count <= 2, first <= last

@@ -26,7 +26,8 @@ struct LogRow {
   private var cells: [String] {
     [
       String(transaction), recordedAt, author.actor, String(System.realUser), deed.kind.rawValue,
-      author.command, deed.reference?.description ?? "", LogLine.cell(deed.entries),
+      author.command, deed.reference?.description ?? "",
+      deed.skipped?.text ?? LogLine.cell(deed.entries),
       extents.map(Self.text).joined(separator: ";"), consultations.map(Self.text) ?? "",
       cut.joined(separator: ";"), previous,
     ]

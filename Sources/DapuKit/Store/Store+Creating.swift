@@ -58,6 +58,19 @@ extension Store {
   }
 
   private static func makeFolder(_ path: String) throws(StoreError) {
+    try makeParents(of: path)
+    do throws(SystemFault) { try System.makeFolder(path) } catch {
+      guard error.isTaken else { throw StoreError.create(error) }
+      try checkRoom(at: path)
+      // An empty folder that was there already becomes the owner's alone.
+      do throws(SystemFault) { try System.restrict(path, mode: 0o700) } catch {
+        throw StoreError.create(error)
+      }
+    }
+  }
+
+  /// Makes the folders above a path, where they are not there; throws `StoreError`.
+  static func makeParents(of path: String) throws(StoreError) {
     let parents = path.split(separator: "/").count
     let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
     for count in 1..<max(pieces.count, 1) where parents > 1 {
@@ -65,14 +78,6 @@ extension Store {
       guard !parent.isEmpty else { continue }
       do throws(SystemFault) { try System.makeFolder(parent) } catch {
         guard error.isTaken else { throw StoreError.create(error) }
-      }
-    }
-    do throws(SystemFault) { try System.makeFolder(path) } catch {
-      guard error.isTaken else { throw StoreError.create(error) }
-      try checkRoom(at: path)
-      // An empty folder that was there already becomes the owner's alone.
-      do throws(SystemFault) { try System.restrict(path, mode: 0o700) } catch {
-        throw StoreError.create(error)
       }
     }
   }

@@ -10,7 +10,8 @@ extension Store {
   /// Overwrites what identifies the person of a case, and its free text, in place; the counts stay.
   /// Throws `StoreError`; a refusal is given back, and then nothing has changed.
   public func erase(
-    _ reference: CaseReference, because reason: String, on day: Day, isDryRun: Bool
+    _ reference: CaseReference, because reason: String, on day: Day, isDryRun: Bool,
+    despiteHold: Bool = false
   ) throws(StoreError) -> Result<ErasureReport, RecordsRefusal> {
     if isDryRun {
       let snapshot = try snapshot()
@@ -21,7 +22,7 @@ extension Store {
     let (folder, head, slot) = try lockedState()
     let snapshot = Snapshot(folder: folder, head: head)
     let erasing = try Erasing(folder, head, reference)
-    let result = try decide(erasing, snapshot, reference)
+    let result = try decide(erasing, snapshot, reference, despiteHold: despiteHold)
     guard case .success(let report) = result, report.cellCount > 0 else { return result }
     if try folder.hasDamagedFiles() { throw StoreError.damagedFilesKept }
     let now = System.clock
@@ -35,12 +36,15 @@ extension Store {
   }
 
   private func decide(
-    _ erasing: Erasing, _ snapshot: Snapshot, _ reference: CaseReference
+    _ erasing: Erasing, _ snapshot: Snapshot, _ reference: CaseReference,
+    despiteHold: Bool = false
   ) throws(StoreError) -> Result<ErasureReport, RecordsRefusal> {
     let family = try snapshot.casesOfPerson(of: reference)
-    if let held = family.first(where: {
-      $0.isOnHold && ($0.reference == reference || !erasing.keepsPerson)
-    }) {
+    if !despiteHold,
+      let held = family.first(where: {
+        $0.isOnHold && ($0.reference == reference || !erasing.keepsPerson)
+      })
+    {
       return .failure(.legalHold(held.reference))
     }
     let isErased = family.contains { $0.reference == reference && $0.isErased }

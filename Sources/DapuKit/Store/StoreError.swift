@@ -14,6 +14,12 @@ public enum StoreError: Error, Equatable, Sendable {
   case badRow(table: String, line: Int, column: Int, what: String)
   /// The committed state cannot be read.
   case headUnreadable
+  /// A folder for a copy lies inside the store itself.
+  case insideStore
+  /// A backup is damaged, cut off or not one at all.
+  case unusableBackup(String)
+  /// A file of an export is not what the export's log says.
+  case unlikeLog(table: String, line: Int, column: Int, what: String)
   /// Somebody else has been writing for longer than was to be waited.
   case busy(seconds: Int)
   /// The folder cannot be made.
@@ -50,6 +56,10 @@ extension StoreError: CustomStringConvertible {
     case .damagedFilesKept: "damaged files are kept in .damaged, which an erasure does not reach"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
     case .headUnreadable: "head.csv: neither of its two states can be read"
+    case .insideStore: "the folder lies inside the store"
+    case .unusableBackup(let what): "the backup cannot be used: \(what)"
+    case .unlikeLog(let table, let line, let column, let what):
+      "\(table):\(line):\(column): \(what)"
     case .busy(let seconds): "somebody else has been writing for \(seconds) s"
     case .cannotCreate(let fault): "the folder cannot be made: \(fault.reason)"
     case .forbidden(let fault): "'\(fault.subject)': \(fault.reason)"
@@ -71,6 +81,10 @@ extension StoreError: CustomStringConvertible {
     case .unacceptable:
       "nothing was taken in; mend the rows, or put the table back with dapu store repair"
     case .damagedFilesKept: "look at them, remove them, and erase then"
+    case .insideStore: "name a folder outside the store, best on another disk"
+    case .unusableBackup: "nothing was made; use another backup, whole and as dapu made it"
+    case .unlikeLog:
+      "nothing was made; export the store again, and leave every cell of the export as it is"
     case .busy: "try again, or wait longer with --lock-wait"
     case .forbidden: "ask whoever looks after the store for access"
     case .notAFile: "dapu never follows a link or opens a folder in place of a table"

@@ -227,6 +227,8 @@ struct StoreFolder: Sendable {
   static let lockName = ".lock"
   static let logName = "log"
   static let consultationsName = "consultations"
+  static let logFile = logName + ".csv"
+  static let consultationsFile = consultationsName + ".csv"
 }
 
 extension StoreError {

@@ -280,6 +280,12 @@ public enum System {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
+  /// Whether a path leads to a folder.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Whether a path leads to a device or a pipe, which is written to and never replaced.
   public static func isDevice(_ path: String) -> Bool {
     var status = stat()
@@ -290,6 +296,9 @@ public enum System {
 
   /// Takes a file's name away, if it is there.
   public static func remove(_ path: String) { unlink(path) }
+
+  /// Takes a folder away, if it is there and empty.
+  public static func removeFolder(_ path: String) { rmdir(path) }
 
   /// The names inside a folder, `.` and `..` left out, in no order; throws `SystemFault`.
   public static func names(in path: String) throws(SystemFault) -> [String] {

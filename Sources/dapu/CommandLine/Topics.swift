@@ -66,6 +66,10 @@ extension Topic {
       All have the same rows, order and columns; new columns come only at the end. A missing \
       value is an empty cell, in JSON null. On a terminal text is the default, elsewhere tsv.
 
+      --excel with a report, or with store export, is CSV as spreadsheets want it: a byte \
+      order mark, CR LF, and an apostrophe before every cell that begins with =, +, -, @ or a \
+      tab, which they would calculate.
+
       Commands that record print references or numbers of entries, one a line, in every form.
       """)
 
@@ -123,6 +127,8 @@ extension Topic {
       recorded in consultations.csv before anything is shown.
 
       Names, addresses and free text never appear in an error, a file name or the log.
+
+      A backup and an export hold every name; each is recorded there too.
 
       With dapu refer --from FILE a name stays out of the list of processes.
       """)

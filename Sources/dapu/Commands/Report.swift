@@ -26,6 +26,7 @@ extension Option {
       name: "where", kind: .name, placeholder: "COLUMN=VALUE",
       help: "only rows of which this holds (=, !=, <, <=, >, >=)", isRepeatable: true),
     Option(name: "limit", kind: .count(0...9_999_999), help: "no more rows than this"),
+    .excel("CSV for spreadsheets: a byte order mark, CR LF, ' before what they would calculate"),
     Option(name: "fail-if-empty", kind: .flag, help: "end with 1 where there is no row"),
   ]
 }
@@ -148,7 +149,7 @@ struct Report {
     listing.columns.append("name")
     for (index, reference) in references.enumerated() {
       let person = caseload.case(reference).flatMap { caseload.person($0.person) }
-      listing.rows[index].append(.optional(person?.name))
+      listing.rows[index].append(.optional(person?.knownName))
     }
   }
 

@@ -11,4 +11,15 @@ extension Listing {
     }
     return bytes
   }
+
+  /// The listing as CSV for spreadsheets; on a terminal nothing in it is obeyed as a control.
+  func spreadsheetBytes(isForTerminal: Bool) -> [UInt8] {
+    var bytes = SpreadsheetForm.mark
+    SpreadsheetForm.append(columns, to: &bytes)
+    for row in rows {
+      let cells = row.map { isForTerminal ? Visible.text($0.plain) : $0.plain }
+      SpreadsheetForm.append(cells, to: &bytes)
+    }
+    return bytes
+  }
 }

@@ -67,7 +67,7 @@ struct FactTests {
   func aRequiredCellThatIsEmptyIsNamed(_ table: Table) throws {
     var numbers = SeededNumbers(45)
     let row = numbers.row(of: table)
-    for column in table.factColumns where column.isRequired && !column.isErased {
+    for column in table.factColumns where column.isRequired {
       var lacking = row
       lacking[column.name] = ""
       #expect(throws: CellFault.missing(table, column.name)) { try Fact(lacking) }

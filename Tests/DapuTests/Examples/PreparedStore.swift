@@ -37,6 +37,8 @@ enum PreparedStore: String, CaseIterable {
     ),
     (.attended, "dapu attend --from -", marks),
     (.completed, "dapu enrol C000001A --complete -d 2026-02-20", ""),
+    (.completed, "dapu store backup copy-of-monday", ""),
+    (.completed, "dapu store export tables", ""),
   ]
 
   /// Twenty sessions that count, one a day.

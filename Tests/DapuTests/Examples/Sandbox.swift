@@ -64,20 +64,24 @@ final class Sandbox {
       showsStore: text.contains(store) && !words.contains { $0.contains(store) })
   }
 
-  /// Puts paths that are relative into the folder, wherever an option takes one.
+  /// Puts paths that are relative into the folder, wherever an option or an operand takes one.
   private func located(_ words: [String]) -> [String] {
     var path: [String] = []
     for word in words where CommandTable.dapu.command(at: path + [word]) != nil {
       path.append(word)
     }
-    var located: [String] = []
+    let operands = CommandTable.dapu.command(at: path)?.operands ?? []
+    let takesPaths = operands.contains { $0.kind == .path }
+    var located = path.isEmpty ? [] : Array(words.prefix(path.count))
     var isPath = false
-    for word in words {
+    for word in words.dropFirst(located.count) {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       if isPath {
         located.append(inside(word))
       } else if parts.count == 2, takesPath(parts[0], path) {
         located.append(parts[0] + "=" + inside(parts[1]))
+      } else if takesPaths, !word.hasPrefix("-") {
+        located.append(inside(word))
       } else {
         located.append(word)
       }
@@ -116,8 +120,14 @@ final class Written {
         return nil
       }, close: { nil }, width: width)
     guard let day = Day("2026-06-30") else { preconditionFailure("no day") }
+    var rest = input[...]
+    let nextInput: ByteSource = { count in
+      defer { rest = rest.dropFirst(count) }
+      return .success(Array(rest.prefix(count)))
+    }
     return World(
       words: words.map { Array($0.utf8) }, environment: { environment[$0] },
-      localToday: { day }, output: stream, errors: stream, input: { .success(input) }, user: 1_000)
+      localToday: { day }, output: stream, errors: stream, input: { .success(input) },
+      nextInput: nextInput, user: 1_000)
   }
 }

@@ -4,7 +4,7 @@ extension Command {
   /// `dapu store review`, which only has subcommands.
   static let storeReview = Command(
     path: ["store", "review"], summary: "Review how long records are kept.",
-    examples: ["dapu store review due"])
+    examples: ["dapu store review due --within 3m"])
 
   /// `dapu store review record`.
   static let storeReviewRecord = Command(
