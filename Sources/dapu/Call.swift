@@ -27,8 +27,10 @@ struct Call {
   var isDryRun: Bool { arguments.has("dry-run") }
 
   /// The store that is named; throws `Failure`.
-  func store() throws(Failure) -> Store {
-    let path = try storePath()
+  func store() throws(Failure) -> Store { try store(at: try storePath()) }
+
+  /// The store in a folder; throws `Failure`.
+  func store(at path: String) throws(Failure) -> Store {
     let author = author
     return try stored { () throws(StoreError) in try Store(at: path, author) }
   }

@@ -15,6 +15,7 @@ extension Failure {
     case .notFound(.person(let person)): ["there is no person '\(person)'"]
     case .noColumn(let option, _, _): ["--\(option) names a column that the report does not have"]
     case .noComparison: ["--where takes a column, one of =, !=, <, <=, > and >=, and a value"]
+    case .store(.unacceptable(let faults)): faults.map(\.description)
     case .store(let error): [error.description]
     case .rows(let rows, _): rows
     case .unreadable(let fault), .noExport(let fault), .cannotCreate(let fault):

@@ -78,7 +78,9 @@ extension StoreError {
     switch self {
     case .noStore: .absent
     case .exists, .cannotCreate, .insideStore: .cannotCreate
-    case .damaged, .badRow, .headUnreadable, .notAFile, .unusableBackup, .unlikeLog: .badData
+    case .damaged, .badRow, .unacceptable, .damagedFilesKept, .headUnreadable, .notAFile,
+      .unusableBackup, .unlikeLog:
+      .badData
     case .busy: .busy
     case .forbidden: .forbidden
     case .failed, .notConfirmed: .inputOutput

@@ -52,41 +52,40 @@ extension Case {
   /// Removes the entry from the facts of its table; the number of the first entry of that fact.
   mutating func remove(_ number: Int, from table: Table) -> Int? {
     switch table {
-    case .agencyViews: return take(number, from: &views)
-    case .assessments: return take(number, from: &assessments)
-    case .risks: return take(number, from: &risks)
-    case .needs: return take(number, from: &needs)
-    case .consents: return take(number, from: &consents)
-    case .dataChecks: return take(number, from: &dataChecks)
-    case .reoffences: return take(number, from: &reoffences)
-    case .actions: return take(number, from: &actions)
-    case .meetings: return take(number, from: &meetings)
+    case .agencyViews: return Self.take(number, from: &views)
+    case .assessments: return Self.take(number, from: &assessments)
+    case .risks: return Self.take(number, from: &risks)
+    case .needs: return Self.take(number, from: &needs)
+    case .consents: return Self.take(number, from: &consents)
+    case .dataChecks: return Self.take(number, from: &dataChecks)
+    case .reoffences: return Self.take(number, from: &reoffences)
+    case .actions: return Self.take(number, from: &actions)
+    case .meetings: return Self.take(number, from: &meetings)
+    case .reviews: return Self.take(number, from: &reviews)
     case .enrolments:
       guard let index = enrolments.firstIndex(where: { $0.place.entry == number }) else {
         return nil
       }
       placesTakenBack.append(enrolments.remove(at: index))
       return placesTakenBack.last?.id
-    case .enrolmentChanges: return takeFromEnrolments(number, \.changes)
-    case .attendance: return takeFromEnrolments(number, \.attendance)
-    case .followups: return takeFromEnrolments(number, \.followUps)
-    case .people, .referrals, .programmes, .staff: return nil
+    case .enrolmentChanges: return takeFromEnrolments { Self.take(number, from: &$0.changes) }
+    case .attendance: return takeFromEnrolments { Self.take(number, from: &$0.attendance) }
+    case .followups: return takeFromEnrolments { Self.take(number, from: &$0.followUps) }
+    case .people, .referrals, .programmes, .staff, .disclosures, .erasures: return nil
     }
   }
 
-  private mutating func takeFromEnrolments<F>(
-    _ number: Int, _ list: WritableKeyPath<Enrolment, [Recorded<F>]>
-  ) -> Int? {
+  private mutating func takeFromEnrolments(_ take: (inout Enrolment) -> Int?) -> Int? {
     for index in enrolments.indices {
-      if let root = take(number, from: &enrolments[index][keyPath: list]) { return root }
+      if let root = take(&enrolments[index]) { return root }
     }
     for index in placesTakenBack.indices {
-      if let root = take(number, from: &placesTakenBack[index][keyPath: list]) { return root }
+      if let root = take(&placesTakenBack[index]) { return root }
     }
     return nil
   }
 
-  private func take<F>(_ number: Int, from list: inout [Recorded<F>]) -> Int? {
+  private static func take<F>(_ number: Int, from list: inout [Recorded<F>]) -> Int? {
     guard let index = list.firstIndex(where: { $0.entry == number }) else { return nil }
     return list.remove(at: index).root
   }
@@ -102,32 +101,37 @@ extension Case {
     case .reoffence(let fact): reoffences.append(recorded(fact, entry, root))
     case .action(let fact): actions.append(recorded(fact, entry, root))
     case .meeting(let fact): meetings.append(recorded(fact, entry, root))
+    case .review(let fact): reviews.append(recorded(fact, entry, root))
+    case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
+    case .erasure(let fact): erasures.append(recorded(fact, entry, root))
     case .placement(let fact):
       guard let terms = programmes.terms(of: fact.programme) else { return false }
       enrolments.append(Enrolment(place: recorded(fact, entry, root), terms: terms))
     case .change(let fact):
-      return insert(recorded(fact, entry, root), fact.enrolment, \.changes)
+      let new = recorded(fact, entry, root)
+      return insert(at: fact.enrolment) { $0.changes.append(new) }
     case .attendance(let fact):
-      return insert(recorded(fact, entry, root), fact.enrolment, \.attendance)
+      let new = recorded(fact, entry, root)
+      return insert(at: fact.enrolment) { $0.attendance.append(new) }
     case .followUp(let fact):
-      return insert(recorded(fact, entry, root), fact.enrolment, \.followUps)
+      let new = recorded(fact, entry, root)
+      return insert(at: fact.enrolment) { $0.followUps.append(new) }
     case .person, .referral, .programme, .worker: return false
     }
     return true
   }
 
-  private mutating func insert<F>(
-    _ recorded: Recorded<F>, _ enrolment: Int,
-    _ list: WritableKeyPath<Enrolment, [Recorded<F>]>
+  private mutating func insert(
+    at enrolment: Int, _ insert: (inout Enrolment) -> Void
   ) -> Bool {
     if let index = enrolments.firstIndex(where: { $0.id == enrolment }) {
-      enrolments[index][keyPath: list].append(recorded)
+      insert(&enrolments[index])
       return true
     }
     guard let index = placesTakenBack.firstIndex(where: { $0.id == enrolment }) else {
       return false
     }
-    placesTakenBack[index][keyPath: list].append(recorded)
+    insert(&placesTakenBack[index])
     return true
   }
 

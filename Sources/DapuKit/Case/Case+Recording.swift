@@ -54,6 +54,9 @@ extension Case {
     case .reoffences: row(entry, reoffences)
     case .actions: row(entry, actions)
     case .meetings: row(entry, meetings)
+    case .reviews: row(entry, reviews)
+    case .disclosures: row(entry, disclosures)
+    case .erasures: row(entry, erasures)
     case .enrolments: row(entry, enrolments.map(\.place))
     case .enrolmentChanges: row(entry, enrolments.flatMap(\.changes))
     case .attendance: row(entry, enrolments.flatMap(\.attendance))
@@ -69,9 +72,10 @@ extension Case {
   /// The tables of a case in which an entry can be corrected.
   static let tables: [Table] = Table.allCases.filter { table in
     switch table {
-    case .people, .programmes, .staff: false
+    case .people, .programmes, .staff, .disclosures, .erasures: false
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
-      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings:
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
+      .reviews:
       true
     }
   }
@@ -97,7 +101,7 @@ extension Case {
       needs.map(\.fact.on).min(), consents.map(\.fact.on).min(),
       enrolments.map(\.place.fact.on).min(), dataChecks.map(\.fact.on).min(),
       reoffences.map(\.fact.on).min(), actions.map(\.fact.on).min(),
-      meetings.map(\.fact.on).min(),
+      meetings.map(\.fact.on).min(), reviews.map(\.fact.on).min(),
     ].compactMap(\.self)
   }
 }

@@ -33,6 +33,9 @@ extension Case {
     lines += reoffences.map { teller.line(of: $0, "reoffence") }
     lines += actions.map { teller.line(of: $0, "action") }
     lines += meetings.map { teller.line(of: $0, "meeting") }
+    lines += reviews.map { teller.line(of: $0, "retention-review") }
+    lines += disclosures.map { teller.line(of: $0, "disclosure") }
+    lines += erasures.map { teller.line(of: $0, "erasure") }
     for enrolment in enrolments {
       lines.append(
         teller.line(of: enrolment.place, "enrolment", by: enrolment.place.fact.caseworker))
@@ -65,19 +68,23 @@ private struct Teller {
   /// The cells of a row that hold something, each with the name of its column where the value does
   /// not speak for itself.
   func words(_ row: Row) -> String {
-    row.table.factColumns
-      .filter { !row[$0.name].isEmpty && isTold($0) }
-      .map { column in
-        let value = row[column.name]
-        switch column.kind {
-        case .code, .codes: return isPlain(column.name) ? value : "\(label(column.name)) \(value)"
-        case .flag: return label(column.name)
-        case .day, .time, .span, .count, .decimal, .statuses, .views, .name, .names, .text, .key,
-          .caseName, .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:
-          return "\(label(column.name)) \(value)"
-        }
-      }
-      .joined(separator: "; ")
+    var words = ""
+    for (column, value) in zip(row.table.factColumns, row.cells)
+    where !value.isEmpty && isTold(column) {
+      if !words.isEmpty { words += "; " }
+      words += phrase(column, value)
+    }
+    return words
+  }
+
+  private func phrase(_ column: Column, _ value: String) -> String {
+    switch column.kind {
+    case .code, .codes: isPlain(column.name) ? value : label(column.name) + " " + value
+    case .flag: label(column.name)
+    case .day, .time, .span, .count, .decimal, .statuses, .views, .name, .names, .text, .key,
+      .caseName, .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:
+      label(column.name) + " " + value
+    }
   }
 
   private func label(_ name: Column.Name) -> String {

@@ -28,6 +28,12 @@ public struct Case: Equatable, Sendable {
   public internal(set) var actions: [Recorded<Action>] = []
   /// Panels that discussed the person.
   public internal(set) var meetings: [Recorded<Meeting>] = []
+  /// How long the records are kept, and what holds them.
+  public internal(set) var reviews: [Recorded<Review>] = []
+  /// To whom the person's own data were given.
+  public internal(set) var disclosures: [Recorded<Disclosure>] = []
+  /// The erasures of what identifies the person.
+  public internal(set) var erasures: [Recorded<Erasure>] = []
   /// The entries that no longer count.
   public internal(set) var replaced: [Replaced] = []
 

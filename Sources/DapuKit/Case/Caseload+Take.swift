@@ -50,6 +50,9 @@ extension Caseload {
     case .reoffend:
       let fact: Reoffence = try fact(form, earlier)
       return [try ruled { () throws(Refusal) in try subject.reoffend(fact, occasion) }]
+    case .review:
+      let fact: Review = try fact(form, earlier)
+      return [try ruled { () throws(Refusal) in try subject.review(fact, occasion) }]
     case .refer: preconditionFailure("a referral has no case to be decided on")
     }
   }

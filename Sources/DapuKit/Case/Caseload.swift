@@ -134,13 +134,20 @@ public struct Caseload: Sendable {
 
   /// Gives a draft its number and takes it in; the number.
   mutating func record(_ draft: Draft, _ stamp: Stamp) -> Int {
-    numbers.entry += 1
-    let entry = Entry(
-      number: numbers.entry, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
-      draft: draft)
-    let isTaken = apply(entry)
+    let isTaken = recordIfFitting(draft, stamp)
     precondition(isTaken, "a decided entry fits the case that it was decided on")
+    return numbers.entry
+  }
+
+  /// Gives a draft its number and takes it in, unless it names something that is not there; whether
+  /// it was taken in.
+  mutating func recordIfFitting(_ draft: Draft, _ stamp: Stamp) -> Bool {
+    let entry = Entry(
+      number: numbers.entry + 1, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
+      draft: draft)
+    guard apply(entry) else { return false }
+    numbers.entry += 1
     new.append(entry)
-    return entry.number
+    return true
   }
 }

@@ -50,6 +50,8 @@ public struct Column: Hashable, Sendable {
     case takeBack = "take_back"
     case newPerson = "new_person"
     case meeting, level
+    case retention, hold, to, cells
+    case leftOut = "left_out"
     case title, enabled, voluntary
     case minAge = "min_age"
     case sources, sessions, weeks

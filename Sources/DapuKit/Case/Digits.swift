@@ -1,12 +1,14 @@
 /// Whole numbers written in ASCII digits and nothing else: no sign, no other script's digits.
 enum Digits {
-  /// Reads a number, or nil when there is no digit, another character, or too much for an `Int`.
-  static func value(_ bytes: some Sequence<UInt8>) -> Int? {
-    var value: Int?
+  /// Reads a number, or nil when there is no digit, another character, or too much for its type.
+  static func value<Number: FixedWidthInteger>(
+    _ bytes: some Sequence<UInt8>, as type: Number.Type = Int.self
+  ) -> Number? {
+    var value: Number?
     for byte in bytes {
       guard isDigit(byte) else { return nil }
       let (tens, tooMany) = (value ?? 0).multipliedReportingOverflow(by: 10)
-      let (sum, tooMuch) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      let (sum, tooMuch) = tens.addingReportingOverflow(Number(byte - UInt8(ascii: "0")))
       if tooMany || tooMuch { return nil }
       value = sum
     }
@@ -25,7 +27,8 @@ enum Digits {
 
   /// A number with leading zeros up to a width.
   static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    var digits = String(number)
+    while digits.utf8.count < width { digits = "0" + digits }
+    return digits
   }
 }

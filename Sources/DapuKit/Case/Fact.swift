@@ -15,6 +15,9 @@ public enum Fact: Equatable, Sendable {
   case reoffence(Reoffence)
   case action(Action)
   case meeting(Meeting)
+  case review(Review)
+  case disclosure(Disclosure)
+  case erasure(Erasure)
   case programme(Programme)
   case worker(Worker)
 
@@ -36,6 +39,9 @@ public enum Fact: Equatable, Sendable {
     case .reoffences: self = .reoffence(try Reoffence(row))
     case .actions: self = .action(try Action(row))
     case .meetings: self = .meeting(try Meeting(row))
+    case .reviews: self = .review(try Review(row))
+    case .disclosures: self = .disclosure(try Disclosure(row))
+    case .erasures: self = .erasure(try Erasure(row))
     case .programmes: self = .programme(try Programme(row))
     case .staff: self = .worker(try Worker(row))
     }
@@ -59,6 +65,9 @@ public enum Fact: Equatable, Sendable {
     case .reoffence(let fact): fact.row
     case .action(let fact): fact.row
     case .meeting(let fact): fact.row
+    case .review(let fact): fact.row
+    case .disclosure(let fact): fact.row
+    case .erasure(let fact): fact.row
     case .programme(let fact): fact.row
     case .worker(let fact): fact.row
     }
@@ -82,6 +91,9 @@ public enum Fact: Equatable, Sendable {
     case .reoffence: Reoffence.table
     case .action: Action.table
     case .meeting: Meeting.table
+    case .review: Review.table
+    case .disclosure: Disclosure.table
+    case .erasure: Erasure.table
     case .programme: Programme.table
     case .worker: Worker.table
     }

@@ -40,7 +40,8 @@ extension Person: StoredFact {
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
-    name = try row.required(.name)
+    // An erased name is blank, and its person is known by the reference alone.
+    name = try row.value(.name) ?? ""
     bornOn = try row.value(.born)
     sex = try row.value(.sex)
     genderIdentity = try row.value(.genderIdentity)

@@ -4,14 +4,13 @@ public struct Row: Equatable, Sendable {
   public let table: Table
   /// The cells in the order of the table's own columns.
   public var cells: [String]
-  private let columns: [Column]
 
   /// Makes a row of cells in the table's order; missing ones at the end are empty.
   public init(_ table: Table, cells: [String]) {
     self.table = table
-    columns = table.factColumns
-    let missing = max(0, columns.count - cells.count)
-    self.cells = cells + Array(repeating: "", count: missing)
+    self.cells = cells
+    let missing = table.factColumns.count - cells.count
+    if missing > 0 { self.cells += Array(repeating: "", count: missing) }
   }
 
   /// Makes a row without a single value.
@@ -22,9 +21,9 @@ public struct Row: Equatable, Sendable {
 
   /// The text of one cell; empty where the table has no such column.
   public subscript(_ name: Column.Name) -> String {
-    get { columns.firstIndex { $0.name == name }.map { cells[$0] } ?? "" }
+    get { table.index(of: name).map { cells[$0] } ?? "" }
     set {
-      if let index = columns.firstIndex(where: { $0.name == name }) { cells[index] = newValue }
+      if let index = table.index(of: name) { cells[index] = newValue }
     }
   }
 
@@ -44,11 +43,9 @@ public struct Row: Equatable, Sendable {
 
   /// Reads several values separated by `;`; throws `CellFault` where one is not such a value.
   public func list<Value: CellValue>(_ name: Column.Name) throws(CellFault) -> [Value] {
-    let cell = self[name]
-    guard !cell.isEmpty else { return [] }
     var values: [Value] = []
-    for part in cell.split(separator: ";") {
-      guard let value = Value(cell: String(part)) else { throw CellFault.unreadable(table, name) }
+    for part in self[name].parts(between: ";") {
+      guard let value = Value(cell: part) else { throw CellFault.unreadable(table, name) }
       values.append(value)
     }
     return values

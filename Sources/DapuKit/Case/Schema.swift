@@ -1,5 +1,10 @@
 /// The columns of every table: the source of the header lines, the options and the checks.
 public enum Schema {
+  static let leading: [Column] = [
+    Column(.entry, .entry, isRequired: true), Column(.sum, .name, isRequired: true),
+    Column(.recordedAt, .name, isRequired: true), Column(.recordedBy, .name, isRequired: true),
+    Column(.corrects, .entry), Column(.because, .text),
+  ]
   static let on = Column(.on, .day, isRequired: true)
   static let key = Column(.key, .key)
   static let note = Column(.note, .text)
@@ -56,7 +61,7 @@ public enum Schema {
     [
       Column(.enrolment, .entry, isRequired: true),
       Column(.change, .code(Change.codes), isRequired: true), on,
-      Column(.reason, .code(Array(Set(End.codes + SeriesEnd.codes)).sorted())),
+      Column(.reason, .code(Change.reasons)),
       Column(.initiator, .code(Initiator.codes)), Column(.caseworker, .name),
       Column(.amount, .decimal),
     ] + override + [key, note]
@@ -88,6 +93,18 @@ public enum Schema {
     on, Column(.meeting, .code(MeetingKind.codes), isRequired: true),
     Column(.level, .count(1...3)), key, note,
   ]
+  static let reviews: [Column] = [
+    on, Column(.retention, .name), Column(.reviewOn, .day), Column(.hold, .code(YesNo.codes)), key,
+    note,
+  ]
+  static let disclosures: [Column] = [
+    on, Column(.to, .name, isRequired: true), Column(.reason, .text),
+    Column(.leftOut, .count(counts)),
+  ]
+  static let erasures: [Column] = [
+    on, Column(.reason, .text), Column(.cells, .count(counts)),
+  ]
+  private static let counts = 0...999_999_999
   static let programmes: [Column] = [
     Column(.title, .name, isRequired: true), Column(.enabled, .flag), Column(.voluntary, .flag),
     Column(.minAge, .count(16...120), isRequired: true), Column(.sources, .codes(Source.codes)),

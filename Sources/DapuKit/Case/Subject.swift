@@ -24,7 +24,8 @@ public enum Subject: Hashable, Sendable {
     case .programmes: self = .programme(cell)
     case .staff: self = .worker(cell)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
-      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings:
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
+      .reviews, .disclosures, .erasures:
       guard let reference = CaseReference(cell) else { return nil }
       self = .case(reference)
     }

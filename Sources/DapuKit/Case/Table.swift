@@ -6,7 +6,7 @@ public enum Table: String, CaseIterable, Sendable {
   case enrolmentChanges = "enrolment_changes"
   case attendance, followups
   case dataChecks = "data_checks"
-  case reoffences, actions, meetings, programmes, staff
+  case reoffences, actions, meetings, reviews, disclosures, erasures, programmes, staff
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
@@ -18,19 +18,17 @@ public enum Table: String, CaseIterable, Sendable {
     case .programmes: Column(.programme, .programme, isRequired: true)
     case .staff: Column(.worker, .name, isRequired: true)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
-      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings:
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
+      .reviews, .disclosures, .erasures:
       Column(.case, .caseName, isRequired: true)
     }
   }
 
+  /// Whether its entries are about cases.
+  public var isAboutCases: Bool { subject.name == .case }
+
   /// The columns with which every table begins, up to the subject.
-  public var leadingColumns: [Column] {
-    [
-      Column(.entry, .entry, isRequired: true), Column(.sum, .name, isRequired: true),
-      Column(.recordedAt, .name, isRequired: true), Column(.recordedBy, .name, isRequired: true),
-      Column(.corrects, .entry), Column(.because, .text), subject,
-    ]
-  }
+  public var leadingColumns: [Column] { Schema.leading + [subject] }
 
   /// The columns of the fact itself, after the leading ones.
   public var factColumns: [Column] {
@@ -50,6 +48,9 @@ public enum Table: String, CaseIterable, Sendable {
     case .reoffences: Schema.reoffences
     case .actions: Schema.actions
     case .meetings: Schema.meetings
+    case .reviews: Schema.reviews
+    case .disclosures: Schema.disclosures
+    case .erasures: Schema.erasures
     case .programmes: Schema.programmes
     case .staff: Schema.staff
     }
@@ -57,6 +58,21 @@ public enum Table: String, CaseIterable, Sendable {
 
   /// The names of the header line.
   public var header: [String] { (leadingColumns + factColumns).map(\.name.rawValue) }
+
+  /// The number of columns.
+  var columnCount: Int { Self.leadingCount + factColumns.count }
+
+  /// The name of a column by its place in the header line, without the list of them all.
+  func columnName(_ place: Int) -> Column.Name {
+    if place < Schema.leading.count { return Schema.leading[place].name }
+    return place < Self.leadingCount ? subject.name : factColumns[place - Self.leadingCount].name
+  }
+
+  /// The place of a column among the fact's own; nil where the table has none of that name.
+  func index(of name: Column.Name) -> Int? {
+    let columns = factColumns
+    return columns.indices.first { columns[$0].name == name }
+  }
 
   /// The number of columns before the fact's own.
   public static let leadingCount = 7

@@ -58,7 +58,7 @@ extension ValueKind {
   /// The values that a canonical text stands for; one view is one value, whatever its note holds.
   public func parts(of text: String) -> [String] {
     switch self {
-    case .codes, .statuses, .names: text.split(separator: ";").map(String.init)
+    case .codes, .statuses, .names: text.parts(between: ";")
     case .day, .time, .span, .count, .decimal, .code, .views, .name, .text, .flag, .key, .caseName,
       .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:
       [text]

@@ -47,3 +47,15 @@ public enum ValueKind: Hashable, Sendable {
   /// The path of a file, or `-`.
   case path
 }
+
+extension ValueKind {
+  /// Whether an error may show a value of this kind: it cannot be about somebody.
+  public var isShownInErrors: Bool {
+    switch self {
+    case .day, .time, .span, .count, .decimal, .code, .entry, .programme: true
+    case .codes, .statuses, .views, .name, .names, .text, .flag, .key, .caseName, .person, .pnc,
+      .crn, .nhs, .language, .path:
+      false
+    }
+  }
+}

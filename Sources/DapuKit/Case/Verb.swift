@@ -1,6 +1,6 @@
 /// One of the steps that the unit records.
 public enum Verb: Equatable, Sendable {
-  case refer, assess, enrol, attend, recordFollowUp, check, reoffend, closeFollowUps
+  case refer, assess, enrol, attend, recordFollowUp, check, reoffend, closeFollowUps, review
 
   /// The tables that the step may write to, whose keys it is identified by.
   public var tables: [Table] {
@@ -13,6 +13,7 @@ public enum Verb: Equatable, Sendable {
     case .check: [.dataChecks]
     case .reoffend: [.reoffences]
     case .closeFollowUps: [.enrolmentChanges]
+    case .review: [.reviews]
     }
   }
 

@@ -10,7 +10,7 @@ struct WrittenDate {
     guard let mark = bytes.first(where: { !Digits.isDigit($0) }), "/-.".utf8.contains(mark)
     else { return nil }
     let groups = bytes.split(separator: mark, omittingEmptySubsequences: false)
-    numbers = groups.compactMap(Digits.value)
+    numbers = groups.compactMap { Digits.value($0) }
     lengths = groups.map(\.count)
     isDashed = mark == UInt8(ascii: "-")
     guard groups.count == 3, numbers.count == 3 else { return nil }

@@ -10,7 +10,7 @@ public struct CSVReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position: Int
   private var line: Int
-  private var usualCount = 0
+  private var usualCount = 24
 
   /// A reader of complete bytes, the first of which stands on the given physical line.
   ///

@@ -111,6 +111,11 @@ extension Column.Name {
     case .absencesInARow: "The absences in a row after which attendance is looked at"
     case .absencesInAll: "The absences in all after which attendance is looked at"
     case .helpline: "The telephone number of the helpline for victims"
+    case .retention: "The reason for which the case is kept for longer"
+    case .hold: "Whether a legal hold forbids to erase the case"
+    case .to: "Who was given the data"
+    case .cells: "How many cells were overwritten"
+    case .leftOut: "How many facts were left out"
     case .side: "The side on which the worker works"
     case .manager: "Whether the worker is a manager"
     }

@@ -1,8 +1,26 @@
 /// The line of a table that holds one entry.
 enum EntryLine {
-  /// Adds the line of an entry, line feeds in its cells written as U+2028.
+  /// Adds the line of an entry to a table that has dapu's columns only, line feeds in its cells
+  /// written as U+2028.
   static func append(_ entry: Entry, to bytes: inout [UInt8]) {
     CSVWriter.append(cells(of: entry), to: &bytes)
+  }
+
+  /// Adds the line of an entry to a table of any layout; throws `StoreError` where the table was
+  /// made before a column that the entry fills.
+  static func append(
+    _ entry: Entry, as layout: TableLayout, to bytes: inout [UInt8]
+  ) throws(StoreError) {
+    var cells = cells(of: entry)
+    if cells.dropFirst(layout.ownCount).contains(where: { !$0.isEmpty }) {
+      throw StoreError.damaged(
+        table: entry.table.fileName, what: "it was made before a column that is to be filled")
+    }
+    if layout.ownCount < cells.count {
+      cells = Array(cells.prefix(layout.ownCount))
+      cells[1] = sum(of: cells)
+    }
+    CSVWriter.append(cells + layout.strangers.map { _ in "" }, to: &bytes)
   }
 
   /// The cells of an entry, its sum included.
@@ -16,7 +34,7 @@ enum EntryLine {
       String(entry.number), "", entry.recordedAt, entry.recordedBy,
       entry.corrects.map(String.init) ?? "", entry.because, entry.subject.cell,
     ]
-    cells = (cells + facts).map { $0.contains("\n") ? withoutLineFeeds($0) : $0 }
+    cells = (cells + facts).map(withoutLineFeeds)
     cells[1] = sum(of: cells)
     return cells
   }
@@ -28,10 +46,13 @@ enum EntryLine {
       bytes += Array(cell.utf8)
       bytes.append(CSVLine.feed)
     }
-    return Hexadecimal.text(UInt64(CRC32.of(bytes)), digits: 8)
+    return Hexadecimal.text(UInt64(CRC32.ofRow(bytes)), digits: 8)
   }
 
-  private static func withoutLineFeeds(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" ? "\u{2028}" : $0 }))
+  /// The text with U+2028 in the place of its line feeds, so that a record is one line.
+  static func withoutLineFeeds(_ text: String) -> String {
+    guard text.utf8.contains(CSVLine.feed) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" ? "\u{2028}" : $0 }))
   }
 }

@@ -22,6 +22,8 @@ public struct Head: Equatable, Sendable {
   public let log: String
   /// The numbers last given out.
   public let numbers: Caseload.Numbers
+  /// The case whose erasure was begun and is not finished; nil where there is none.
+  public let erasing: CaseReference?
   /// Every table, the log, and how far the consultations were when it was written.
   public let extents: [Extent]
 
@@ -35,27 +37,41 @@ public struct Head: Equatable, Sendable {
 
   /// The names of the header line.
   public static let columns = [
-    "transaction", "log", "entries", "cases", "people", "extents", "checksum",
+    "transaction", "log", "entries", "cases", "people", "erasing", "extents", "checksum",
   ]
 
   /// The header block.
   public static var header: [UInt8] { padded(Array(columns.joined(separator: ",").utf8)) }
 
+  /// The whole file of a store whose only state is this one.
+  var file: [UInt8] { Self.header + slot + Self.padded([]) }
+
+  /// The state with other states of some files, and another last row of the log where one is given.
+  func replacing(_ replaced: [Extent], log: String? = nil) -> Head {
+    let names = replaced.map(\.name)
+    return Head(
+      transaction: transaction, log: log ?? self.log, numbers: numbers, erasing: erasing,
+      extents: extents.filter { !names.contains($0.name) } + replaced)
+  }
+
   /// The slot that holds the state, a whole block.
   public var slot: [UInt8] {
-    let list = extents.map { extent in
-      [
-        extent.name, String(extent.length), Hexadecimal.text(extent.checksum, digits: 16),
-        Hexadecimal.text(UInt64(extent.tail), digits: 8), String(extent.inode),
-        String(extent.changedAt),
-      ].joined(separator: ":")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.blockSize)
+    for cell in [
+      String(transaction), log, String(numbers.entry), String(numbers.case), String(numbers.person),
+      erasing?.description ?? "",
+    ] {
+      bytes.append(cell)
+      bytes.append(Self.comma)
     }
-    let cells = [
-      String(transaction), log, String(numbers.entry), String(numbers.case),
-      String(numbers.person), list.joined(separator: ";"),
-    ]
-    var bytes = Array(cells.joined(separator: ",").utf8)
-    bytes += Array(",\(Self.checksum(bytes))".utf8)
+    for (index, extent) in extents.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ";")) }
+      extent.append(to: &bytes)
+    }
+    let checksum = Self.checksum(bytes[...])
+    bytes.append(Self.comma)
+    bytes.append(Hexadecimal.text(checksum, digits: 16))
     return Self.padded(bytes)
   }
 
@@ -66,24 +82,31 @@ public struct Head: Equatable, Sendable {
 
   /// Reads a slot; nil where its checksum is wrong, as after a torn write.
   public init?(slot: ArraySlice<UInt8>) {
-    guard slot.count == Self.blockSize, let last = slot.lastIndex(of: Self.comma) else {
-      return nil
-    }
-    let checksum = slot[(last + 1)...].prefix { $0 != Self.space }
-    let padding = slot[(last + 1)...].dropFirst(checksum.count)
-    guard padding.last == CSVLine.feed, padding.dropLast().allSatisfy({ $0 == Self.space }),
-      checksum.elementsEqual(Self.checksum(slot[..<last]).utf8)
+    guard slot.count == Self.blockSize, slot.last == CSVLine.feed else { return nil }
+    var cells = SeparatedCells(slot.dropLast(), by: Self.comma)
+    guard let transaction = Digits.value(cells.next()) else { return nil }
+    let log = cells.next()
+    guard let entry = Digits.value(cells.next()), let cases = Digits.value(cells.next()),
+      let people = Digits.value(cells.next())
     else { return nil }
-    let cells = slot[..<last].split(separator: Self.comma, omittingEmptySubsequences: false)
-    guard cells.count == Self.columns.count - 1, let transaction = Digits.value(cells[0]),
-      let entry = Digits.value(cells[2]), let cases = Digits.value(cells[3]),
-      let people = Digits.value(cells[4])
+    let erasing = cells.next()
+    let list = cells.next()
+    let state = slot[..<list.endIndex]
+    var padded = SeparatedCells(cells.next(), by: Self.space)
+    let sum = padded.next()
+    guard cells.isAtEnd, sum.count == 16, Hexadecimal.value(sum) == Self.checksum(state),
+      padded.rest.allSatisfy({ $0 == Self.space })
     else { return nil }
     self.transaction = transaction
-    log = String(decoding: cells[1], as: UTF8.self)
+    self.log = String(decoding: log, as: UTF8.self)
     numbers = Caseload.Numbers(entry: entry, case: cases, person: people)
+    self.erasing =
+      erasing.isEmpty ? nil : CaseReference(String(decoding: erasing, as: UTF8.self))
     var extents: [Extent] = []
-    for text in cells[5].split(separator: UInt8(ascii: ";")) {
+    var texts = SeparatedCells(list, by: UInt8(ascii: ";"))
+    while !texts.isAtEnd {
+      let text = texts.next()
+      guard !text.isEmpty else { continue }
       guard let extent = Extent(text) else { return nil }
       extents.append(extent)
     }
@@ -94,15 +117,21 @@ public struct Head: Equatable, Sendable {
   private static let space = UInt8(ascii: " ")
 
   /// Makes a state of its parts.
-  init(transaction: Int, log: String, numbers: Caseload.Numbers, extents: [Extent]) {
+  init(
+    transaction: Int, log: String, numbers: Caseload.Numbers, erasing: CaseReference? = nil,
+    extents: [Extent]
+  ) {
+    self.erasing = erasing
     self.transaction = transaction
     self.log = log
     self.numbers = numbers
     self.extents = extents
   }
 
-  private static func checksum(_ bytes: some Collection<UInt8>) -> String {
-    Hexadecimal.text(CRC64.of(Array(bytes)), digits: 16)
+  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var checksum = CRC64()
+    bytes.withUnsafeBytes { checksum.update($0) }
+    return checksum.value
   }
 
   private static func padded(_ bytes: [UInt8]) -> [UInt8] {
@@ -113,17 +142,62 @@ public struct Head: Equatable, Sendable {
 }
 
 extension Head.Extent {
+  /// Adds `NAME:LENGTH:CHECKSUM:TAIL:INODE:TIME`.
+  fileprivate func append(to bytes: inout [UInt8]) {
+    bytes.append(name)
+    for part in [
+      String(length), Hexadecimal.text(checksum, digits: 16),
+      Hexadecimal.text(UInt64(tail), digits: 8), String(inode), String(changedAt),
+    ] {
+      bytes.append(UInt8(ascii: ":"))
+      bytes.append(part)
+    }
+  }
+
   /// Reads `NAME:LENGTH:CHECKSUM:TAIL:INODE:TIME`; nil where it is not that.
   init?(_ text: ArraySlice<UInt8>) {
-    let parts = text.split(separator: UInt8(ascii: ":"))
-    guard parts.count == 6, let length = Digits.value(parts[1]),
-      let checksum = Hexadecimal.value(String(decoding: parts[2], as: UTF8.self)),
-      let tail = Hexadecimal.value(String(decoding: parts[3], as: UTF8.self)),
-      let inode = UInt64(String(decoding: parts[4], as: UTF8.self)),
-      let changedAt = Int64(String(decoding: parts[5], as: UTF8.self))
+    var parts = SeparatedCells(text, by: UInt8(ascii: ":"))
+    let name = parts.next()
+    guard !name.isEmpty, let length = Digits.value(parts.next()),
+      let checksum = Hexadecimal.value(parts.next()), let tail = Hexadecimal.value(parts.next()),
+      let inode = Digits.value(parts.next(), as: UInt64.self),
+      let changedAt = Int64(String(decoding: parts.next(), as: UTF8.self)), parts.isAtEnd
     else { return nil }
     self.init(
-      name: String(decoding: parts[0], as: UTF8.self), length: length, checksum: checksum,
+      name: String(decoding: name, as: UTF8.self), length: length, checksum: checksum,
       tail: UInt32(truncatingIfNeeded: tail), inode: inode, changedAt: changedAt)
+  }
+
+  /// The state of a file that holds these bytes and nothing else.
+  init(of name: String, _ bytes: [UInt8], _ state: FileState) {
+    self.init(
+      name: name, length: bytes.count, checksum: CRC64.of(bytes),
+      tail: CRC32.of(Array(bytes.suffix(Head.tailSize))), inode: state.inode,
+      changedAt: state.changedAt)
+  }
+}
+
+/// What stands between separators, cell by cell, without a list of them all.
+private struct SeparatedCells {
+  /// What was not given yet.
+  private(set) var rest: ArraySlice<UInt8>
+  /// Whether the last cell was given.
+  private(set) var isAtEnd = false
+  private let separator: UInt8
+
+  init(_ bytes: ArraySlice<UInt8>, by separator: UInt8) {
+    rest = bytes
+    self.separator = separator
+  }
+
+  /// The next cell; empty after the last one.
+  mutating func next() -> ArraySlice<UInt8> {
+    guard let end = rest.firstIndex(of: separator) else {
+      defer { rest = rest[rest.endIndex...] }
+      isAtEnd = true
+      return rest
+    }
+    defer { rest = rest[(end + 1)...] }
+    return rest[..<end]
   }
 }

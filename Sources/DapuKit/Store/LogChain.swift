@@ -23,10 +23,13 @@ struct LogChain {
   mutating func take(_ cells: [String]) -> Int? {
     guard LogRow.isWhole(cells) else { return LogRow.columns.count }
     guard cells[11] == hash else { return 12 }
-    guard Int(cell: cells[0]) == transaction + 1 else { return 1 }
+    // A repair goes on after rows that were damaged and are gone.
+    guard let number = Int(cell: cells[0]),
+      number == transaction + 1 || (number > transaction && cells[5] == "store repair")
+    else { return 1 }
     guard let marks = Self.marks(cells[8]) else { return 9 }
     guard let looks = Self.marks(cells[9]), looks.count <= 1 else { return 10 }
-    transaction += 1
+    transaction = number
     hash = cells[12]
     for mark in marks { put(mark) }
     consultations = looks.first ?? consultations

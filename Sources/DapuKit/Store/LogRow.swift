@@ -4,7 +4,7 @@ struct LogRow {
   let transaction: Int
   let recordedAt: String
   let author: Store.Author
-  let entries: [Entry]
+  let deed: Deed
   let extents: [Head.Extent]
   let consultations: Head.Extent?
   let cut: [String]
@@ -18,15 +18,20 @@ struct LogRow {
     "consultations", "cut", "previous", "hash",
   ]
 
+  /// The header line.
+  static var header: [UInt8] { bytes(of: columns) }
+
   /// The hash that the first row continues.
   static let origin = String(repeating: "0", count: 64)
 
   /// The cells before the hash.
   private var cells: [String] {
     [
-      String(transaction), recordedAt, author.actor, String(System.realUser), kind, author.command,
-      reference, numbers, extents.map(Self.text).joined(separator: ";"),
-      consultations.map(Self.text) ?? "", cut.joined(separator: ";"), previous,
+      String(transaction), recordedAt, author.actor, String(System.realUser), deed.kind.rawValue,
+      author.command, deed.reference?.description ?? "",
+      skipped?.text ?? LogLine.cell(deed.entries),
+      extents.map(Self.text).joined(separator: ";"), consultations.map(Self.text) ?? "",
+      cut.joined(separator: ";"), previous,
     ]
   }
 
@@ -51,27 +56,6 @@ struct LogRow {
     var bytes: [UInt8] = []
     CSVWriter.append(cells, to: &bytes)
     return bytes
-  }
-
-  private var kind: String {
-    entries.contains { $0.corrects != nil } ? "alteration" : "collection"
-  }
-
-  /// The case, where the transaction is about a single one.
-  private var reference: String {
-    let references = Set(
-      entries.compactMap { entry -> CaseReference? in
-        guard case .case(let reference) = entry.subject else { return nil }
-        return reference
-      })
-    guard references.count == 1, let only = references.first else { return "" }
-    return only.description
-  }
-
-  private var numbers: String {
-    if let skipped { return skipped.text }
-    guard let first = entries.first?.number, let last = entries.last?.number else { return "" }
-    return first == last ? "\(first)" : "\(first)-\(last)"
   }
 
   private static func text(_ extent: Head.Extent) -> String {

@@ -79,9 +79,8 @@ struct NewFolder {
   /// Makes the head, which makes a store of the folder, and waits until all is on the disk; throws
   /// `StoreError`.
   mutating func finish(_ head: Head) throws(StoreError) {
-    let blank = Array(repeating: CSVByte.space, count: Head.blockSize - 1) + [CSVLine.feed]
     try flush()
-    try make(StoreFolder.headName, Head.header + head.slot + blank)
+    try make(StoreFolder.headName, head.file)
     try flush()
   }
 
@@ -101,7 +100,7 @@ struct NewFolder {
 
   /// Takes away what was made, as if nothing had been tried.
   func undo() {
-    for name in names.reversed() { System.remove(name, in: folder) }
+    for name in names.reversed() { try? System.remove(name, in: folder) }
     if !wasThere { System.removeFolder(path) }
   }
 }

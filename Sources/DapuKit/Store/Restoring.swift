@@ -15,7 +15,9 @@ extension Store {
     var restoring = Restoring(try NewFolder(at: path))
     do throws(StoreError) {
       try restoring.take(backup)
-      try restoring.finish(author, erasing: erased)
+      try restoring.finish(author)
+      restoring.release()
+      if !erased.isEmpty { try Store(at: path, author).replay(erased) }
       restoring.close()
     } catch {
       restoring.undo()
@@ -51,15 +53,21 @@ private struct Restoring {
     }
   }
 
-  /// Closes what is open, the lock included.
-  func close() {
-    for file in files { file.close() }
+  /// Gives the lock back.
+  mutating func release() {
     if let lock { try? System.close(lock) }
+    lock = nil
+  }
+
+  /// Closes what is open, the lock included.
+  mutating func close() {
+    for file in files { file.close() }
+    release()
     new.close()
   }
 
   /// Takes away what was made.
-  func undo() {
+  mutating func undo() {
     new.undo()
     close()
   }
@@ -125,9 +133,7 @@ private struct Restoring {
 
 extension Restoring {
   /// Verifies all that was copied, passes over numbers in one transaction and makes the head.
-  fileprivate mutating func finish(
-    _ author: Store.Author, erasing erased: [CaseReference]
-  ) throws(StoreError) {
+  fileprivate mutating func finish(_ author: Store.Author) throws(StoreError) {
     guard let head else { throw StoreError.unusableBackup("it has no head.csv") }
     try verify(head)
     guard let skipped = SkippedNumbers(after: head.numbers) else {
@@ -135,7 +141,8 @@ extension Restoring {
     }
     let row = LogRow(
       transaction: head.transaction + 1, recordedAt: Instant.text(System.clock), author: author,
-      entries: [], extents: [], consultations: head.extent(StoreFolder.consultationsName), cut: [],
+      deed: Deed(.collection), extents: [],
+      consultations: head.extent(StoreFolder.consultationsName), cut: [],
       previous: head.log, skipped: skipped)
     var extents: [Head.Extent] = []
     for index in files.indices {
@@ -145,8 +152,8 @@ extension Restoring {
     files = []
     try new.finish(
       Head(
-        transaction: row.transaction, log: row.hash, numbers: skipped.after, extents: extents))
-    try replay(erased, known: head.numbers)
+        transaction: row.transaction, log: row.hash, numbers: skipped.after,
+        erasing: head.erasing, extents: extents))
   }
 
   /// Every file is what the head says, and what the log says, whose chain is whole.
@@ -163,23 +170,26 @@ extension Restoring {
       let log = files.first(where: { $0.name == StoreFolder.logName })
     else { throw StoreError.unusableBackup("it holds files that its head does not name") }
     let chain = try log.chain()
-    let areNamed = (chain.tables + [chain.consultations].compactMap { $0 }).allSatisfy { mark in
-      head.extent(mark.name)?.matches(mark) ?? false
-    }
-    guard chain.transaction == head.transaction, chain.hash == head.log, areNamed,
+    guard chain.transaction == head.transaction, chain.hash == head.log,
       chain.numbers.entry <= head.numbers.entry
     else { throw StoreError.unusableBackup("its head and its log do not say the same") }
   }
+}
 
-  /// The call site of erasure: cases that were erased after the backup are erased again here, in
-  /// the store that is whole by now, before anybody is told of it.
-  private func replay(
-    _ erased: [CaseReference], known numbers: Caseload.Numbers
-  ) throws(StoreError) {
-    let count = erased.count { $0.number <= numbers.case }
-    guard count == 0 else {
-      throw StoreError.unusableBackup(
-        "it holds \(count) of the erased cases, which cannot be erased again yet")
+extension Store {
+  /// Erases again the cases that were erased after the backup, those that it holds; throws
+  /// `StoreError`.
+  fileprivate func replay(_ erased: [CaseReference]) throws(StoreError) {
+    let day = author.day ?? System.localDay(at: System.clock)
+    for reference in erased {
+      let scope = Scope(.some([reference]))
+      guard try snapshot().caseload(scope).case(reference) != nil else { continue }
+      let result = try erase(
+        reference, because: "erased after the backup", on: day, isDryRun: false)
+      guard case .success = result else {
+        throw StoreError.unusableBackup(
+          "a legal hold in it forbids to erase case '\(reference)' again")
+      }
     }
   }
 }
@@ -216,8 +226,8 @@ extension StoreError {
     case .damaged, .badRow, .headUnreadable, .notAFile, .unlikeLog:
       .unusableBackup(description)
     case .noStore: .unusableBackup("it has no head.csv")
-    case .exists, .insideStore, .unusableBackup, .busy, .cannotCreate, .forbidden, .failed,
-      .notConfirmed:
+    case .exists, .insideStore, .unusableBackup, .unacceptable, .damagedFilesKept, .busy,
+      .cannotCreate, .forbidden, .failed, .notConfirmed:
       self
     }
   }

@@ -1,47 +1,59 @@
-/// A reflected CRC of up to 64 bits that takes eight bytes at a step.
+/// A reflected CRC of up to 64 bits, by tables that its polynomial makes.
+///
+/// The tables hold `UInt` whatever the width, because arrays of it cost a start nothing to know.
 enum SlicedCRC {
-  /// Makes eight tables of 256 words each, one after the other; the first serves single bytes.
-  static func tables<Word: FixedWidthInteger & UnsignedInteger>(polynomial: Word) -> [Word] {
-    var tables: [Word] = []
-    tables.reserveCapacity(8 * 256)
-    for byte in 0..<256 {
-      tables.append(remainder(Word(byte), polynomial))
+  /// From how many bytes on eight at a time are worth the making of their tables.
+  static let worthwhile = 2_048
+
+  /// Makes the table of 256 words that serves single bytes.
+  static func table(polynomial: UInt) -> [UInt] {
+    var table = [UInt](repeating: 0, count: 256)
+    var (bit, word) = (128, polynomial)
+    // The word of a byte is that of its bits together, each a step further than the one above it.
+    while bit > 0 {
+      for byte in stride(from: 0, to: 256, by: 2 * bit) { table[byte + bit] = table[byte] ^ word }
+      word = word & 1 == 1 ? (word >> 1) ^ polynomial : word >> 1
+      bit >>= 1
     }
-    for index in 256..<(8 * 256) {
-      let earlier = tables[index - 256]
-      tables.append((earlier >> 8) ^ tables[Int(earlier & 0xFF)])
-    }
-    return tables
+    return table
   }
 
-  /// The state after more bytes, by the tables of its polynomial.
-  static func advance<Word: FixedWidthInteger & UnsignedInteger>(
-    _ start: Word, _ bytes: UnsafeRawBufferPointer, _ table: UnsafeBufferPointer<Word>
-  ) -> Word {
-    var (state, index) = (start, 0)
-    while index + 8 <= bytes.count {
-      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let mixed = UInt64(littleEndian: word) ^ UInt64(truncatingIfNeeded: state)
-      state = 0
-      for slice in 0..<8 {
-        let byte = Int(truncatingIfNeeded: mixed >> UInt64(slice &* 8)) & 0xFF
-        state ^= table[(7 &- slice) &* 256 &+ byte]
-      }
-      index += 8
+  /// Makes eight such tables, one after the other, for eight bytes at a step.
+  static func slices(_ table: [UInt]) -> [UInt] {
+    var slices = table + [UInt](repeating: 0, count: 7 * 256)
+    for index in 256..<slices.count {
+      let earlier = slices[index - 256]
+      slices[index] = (earlier >> 8) ^ slices[Int(earlier & 0xFF)]
     }
-    for byte in bytes[index...] {
+    return slices
+  }
+
+  /// The state after more bytes, one at a step, by the first of the tables.
+  static func advance(
+    _ start: UInt, _ bytes: Slice<UnsafeRawBufferPointer>, _ table: UnsafeBufferPointer<UInt>
+  ) -> UInt {
+    var state = start
+    for byte in bytes {
       state = (state >> 8) ^ table[Int(UInt8(truncatingIfNeeded: state) ^ byte)]
     }
     return state
   }
 
-  private static func remainder<Word: FixedWidthInteger & UnsignedInteger>(
-    _ byte: Word, _ polynomial: Word
-  ) -> Word {
-    var word = byte
-    for _ in 0..<8 {
-      word = word & 1 == 1 ? (word >> 1) ^ polynomial : word >> 1
+  /// The state after more bytes, eight at a step, by all eight tables.
+  static func advance(
+    _ start: UInt, _ bytes: UnsafeRawBufferPointer, slices: UnsafeBufferPointer<UInt>
+  ) -> UInt {
+    var (state, index) = (start, 0)
+    while index + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let mixed = UInt64(littleEndian: word) ^ UInt64(state)
+      state = 0
+      for slice in 0..<8 {
+        let byte = Int(truncatingIfNeeded: mixed >> UInt64(slice &* 8)) & 0xFF
+        state ^= slices[(7 &- slice) &* 256 &+ byte]
+      }
+      index += 8
     }
-    return word
+    return advance(state, bytes[index...], slices)
   }
 }

@@ -5,8 +5,17 @@ public struct Snapshot: Sendable {
   public let head: Head
 
   /// Reads the cases that a scope names, with their people, the programmes and the staff; throws
-  /// `StoreError`.
+  /// `StoreError`. Where an erasure overwrote rows since, the state after it is read.
   public func caseload(_ scope: Scope) throws(StoreError) -> Caseload {
+    do throws(StoreError) { return try read(scope) } catch {
+      guard case .damaged = error, !folder.isLocked else { throw error }
+      let now = try folder.head()
+      guard now.transaction != head.transaction else { throw error }
+      return try Snapshot(folder: folder.reading(now), head: now).read(scope)
+    }
+  }
+
+  private func read(_ scope: Scope) throws(StoreError) -> Caseload {
     var caseload = Caseload(numbers: head.numbers)
     for table in [Table.programmes, .staff] {
       try load(table, into: &caseload, scope, where: { _ in true })
@@ -22,7 +31,8 @@ public struct Snapshot: Sendable {
 
   private static let caseTables: [Table] = [
     .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
-    .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
+    .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures,
+    .erasures,
   ]
 
   private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {
@@ -61,7 +71,7 @@ public struct Snapshot: Sendable {
     _ table: Table, where isWanted: (UnsafeRawBufferPointer) -> Bool,
     _ take: (Entry, CSVRecord, TableReader) throws(StoreError) -> Void
   ) throws(StoreError) {
-    guard let extent = head.extent(table.rawValue), extent.length > table.headerLine.count else {
+    guard let extent = head.extent(table.rawValue), extent.length > table.headerLength else {
       return
     }
     let (file, bytes) = try folder.table(extent)
@@ -72,6 +82,26 @@ public struct Snapshot: Sendable {
       own.columnCount = record.cells.count
       try take(try own.entry(record), record, own)
     }
+  }
+
+  /// Gives the bytes of every committed row of a table to `take`, the header left out; throws
+  /// `StoreError`.
+  func forEachLine(
+    of table: Table, _ take: (UnsafeRawBufferPointer) -> Void
+  ) throws(StoreError) {
+    try forEach(
+      table,
+      where: { line in
+        take(line)
+        return false
+      }, { (_, _, _) throws(StoreError) in })
+  }
+
+  /// The highest number of a subject in a table; throws `StoreError`.
+  func highest(_ table: Table) throws(StoreError) -> Int {
+    var highest = 0
+    try forEachLine(of: table) { highest = max(highest, CSVLine.subjectNumber($0)) }
+    return highest
   }
 
   /// The cases that were referred with a key, or hold a fact with it in one of the tables; throws
@@ -104,6 +134,11 @@ extension Table {
     var bytes: [UInt8] = []
     CSVWriter.append(header, to: &bytes)
     return bytes
+  }
+
+  /// The length of that line, each name followed by a comma or the line's end.
+  var headerLength: Int {
+    (0..<columnCount).reduce(0) { $0 + columnName($1).rawValue.utf8.count + 1 }
   }
 }
 

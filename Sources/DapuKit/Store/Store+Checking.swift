@@ -1,14 +1,16 @@
 extension Store {
-  /// Every fault of the store, in the order of its tables; throws `StoreError` only where the
-  /// folder itself cannot be read.
-  public func check() throws(StoreError) -> [StoreFault] {
+  /// Every fault of the store, in the order of its tables; a backup to compare with lets changed
+  /// entries be told with what they were. Throws `StoreError` only where the folder itself, or the
+  /// backup, cannot be read.
+  public func check(against backup: Store? = nil) throws(StoreError) -> [StoreFault] {
     let head: Head
     do throws(StoreError) { head = try folder.head() } catch {
       guard error == .headUnreadable else { throw error }
       return [StoreFault(StoreFolder.headName, 0, 0, .head, "neither state can be read")]
     }
-    var check = StoreCheck(folder, head)
-    let faults = check.faults()
+    var check = StoreCheck(folder.reading(head), head)
+    if let backup { check.backup = try backup.snapshot() }
+    let faults = try check.faults()
     if let forbidden = check.forbidden { throw forbidden }
     return faults
   }
@@ -16,28 +18,34 @@ extension Store {
 
 /// A check of a whole store.
 struct StoreCheck {
+  /// A state of the store to compare with; nil where none was given.
+  var backup: Snapshot?
   private let folder: StoreFolder
   private let head: Head
   /// Why a file could not be looked at at all; nil where all could.
   private(set) var forbidden: StoreError?
   private var found: [StoreFault] = []
-  private var caseload: Caseload
-  private var entries: Set<Int> = []
+  private var edited: [Table] = []
+  private var resaved: [Table] = []
+  private var contents: StoreContents
+  private var log = LogCheck()
 
   init(_ folder: StoreFolder, _ head: Head) {
     self.folder = folder
     self.head = head
-    caseload = Caseload(numbers: head.numbers)
+    contents = StoreContents(head.numbers, issued: EntrySet(upTo: 0))
   }
 
-  /// Every fault, in the order of the tables.
-  mutating func faults() -> [StoreFault] {
+  /// Every fault, in the order of the tables; throws `StoreError` where a file cannot be read.
+  mutating func faults() throws(StoreError) -> [StoreFault] {
     checkFolder()
-    let order: [Table] = [.programmes, .staff, .referrals, .people]
-    for table in order + Table.allCases.filter({ !order.contains($0) }) { check(table) }
-    checkCases()
-    checkLog()
-    checkConsultations()
+    let logFaults = try checkLog()
+    contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
+    for table in Table.inReadingOrder { try check(table) }
+    checkEdits()
+    found += contents.faultsOfCases
+    found += logFaults
+    try checkConsultations()
     return found
   }
 
@@ -48,13 +56,12 @@ struct StoreCheck {
   }
 
   private mutating func checkFolder() {
-    if let state = try? System.state(of: folder.folder), state.mode & 0o077 != 0 {
-      add(".", 0, 0, .permission, "others than the owner may open the folder")
-    }
+    if let fault = folder.modes.faultOfFolder { add(".", 0, 0, .permission, fault) }
     for name in [StoreFolder.lockName, StoreFolder.headName] {
       guard let (file, _) = open(name) else { continue }
       try? System.close(file)
     }
+    if let fault = folder.faultOfLock() { add(StoreFolder.lockName, 0, 0, .lock, fault) }
   }
 
   /// Opens a file as it stands, whatever its bytes; nil where it is no file that can be read.
@@ -69,81 +76,70 @@ struct StoreCheck {
       add(name, 0, 0, .file, "is missing, or not an ordinary file of the store's owner")
       return nil
     }
-    if state.mode & 0o077 != 0 {
-      add(name, 0, 0, .permission, "others than the owner may open the file")
-    }
+    if let fault = folder.modes.fault(of: state) { add(name, 0, 0, .permission, fault) }
     return (file, state)
   }
 
-  private mutating func check(_ table: Table) {
+  private mutating func check(_ table: Table) throws(StoreError) {
     guard let extent = head.extent(table.rawValue), let (file, state) = open(table.fileName) else {
       return
     }
     defer { try? System.close(file) }
-    let before = found.count
-    let sum = try? folder.checksum(of: file, length: extent.length)
-    let isAsRecorded = state.size >= extent.length && sum == extent.checksum
+    let isAsRecorded = try folder.isAsRecorded(file, extent, state)
     // An edit moves what comes after it, so that the committed length says nothing any more.
-    checkRows(table, file, length: isAsRecorded ? extent.length : state.size)
-    if state.size < extent.length {
-      add(table.fileName, 0, 0, .edited, "is shorter than what was recorded")
-    } else if !isAsRecorded, found.count == before {
-      add(table.fileName, 0, 0, .edited, "was changed behind dapu's back")
-    }
-    if isAsRecorded { checkBeyond(file, extent, state) }
+    let length = isAsRecorded ? extent.length : state.size
+    var rows = TableCheck(table, isAsRecorded: isAsRecorded)
+    try rows.check(RecordPieces(folder, file, length: length), &contents)
+    found += try told(rows, table)
+    if !isAsRecorded { edited.append(table) }
+    if !isAsRecorded, rows.found.isEmpty { resaved.append(table) }
   }
 
-  private mutating func checkBeyond(
-    _ file: System.File, _ extent: Head.Extent, _ state: FileState
-  ) {
-    guard state.size > extent.length else { return }
-    let unfinished = Unfinished(folder, file, extent, size: state.size)
-    if (try? unfinished.check()) == nil {
-      add(extent.name + ".csv", 0, 0, .edited, "has rows that dapu did not write")
+  /// What is missing, and which tables were saved by something else and hold every entry as it was.
+  private mutating func checkEdits() {
+    let missing = contents.missing(log, from: edited)
+    for table in resaved where !missing.contains(where: { $0.table == table.fileName }) {
+      add(
+        table.fileName, 0, 0, .edited,
+        "was saved by something else than dapu, and every entry in it is as it was recorded")
     }
+    found += missing
   }
 
-  private mutating func checkRows(_ table: Table, _ file: System.File, length: Int) {
-    guard let bytes = try? folder.bytes(of: file, at: 0, count: length) else { return }
-    let faults = bytes.withUnsafeBytes { buffer in
-      var rows = RowCheck(table, buffer)
-      return rows.faults(&caseload, &entries, file, folder)
+  /// The faults of a table, with what a backup says of the entries that were changed.
+  private func told(_ rows: TableCheck, _ table: Table) throws(StoreError) -> [StoreFault] {
+    guard let backup, !rows.changed.isEmpty else { return rows.found }
+    let earlier = try EarlierRows(table, rows.changed.map(\.entry), in: backup)
+    var faults = rows.found
+    for changed in rows.changed {
+      faults[changed.place].add(earlier.differences(of: changed.entry, changed.cells))
     }
-    found += faults
+    return faults
   }
 
-  private mutating func checkCases() {
-    for subject in caseload.cases {
-      if let broken = subject.brokenOrder {
-        add(Table.referrals.fileName, 0, 0, .stage, "case '\(subject.reference)': \(broken)")
-      }
-      if caseload.person(subject.person) == nil {
-        add(
-          Table.referrals.fileName, 0, 0, .orphan,
-          "case '\(subject.reference)' is about a person who is not there")
-      }
-    }
+  private mutating func checkLog() throws(StoreError) -> [StoreFault] {
+    guard head.extent(StoreFolder.logName) != nil,
+      let (file, _) = open(StoreFolder.logName + ".csv")
+    else { return [] }
+    try? System.close(file)
+    return try log.check(folder, head)
   }
 
-  private mutating func checkLog() {
-    let name = StoreFolder.logName + ".csv"
-    guard let extent = head.extent(StoreFolder.logName), let (file, state) = open(name) else {
-      return
-    }
-    defer { try? System.close(file) }
-    let length = min(extent.length, state.size)
-    guard let bytes = try? folder.bytes(of: file, at: 0, count: length) else { return }
-    found += LogCheck(bytes, last: head.log).faults()
-    checkBeyond(file, extent, state)
-  }
-
-  private mutating func checkConsultations() {
+  private mutating func checkConsultations() throws(StoreError) {
     let name = StoreFolder.consultationsName
     guard let extent = head.extent(name), let (file, state) = open(name + ".csv") else { return }
     defer { try? System.close(file) }
-    let sum = try? folder.checksum(of: file, length: extent.length)
+    let sum = try folder.checksum(of: file, length: extent.length)
     if state.size < extent.length || sum != extent.checksum {
       add(name + ".csv", 0, 0, .consultations, "lines that were there are changed or missing")
     }
   }
+}
+
+extension Table {
+  /// The tables in an order in which each names only what was read before it.
+  static let inReadingOrder: [Table] = {
+    let first: [Table] = [.programmes, .staff, .referrals, .people]
+    return first + allCases.filter { !first.contains($0) }
+  }()
 }

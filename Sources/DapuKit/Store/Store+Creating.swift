@@ -138,19 +138,15 @@ private struct FirstTransaction {
       }
       extents.append(try make(table.rawValue, bytes))
     }
-    var looks: [UInt8] = []
-    CSVWriter.append(["recorded_at", "actor", "uid", "command", "case"], to: &looks)
-    let consultations = try make(StoreFolder.consultationsName, looks)
+    let consultations = try make(StoreFolder.consultationsName, Look.header)
     let row = LogRow(
-      transaction: 1, recordedAt: Instant.text(now), author: author, entries: caseload.new,
-      extents: extents, consultations: consultations, cut: [], previous: LogRow.origin)
-    var log: [UInt8] = []
-    CSVWriter.append(LogRow.columns, to: &log)
-    extents.append(try make(StoreFolder.logName, log + row.line))
+      transaction: 1, recordedAt: Instant.text(now), author: author,
+      deed: Deed(recording: caseload.new), extents: extents, consultations: consultations, cut: [],
+      previous: LogRow.origin)
+    extents.append(try make(StoreFolder.logName, LogRow.header + row.line))
     let head = Head(
       transaction: 1, log: row.hash, numbers: caseload.numbers, extents: extents + [consultations])
-    let blank = Array(repeating: UInt8(ascii: " "), count: Head.blockSize - 1) + [CSVLine.feed]
-    _ = try make("head", Head.header + head.slot + blank)
+    _ = try make("head", head.file)
     try stored { () throws(SystemFault) in try System.flushFolder(folder.folder) }
   }
 
@@ -165,9 +161,6 @@ private struct FirstTransaction {
       try System.close(file)
       return state
     }
-    return Head.Extent(
-      name: name, length: bytes.count, checksum: CRC64.of(bytes),
-      tail: CRC32.of(Array(bytes.suffix(Head.tailSize))), inode: state.inode,
-      changedAt: state.changedAt)
+    return Head.Extent(of: name, bytes, state)
   }
 }

@@ -37,7 +37,8 @@ public struct Store: Sendable {
 
   /// The committed state at this moment; takes no lock and waits for nobody. Throws `StoreError`.
   public func snapshot() throws(StoreError) -> Snapshot {
-    Snapshot(folder: folder, head: try folder.head())
+    let head = try folder.head()
+    return Snapshot(folder: folder.reading(head), head: head)
   }
 
   /// The stamp that entries decided on now would bear.
@@ -51,9 +52,7 @@ public struct Store: Sendable {
   ) throws(StoreError) -> Result<Answer, Failure> {
     let lock = try takeLock()
     defer { try? System.close(lock) }
-    var folder = folder
-    folder.isLocked = true
-    let (head, slot) = try folder.state()
+    let (folder, head, slot) = try lockedState()
     let snapshot = Snapshot(folder: folder, head: head)
     var caseload = try snapshot.caseload(try scope(snapshot))
     let now = System.clock
@@ -63,32 +62,42 @@ public struct Store: Sendable {
     return result
   }
 
-  private func takeLock() throws(StoreError) -> System.File {
+  /// The state under the lock, an erasure that a stopped writer began finished first; throws
+  /// `StoreError`.
+  func lockedState() throws(StoreError) -> (StoreFolder, Head, slot: Int) {
+    var folder = folder
+    folder.isLocked = true
+    let (head, slot) = try folder.state()
+    guard let reference = head.erasing else { return (folder, head, slot) }
+    try Erasing(folder, head, reference).finish(slot, author)
+    let (finished, next) = try folder.state()
+    return (folder, finished, next)
+  }
+
+  func takeLock() throws(StoreError) -> System.File {
     let lock = try folder.open(StoreFolder.lockName, .readWrite)
     let start = System.steadyClock
-    while true {
+    // A reader looks for a moment whether somebody writes: one try could meet just that.
+    for attempt in 1... {
       do throws(SystemFault) {
         try System.lock(lock)
         return lock
       } catch {
         guard error.isBusy else { throw StoreError(error) }
-        guard System.steadyClock - start < Double(author.lockWait) else {
-          throw StoreError.busy(seconds: author.lockWait)
-        }
+        let isOver = System.steadyClock - start >= Double(author.lockWait)
+        if isOver, attempt > 3 { throw StoreError.busy(seconds: author.lockWait) }
         System.pause(milliseconds: 2)
       }
     }
+    preconditionFailure("the tries never end by themselves")
   }
 
   /// Notes that a named person is about to be shown; throws `StoreError`, and then nobody may be.
   public func recordLook(at cases: [CaseReference]) throws(StoreError) {
-    var line: [UInt8] = []
-    CSVWriter.append(
-      [
-        Instant.text(System.clock), author.actor, String(System.realUser), author.command,
-        cases.map(\.description).joined(separator: ";"),
-      ], to: &line)
-    let bytes = line
+    let bytes = Look(
+      recordedAt: Instant.text(System.clock), actor: author.actor, command: author.command,
+      cases: cases
+    ).line
     let file = try folder.open(StoreFolder.consultationsName + ".csv", .append)
     try stored { () throws(SystemFault) in
       try System.write(bytes, to: file)

@@ -6,6 +6,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case exists
   /// A table was edited behind the store's back, or is damaged.
   case damaged(table: String, what: String)
+  /// Tables that were edited from outside and cannot be taken in.
+  case unacceptable([StoreFault])
+  /// Damaged files are kept in the store, which an erasure would not reach.
+  case damagedFilesKept
   /// A row of a table cannot be read.
   case badRow(table: String, line: Int, column: Int, what: String)
   /// The committed state cannot be read.
@@ -48,6 +52,8 @@ extension StoreError: CustomStringConvertible {
     case .noStore: "there is no store in the folder that is named or meant"
     case .exists: "the folder is not empty"
     case .damaged(let table, let what): "\(table): \(what)"
+    case .unacceptable(let faults): faults.map(\.description).joined(separator: "\n")
+    case .damagedFilesKept: "damaged files are kept in .damaged, which an erasure does not reach"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
     case .headUnreadable: "head.csv: neither of its two states can be read"
     case .insideStore: "the folder lies inside the store"
@@ -70,7 +76,11 @@ extension StoreError: CustomStringConvertible {
     case .noStore: "dapu store init makes one; --store or DAPU_STORE names another folder"
     case .exists, .cannotCreate: "name a new folder, or an empty one"
     case .damaged, .badRow, .headUnreadable:
-      "dapu store check names the faults; put the file back from a backup, and edit only copies"
+      "dapu store check names the faults; dapu store accept takes an edit in, dapu store repair "
+        + "puts back what was recorded"
+    case .unacceptable:
+      "nothing was taken in; mend the rows, or put the table back with dapu store repair"
+    case .damagedFilesKept: "look at them, remove them, and erase then"
     case .insideStore: "name a folder outside the store, best on another disk"
     case .unusableBackup: "nothing was made; use another backup, whole and as dapu made it"
     case .unlikeLog:

@@ -2,8 +2,8 @@
 public struct StoreFault: Equatable, Sendable, CustomStringConvertible {
   /// What kind of fault it is.
   public enum Kind: String, CaseIterable, Sendable {
-    case head, permission, file, header, row, sum, edited, order, duplicate, orphan, stage, log
-    case consultations
+    case head, permission, file, lock, header, row, sum, edited, missing, added, order, duplicate
+    case orphan, stage, log, consultations
   }
 
   /// The file.
@@ -15,7 +15,7 @@ public struct StoreFault: Equatable, Sendable, CustomStringConvertible {
   /// The kind of fault.
   public let kind: Kind
   /// What is wrong; never a name, an address or free text.
-  public let what: String
+  public private(set) var what: String
 
   init(_ table: String, _ line: Int, _ column: Int, _ kind: Kind, _ what: String) {
     self.table = table
@@ -24,6 +24,9 @@ public struct StoreFault: Equatable, Sendable, CustomStringConvertible {
     self.kind = kind
     self.what = what
   }
+
+  /// Adds what else is known of it.
+  mutating func add(_ more: String) { what += more }
 
   /// The fault as `table.csv:line:column: what is wrong`.
   public var description: String { "\(table):\(line):\(column): \(what)" }

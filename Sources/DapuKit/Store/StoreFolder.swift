@@ -4,6 +4,10 @@ struct StoreFolder: Sendable {
   let path: String
   /// Whether the lock is held by whoever uses this value: then nobody else is writing.
   var isLocked = false
+  /// Whether rows are being overwritten by an erasure: then their bytes are not what was committed.
+  private(set) var isErasing = false
+  /// Who may open it.
+  let modes: StoreModes
   private let owner: UInt32
 
   /// Opens the folder; throws `StoreError`.
@@ -11,10 +15,19 @@ struct StoreFolder: Sendable {
     self.path = path
     do throws(SystemFault) {
       folder = try System.open(path, .folder)
-      owner = try System.state(of: folder).owner
+      let state = try System.state(of: folder)
+      owner = state.owner
+      modes = StoreModes(of: state)
     } catch {
       throw error.isAbsent ? .noStore : StoreError(SystemFault(code: error.code, subject: "store"))
     }
+  }
+
+  /// The folder as it is read in a state.
+  func reading(_ head: Head) -> StoreFolder {
+    var folder = self
+    folder.isErasing = head.erasing != nil
+    return folder
   }
 
   /// Opens a file of the folder that has to be an ordinary one; throws `StoreError`.
@@ -37,10 +50,46 @@ struct StoreFolder: Sendable {
   func state(of file: System.File) throws(StoreError) -> FileState {
     let state = try stored { () throws(SystemFault) in try System.state(of: file) }
     guard state.isRegular else { throw StoreError.notAFile(file.name) }
-    guard state.owner == owner || state.owner == System.user else {
+    guard modes.isOwn(state, owner: owner) else {
       throw StoreError.damaged(table: file.name, what: "it belongs to somebody else")
     }
     return state
+  }
+
+  /// Makes a file that is not there yet, for those alone whom the store is for; throws
+  /// `StoreError`.
+  func make(_ name: String) throws(StoreError) -> System.File {
+    try stored { () throws(SystemFault) in
+      let file = try System.open(name, in: folder, .createNew)
+      try System.restrict(file, mode: modes.file)
+      return file
+    }
+  }
+
+  /// Takes a file's name away, if it is there; throws `StoreError`.
+  func remove(_ name: String) throws(StoreError) {
+    try stored { () throws(SystemFault) in try System.remove(name, in: folder) }
+  }
+
+  /// Waits until the names of the files are on the disk; throws `StoreError`.
+  func flush() throws(StoreError) {
+    try stored { () throws(SystemFault) in try System.flushFolder(folder) }
+  }
+
+  /// Puts a whole file in the place of another, flushed; throws `StoreError`. What a stopped
+  /// writer left of it goes first.
+  func replace(_ name: String, by bytes: [UInt8]) throws(StoreError) -> FileState {
+    let beside = "." + name + ".new"
+    try remove(beside)
+    let file = try make(beside)
+    defer { try? System.close(file) }
+    return try stored { () throws(SystemFault) in
+      try System.write(bytes, to: file, at: 0)
+      try System.flush(file)
+      try System.rename(beside, in: folder, to: name, in: folder)
+      try System.flushFolder(folder)
+      return try System.state(of: file)
+    }
   }
 
   /// Reads the committed state: the valid slot of the higher number, read again where a writer was
@@ -63,25 +112,27 @@ struct StoreFolder: Sendable {
     }
     defer { try? System.close(file) }
     _ = try self.state(of: file)
-    let bytes = try bytes(of: file, at: 0, count: 3 * Head.blockSize)
-    guard bytes.count == 3 * Head.blockSize else { return nil }
-    let slots = [0, 1].map { bytes[(($0 + 1) * Head.blockSize)...].prefix(Head.blockSize) }
-    let numbers = slots.map(Head.transaction(ofSlot:))
-    let newer = numbers[0] >= numbers[1] ? 0 : 1
-    for slot in [newer, 1 - newer] {
-      if let head = Head(slot: slots[slot]) { return (head, slot) }
-    }
+    let bytes = try bytes(of: file, at: Head.blockSize, count: 2 * Head.blockSize)
+    guard bytes.count == 2 * Head.blockSize else { return nil }
+    let (first, second) = (bytes[..<Head.blockSize], bytes[Head.blockSize...])
+    let isFirstNewer = Head.transaction(ofSlot: first) >= Head.transaction(ofSlot: second)
+    if !isFirstNewer, let head = Head(slot: second) { return (head, 1) }
+    if let head = Head(slot: first) { return (head, 0) }
+    if isFirstNewer, let head = Head(slot: second) { return (head, 1) }
     return nil
   }
 
   /// Reads bytes of a file; fewer only at its end. Throws `StoreError`.
   func bytes(of file: System.File, at offset: Int, count: Int) throws(StoreError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    let result = bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(SystemFault) in try System.read(file, at: offset, into: buffer) }
+    var result = Result<Int, SystemFault>.success(0)
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      let space = UnsafeMutableRawBufferPointer(buffer)
+      result = Result { () throws(SystemFault) in
+        try System.read(file, at: offset, into: space)
+      }
+      if case .success(let count) = result { filled = count }
     }
-    let filled = try stored { () throws(SystemFault) in try result.get() }
-    bytes.removeLast(count - filled)
+    _ = try stored { () throws(SystemFault) in try result.get() }
     return bytes
   }
 
@@ -101,6 +152,7 @@ struct StoreFolder: Sendable {
     guard state.size >= extent.length else {
       throw StoreError.damaged(table: name, what: "it is shorter than what was recorded")
     }
+    if isErasing { return (file, nil) }
     if state.inode != extent.inode || state.changedAt != extent.changedAt {
       try compare(file, extent, state)
       return (file, nil)
@@ -122,6 +174,19 @@ struct StoreFolder: Sendable {
     guard try checksum(of: file, length: extent.length) == extent.checksum else {
       throw StoreError.edited(extent.name + ".csv")
     }
+  }
+
+  /// What is wrong with the lock: on some network shares two hold it at once. Nil where it holds.
+  func faultOfLock() -> String? {
+    guard let first = try? System.open(Self.lockName, in: folder, .readWrite) else { return nil }
+    defer { try? System.close(first) }
+    do throws(SystemFault) { try System.lock(first) } catch {
+      return error.isBusy ? nil : "the folder cannot be locked: \(error.reason)"
+    }
+    guard let second = try? System.open(Self.lockName, in: folder, .readWrite) else { return nil }
+    defer { try? System.close(second) }
+    guard (try? System.lock(second)) != nil else { return nil }
+    return "a lock does not keep others out here: keep the store on a local disk"
   }
 
   private var isBeingWritten: Bool {

@@ -44,6 +44,8 @@ public struct FileState: Equatable, Sendable {
   public let mode: UInt32
   /// Its owner.
   public let owner: UInt32
+  /// The group that it belongs to.
+  public let group: UInt32
 }
 
 /// The calls of the operating system that dapu makes: the only file that imports the C library.
@@ -214,6 +216,51 @@ public enum System {
     _ = try check(path) { mkdir(path, mode_t(mode)) }
   }
 
+  /// Makes a folder inside a folder; throws `SystemFault`.
+  public static func makeFolder(
+    _ name: String, in folder: File, mode: UInt32
+  ) throws(SystemFault) {
+    _ = try check(name) { mkdirat(folder.descriptor, name, mode_t(mode)) }
+  }
+
+  /// Gives an open file or folder its permission bits, whatever the mask; throws `SystemFault`.
+  public static func restrict(_ file: File, mode: UInt32) throws(SystemFault) {
+    _ = try check(file.name) { fchmod(file.descriptor, mode_t(mode)) }
+  }
+
+  /// Gives an open file or folder to a group; throws `SystemFault`.
+  public static func give(_ file: File, toGroup group: UInt32) throws(SystemFault) {
+    _ = try check(file.name) { fchown(file.descriptor, uid_t.max, gid_t(group)) }
+  }
+
+  /// The number of the group of that name; nil where there is none.
+  public static func group(named name: String) -> UInt32? {
+    getgrnam(name).map { UInt32($0.pointee.gr_gid) }
+  }
+
+  /// Gives a file another name inside the same folders; throws `SystemFault`.
+  public static func rename(
+    _ from: String, in folder: File, to name: String, in target: File
+  ) throws(SystemFault) {
+    _ = try check(name) { renameat(folder.descriptor, from, target.descriptor, name) }
+  }
+
+  /// Gives a file a second name in another folder; throws `SystemFault`.
+  public static func link(
+    _ from: String, in folder: File, to name: String, in target: File
+  ) throws(SystemFault) {
+    _ = try check(name) { linkat(folder.descriptor, from, target.descriptor, name, 0) }
+  }
+
+  /// Takes a file's name out of a folder, if it is there; throws `SystemFault`.
+  public static func remove(_ name: String, in folder: File) throws(SystemFault) {
+    do throws(SystemFault) {
+      _ = try check(name) { unlinkat(folder.descriptor, name, 0) }
+    } catch {
+      guard error.isAbsent else { throw error }
+    }
+  }
+
   /// Gives a file or folder its permission bits; throws `SystemFault`.
   public static func restrict(_ path: String, mode: UInt32) throws(SystemFault) {
     _ = try check(path) { chmod(path, mode_t(mode)) }
@@ -255,11 +302,6 @@ public enum System {
   /// Takes a file's name away, if it is there.
   public static func remove(_ path: String) { unlink(path) }
 
-  /// Takes a file's name inside a folder away, if it is there.
-  public static func remove(_ name: String, in folder: File) {
-    unlinkat(folder.descriptor, name, 0)
-  }
-
   /// Takes a folder away, if it is there and empty.
   public static func removeFolder(_ path: String) { rmdir(path) }
 
@@ -295,6 +337,7 @@ extension FileState {
     inode = UInt64(status.st_ino)
     mode = UInt32(status.st_mode & 0o7777)
     owner = UInt32(status.st_uid)
+    group = UInt32(status.st_gid)
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else

@@ -28,11 +28,10 @@ struct TableReader {
     var line = 1
     var carried: [UInt8] = []
     while offset < length {
-      var piece = carried
       let chunk = try next(at: offset)
       guard !chunk.isEmpty else { break }
       offset += chunk.count
-      piece += chunk
+      let piece = carried.isEmpty ? chunk : carried + chunk
       let whole = (piece.lastIndex(of: CSVLine.feed) ?? -1) + 1
       carried = Array(piece[whole...])
       guard carried.count <= CSVReader.lengthLimit else {
@@ -84,9 +83,10 @@ struct TableReader {
   }
 
   private mutating func checkHeader(_ record: CSVRecord) throws(StoreError) {
-    let known = table.header
-    let own = record.cells.prefix(known.count)
-    guard own.count >= Table.leadingCount, own.elementsEqual(known.prefix(own.count)) else {
+    let own = record.cells.prefix(table.columnCount)
+    guard own.count >= Table.leadingCount,
+      own.indices.allSatisfy({ own[$0] == table.columnName($0).rawValue })
+    else {
       throw StoreError.badRow(
         table: table.fileName, line: 1, column: 1, what: "the header is not the table's")
     }
@@ -98,43 +98,11 @@ struct TableReader {
     guard record.cells.count == columnCount else {
       throw bad(record, 1, "has \(record.cells.count) cells, and the header \(columnCount)")
     }
-    let cells = record.cells.map(Self.withLineFeeds)
-    guard let number = Int(cell: cells[0]) else { throw bad(record, 1, "is not an entry number") }
-    guard let subject = Subject(cell: cells[6], of: table) else {
-      throw bad(record, 7, "is not a reference")
-    }
-    let corrects = Int(cell: cells[4])
-    guard cells[4].isEmpty || corrects != nil else {
-      throw bad(record, 5, "is not an entry number")
-    }
-    let row = Row(
-      table, cells: Array(cells.dropFirst(Table.leadingCount).prefix(table.factColumns.count)))
-    return Entry(
-      number: number, recordedAt: cells[2], recordedBy: cells[3],
-      draft: Draft(
-        subject, try content(row, corrects, record),
-        correction: corrects.map { Correction(entry: $0, because: cells[5]) }))
-  }
-
-  private func content(
-    _ row: Row, _ corrects: Int?, _ record: CSVRecord
-  ) throws(StoreError) -> Entry.Content {
-    if corrects != nil, row.isBlank { return .takenBack(table) }
-    do throws(CellFault) { return .fact(try Fact(row)) } catch {
-      let index = table.factColumns.firstIndex { $0.name == error.column } ?? 0
-      throw bad(record, Table.leadingCount + index + 1, error.description)
-    }
+    return try EntryReader(table).entry(record)
   }
 
   func bad(_ record: CSVRecord, _ column: Int, _ what: String) -> StoreError {
-    .badRow(table: table.fileName, line: record.line, column: column, what: what)
-  }
-
-  /// The text with its line feeds, which are stored as U+2028: E2 80 A8 in UTF-8.
-  static func withLineFeeds(_ text: String) -> String {
-    guard text.utf8.contains(0xA8) else { return text }
-    return String(
-      String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
+    EntryReader(table).bad(record, column, what)
   }
 }
 

@@ -18,37 +18,51 @@ struct Transaction {
   /// Stores the new entries of a caseload; throws `StoreError`, after which nobody has seen
   /// anything of them, except where it is `notConfirmed`.
   func commit(_ caseload: Caseload) throws(StoreError) {
+    try commit(Deed(recording: caseload.new), caseload.numbers, recording: caseload.new)
+  }
+
+  /// Stores entries, and takes in tables whose files were put in place anew; throws `StoreError`
+  /// as above.
+  func commit(
+    _ deed: Deed, _ numbers: Caseload.Numbers, recording entries: [Entry] = [],
+    replacing replaced: [Head.Extent] = [], erasing: CaseReference? = nil
+  ) throws(StoreError) {
     var opened: [OpenedTable] = []
     defer { for table in opened { try? System.close(table.file) } }
-    for (name, bytes) in rows(caseload.new) { opened.append(try open(name, appending: bytes)) }
-    var log = try open(StoreFolder.logName, appending: [])
+    for table in Table.allCases {
+      let own = entries.filter { $0.table == table }
+      if !own.isEmpty { opened.append(try open(table, appending: own)) }
+    }
+    var log = try open(StoreFolder.logName)
     defer { try? System.close(log.file) }
-    let cut = opened.filter(\.hasUnfinished).map(\.extent.name) + (log.hasUnfinished ? ["log"] : [])
-    for table in opened + [log] where table.hasUnfinished { try self.cut(table) }
+    let cut = (opened + [log]).filter(\.hasUnfinished)
+    for table in cut { try self.cut(table) }
     let looks = try consultations()
-    let extents = opened.map(\.appended)
     let row = LogRow(
       transaction: head.transaction + 1, recordedAt: Instant.text(now), author: author,
-      entries: caseload.new, extents: extents, consultations: looks, cut: cut,
-      previous: head.log)
+      deed: deed, extents: opened.map(\.appended) + replaced, consultations: looks,
+      cut: cut.map(\.extent.name), previous: head.log)
     log.bytes = row.line
-    let state = try append(opened + [log], looks, caseload.numbers, row.hash)
-    try write(state)
+    let grown = try append(opened + [log])
+    let names = (grown + replaced + [looks]).map(\.name)
+    let others = head.extents.filter { !names.contains($0.name) }
+    try write(
+      Head(
+        transaction: head.transaction + 1, log: row.hash, numbers: numbers, erasing: erasing,
+        extents: others + replaced + grown + [looks]))
   }
 
-  /// The rows of each table as bytes, the tables in their order.
-  private func rows(_ entries: [Entry]) -> [(name: String, bytes: [UInt8])] {
-    let tables = Table.allCases
-    var lines = [[UInt8]](repeating: [], count: tables.count)
-    for entry in entries {
-      if let index = tables.firstIndex(of: entry.table) {
-        EntryLine.append(entry, to: &lines[index])
-      }
+  private func open(_ table: Table, appending entries: [Entry]) throws(StoreError) -> OpenedTable {
+    guard head.extent(table.rawValue) != nil else {
+      return try make(table, appending: entries)
     }
-    return zip(tables, lines).filter { !$1.isEmpty }.map { ($0.rawValue, $1) }
+    var opened = try open(table.rawValue)
+    let layout = try folder.layout(of: table, in: opened.file)
+    for entry in entries { try EntryLine.append(entry, as: layout, to: &opened.bytes) }
+    return opened
   }
 
-  private func open(_ name: String, appending bytes: [UInt8]) throws(StoreError) -> OpenedTable {
+  private func open(_ name: String) throws(StoreError) -> OpenedTable {
     guard let extent = head.extent(name) else {
       throw StoreError.damaged(table: name + ".csv", what: "the store does not have this table")
     }
@@ -58,7 +72,22 @@ struct Transaction {
       try Unfinished(folder, file, extent, size: state.size).check()
     }
     return OpenedTable(
-      file: file, extent: extent, hasUnfinished: state.size > extent.length, bytes: bytes)
+      file: file, extent: extent, hasUnfinished: state.size > extent.length, bytes: [])
+  }
+
+  /// Makes a table that the store does not have yet, because it is older than the table.
+  private func make(_ table: Table, appending entries: [Entry]) throws(StoreError) -> OpenedTable {
+    // What a stopped writer left of it was never seen.
+    try folder.remove(table.fileName)
+    let file = try folder.make(table.fileName)
+    let state = try folder.state(of: file)
+    try folder.flush()
+    var bytes = table.headerLine
+    for entry in entries { EntryLine.append(entry, to: &bytes) }
+    let nothing = Head.Extent(
+      name: table.rawValue, length: 0, checksum: 0, tail: 0, inode: state.inode,
+      changedAt: state.changedAt)
+    return OpenedTable(file: file, extent: nothing, hasUnfinished: false, bytes: bytes)
   }
 
   private func cut(_ table: OpenedTable) throws(StoreError) {
@@ -81,22 +110,17 @@ struct Transaction {
       changedAt: state.changedAt)
   }
 
-  /// Appends every table's rows and flushes them; the state that they make.
-  private func append(
-    _ tables: [OpenedTable], _ looks: Head.Extent, _ numbers: Caseload.Numbers, _ hash: String
-  ) throws(StoreError) -> Head {
+  /// Appends every table's rows and flushes them; the states of the tables after it.
+  private func append(_ tables: [OpenedTable]) throws(StoreError) -> [Head.Extent] {
     try stored { () throws(SystemFault) in
       for table in tables {
         try System.write(table.bytes, to: table.file, at: table.extent.length)
       }
       for table in tables { try System.flush(table.file) }
     }
-    var extents = head.extents.filter { extent in
-      extent.name != looks.name && !tables.contains { $0.extent.name == extent.name }
-    }
-    for table in tables { extents.append(try grown(table)) }
-    return Head(
-      transaction: head.transaction + 1, log: hash, numbers: numbers, extents: extents + [looks])
+    var grown: [Head.Extent] = []
+    for table in tables { grown.append(try self.grown(table)) }
+    return grown
   }
 
   private func grown(_ table: OpenedTable) throws(StoreError) -> Head.Extent {

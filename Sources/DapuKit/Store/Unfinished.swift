@@ -20,9 +20,15 @@ struct Unfinished {
     let whole = (tail.lastIndex(of: CSVLine.feed) ?? -1) + 1
     let rest = tail[whole...]
     let isPartial = !rest.contains(0) || rest.drop { $0 != 0 }.allSatisfy { $0 == 0 }
-    guard isPartial, rowsAreOwn(Array(tail[..<whole]), after: try lastNumber()) else {
+    guard isPartial, rowsAreOwn(Array(tail[..<whole]), after: try lastNumber(), try layout()) else {
       throw StoreError.edited(extent.name + ".csv")
     }
+  }
+
+  /// The layout of the table; nil for the log, or where its header cannot be read.
+  private func layout() throws(StoreError) -> TableLayout? {
+    guard let table = Table(rawValue: extent.name) else { return nil }
+    return try folder.layout(of: table, in: file)
   }
 
   /// The number of the last committed row of the table, 0 where there is none. Other tables may
@@ -34,13 +40,15 @@ struct Unfinished {
     return Digits.value(line.prefix { $0 != UInt8(ascii: ",") }) ?? 0
   }
 
-  private func rowsAreOwn(_ bytes: [UInt8], after number: Int) -> Bool {
+  private func rowsAreOwn(
+    _ bytes: [UInt8], after number: Int, _ layout: TableLayout?
+  ) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer, firstLine: 2)
       var last = number
       do throws(CSVFault) {
         while let record = try reader.next() {
-          guard let number = Int(cell: record.cells[0]), number > last, isOwn(record) else {
+          guard let number = Int(cell: record.cells[0]), number > last, isOwn(record, layout) else {
             return false
           }
           last = number
@@ -52,11 +60,9 @@ struct Unfinished {
     }
   }
 
-  private func isOwn(_ record: CSVRecord) -> Bool {
-    if extent.name == StoreFolder.logName { return LogRow.isWhole(record.cells) }
-    guard let table = Table(rawValue: extent.name), record.cells.count == table.header.count else {
-      return false
-    }
-    return EntryLine.sum(of: record.cells) == record.cells[1]
+  private func isOwn(_ record: CSVRecord, _ layout: TableLayout?) -> Bool {
+    guard let layout else { return LogRow.isWhole(record.cells) }
+    guard record.cells.count == layout.cellCount else { return false }
+    return EntryLine.sum(of: layout.own(record.cells)) == record.cells[1]
   }
 }

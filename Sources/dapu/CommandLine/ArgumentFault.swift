@@ -45,16 +45,6 @@ enum ArgumentFault: Equatable, Sendable {
 }
 
 extension ValueKind {
-  /// Whether an error may show a value of this kind: it cannot be about somebody.
-  var isShownInErrors: Bool {
-    switch self {
-    case .day, .time, .span, .count, .decimal, .code, .entry, .programme: true
-    case .codes, .statuses, .views, .name, .names, .text, .flag, .key, .caseName, .person, .pnc,
-      .crn, .nhs, .language, .path:
-      false
-    }
-  }
-
   /// Whether its value may be empty and may hold control characters.
   var isFreeText: Bool { self == .text }
 

@@ -68,7 +68,7 @@ extension Call {
     return result
   }
 
-  private static func plan(_ entry: Entry) -> String {
+  static func plan(_ entry: Entry) -> String {
     let subject = if case .worker = entry.subject { "a worker" } else { entry.subject.cell }
     return "would record entry \(entry.number) in \(entry.table.fileName) for \(subject)"
   }

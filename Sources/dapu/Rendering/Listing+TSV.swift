@@ -2,15 +2,18 @@ extension Listing {
   /// The listing as TSV with a header; on a terminal nothing in it is obeyed as a control.
   func tsvBytes(isForTerminal: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
-    for cells in [columns] + rows.map({ $0.map(\.plain) }) {
-      for (index, cell) in cells.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: "\t")) }
-        let escaped = Self.escapedForTSV(cell)
-        bytes.append(contentsOf: (isForTerminal ? Visible.text(escaped) : escaped).utf8)
-      }
-      bytes.append(UInt8(ascii: "\n"))
-    }
+    Self.append(columns, isForTerminal, to: &bytes)
+    for row in rows { Self.append(row.map(\.plain), isForTerminal, to: &bytes) }
     return bytes
+  }
+
+  private static func append(_ cells: [String], _ isForTerminal: Bool, to bytes: inout [UInt8]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: "\t")) }
+      let escaped = escapedForTSV(cell)
+      bytes.append(contentsOf: (isForTerminal ? Visible.text(escaped) : escaped).utf8)
+    }
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// Text with a tab, line feed, carriage return and backslash as two characters each.

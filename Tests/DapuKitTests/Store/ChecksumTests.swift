@@ -25,14 +25,25 @@ struct ChecksumTests {
     for _ in 0..<300 {
       let bytes = numbers.bytes(upTo: 70)
       #expect(CRC32.of(bytes) == slowSum(bytes, polynomial: UInt32(0xEDB8_8320)))
+      #expect(CRC32.ofRow(bytes) == CRC32.of(bytes))
       #expect(CRC64.of(bytes) == slowSum(bytes, polynomial: UInt64(0xC96C_5795_D787_0F42)))
     }
   }
 
-  @Test func splitsWithoutADifference() {
+  @Test func agreesWithOneBitAtATimeOverManyBytes() {
+    var numbers = SeededNumbers(65)
+    for _ in 0..<20 {
+      let bytes = numbers.bytes(upTo: 70) + Array(repeating: 7, count: SlicedCRC.worthwhile)
+      #expect(CRC32.of(bytes) == slowSum(bytes, polynomial: UInt32(0xEDB8_8320)))
+      #expect(CRC64.of(bytes) == slowSum(bytes, polynomial: UInt64(0xC96C_5795_D787_0F42)))
+    }
+  }
+
+  @Test(arguments: [200, 3 * SlicedCRC.worthwhile])
+  func splitsWithoutADifference(length: Int) {
     var numbers = SeededNumbers(32)
     for _ in 0..<300 {
-      let bytes = numbers.bytes(upTo: 200)
+      let bytes = numbers.bytes(upTo: length)
       let cut = Int.random(in: 0...bytes.count, using: &numbers)
       var (short, long) = (CRC32(), CRC64())
       for part in [bytes[..<cut], bytes[cut...]] {

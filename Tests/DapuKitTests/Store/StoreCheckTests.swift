@@ -50,17 +50,27 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     .init("attendance.csv", 2, 7, .orphan, cell(2, 7, "C000002B")),
     .init("attendance.csv", 2, 7, .orphan, cell(2, 8, "4711")),
     .init("attendance.csv", 3, 1, .duplicate) { $0[2] = $0[1] },
-    .init("attendance.csv", 3, 1, .order) { $0.swapAt(1, 2) },
+    .init("attendance.csv", 0, 0, .order) { $0.swapAt(1, 2) },
+    .init("attendance.csv", 2, 1, .added, cell(2, 1, "4711")),
+    .init("attendance.csv", 0, 0, .missing) { $0.remove(at: 1) },
     .init("attendance.csv", 1, 1, .header) {
       $0[0] = $0[0].replacingOccurrences(of: "mark", with: "marks")
     },
     .init("attendance.csv", 2, 1, .row) { $0[1] += ",more" },
     .init("attendance.csv", 2, 22, .row) { $0[1] += "\"" },
-    .init("attendance.csv", 0, 0, .edited) { $0.removeLast() },
+    .init("attendance.csv", 0, 0, .missing) { $0.removeLast() },
+    .init("attendance.csv", 0, 0, .edited) { $0[1] += "\r" },
+    .init("attendance.csv", 1, 1, .edited) { lines in
+      lines = lines.map { line in
+        var cells = line.split(separator: ",", omittingEmptySubsequences: false)
+        cells.swapAt(8, 11)
+        return cells.joined(separator: ",")
+      }
+    },
     .init("people.csv", 2, 9, .row, cell(2, 9, "1990-04-31")),
     .init("referrals.csv", 2, 10, .row, cell(2, 10, "Zyxwv")),
-    .init("referrals.csv", 0, 0, .orphan, cell(2, 8, "P000007G")),
-    .init("referrals.csv", 0, 0, .stage, cell(2, 9, "2026-02-01")),
+    .init("referrals.csv", 2, 0, .orphan, cell(2, 8, "P000007G")),
+    .init("referrals.csv", 2, 0, .stage, cell(2, 9, "2026-02-01")),
     .init("assessments.csv", 2, 17, .row, cell(2, 17, "unheard-of")),
     .init("programmes.csv", 2, 11, .row, cell(2, 11, "4")),
     .init("staff.csv", 2, 8, .row, cell(2, 8, "neither")),
@@ -97,7 +107,7 @@ struct StoreCheckTests {
   }
 
   @Test func everyKindOfFaultIsPlanted() {
-    let elsewhere: Set<StoreFault.Kind> = [.head, .permission, .file, .consultations]
+    let elsewhere: Set<StoreFault.Kind> = [.head, .permission, .file, .lock, .consultations]
     #expect(
       Set(PlantedFault.all.map(\.kind)).union(elsewhere) == Set(StoreFault.Kind.allCases))
   }

@@ -21,6 +21,11 @@ public enum Change: String, Code {
   case suspend, resume, reallocate, review, complete, end
   case feePaid = "fee-paid"
   case closeFollowUp = "close-followup"
+
+  /// The codes of every reason that a change may have, in alphabetical order.
+  static var reasons: [String] {
+    (End.codes + SeriesEnd.codes.filter { !End.codes.contains($0) }).sorted()
+  }
 }
 
 /// Why a series of follow-ups ended early (rules, section 5).

@@ -1,0 +1,104 @@
+/// The taking in of edited tables: decides what they become.
+struct Accepting {
+  /// What is to be done.
+  struct Plan {
+    var accepted: [Acceptance] = []
+    var tables: [(table: Table, bytes: [UInt8])] = []
+    var numbers: Caseload.Numbers
+  }
+
+  private let folder: StoreFolder
+  private let head: Head
+  private let stamp: Caseload.Stamp
+  private var plan: Plan
+  private var faults: [StoreFault] = []
+
+  init(_ folder: StoreFolder, _ head: Head, _ stamp: Caseload.Stamp) {
+    self.folder = folder
+    self.head = head
+    self.stamp = stamp
+    plan = Plan(numbers: head.numbers)
+  }
+
+  /// Decides; throws `StoreError`, `unacceptable` with every fault where a row cannot be taken in.
+  mutating func decide() throws(StoreError) -> Plan {
+    let edited = try folder.editedTables(head)
+    guard !edited.isEmpty else { return plan }
+    var log = LogCheck()
+    let logFaults = try log.check(folder, head)
+    guard logFaults.isEmpty else { throw StoreError.unacceptable(logFaults) }
+    faults = edited.flatMap(\.faults)
+    var issued = log.issued(upTo: head.numbers.entry)
+    var lines: [(table: Table, lines: [Int])] = []
+    for table in edited {
+      let rows = rows(of: table, issued)
+      plan.tables.append((table.table, table.bytes(of: rows)))
+      lines.append((table.table, rows.map(\.line)))
+    }
+    issued.grow(upTo: plan.numbers.entry, from: head.numbers.entry)
+    try check(issued, log, lines)
+    guard faults.isEmpty else { throw StoreError.unacceptable(faults) }
+    return plan
+  }
+
+  /// The rows that a table would have: a changed one gets its right sum, one that dapu never
+  /// recorded a number, time and actor of its own.
+  private mutating func rows(of table: EditedTable, _ issued: EntrySet) -> [EditedTable.Row] {
+    let before = plan.accepted.count
+    var rows: [EditedTable.Row] = []
+    for var row in table.rows {
+      if let number = row.number, issued.contains(number) {
+        if !row.isSound {
+          row.own[1] = EntryLine.sum(of: row.own)
+          plan.accepted.append(Acceptance(table: table.table, entry: number, change: .changed))
+        }
+      } else {
+        plan.numbers.entry += 1
+        row.number = plan.numbers.entry
+        row.own[0] = String(plan.numbers.entry)
+        row.own[2] = stamp.recordedAt
+        row.own[3] = stamp.recordedBy
+        row.own[1] = EntryLine.sum(of: row.own)
+        plan.accepted.append(
+          Acceptance(table: table.table, entry: row.number, change: .added))
+      }
+      rows.append(row)
+    }
+    if plan.accepted.count == before {
+      plan.accepted.append(Acceptance(table: table.table, entry: nil, change: .form))
+    }
+    return rows.enumerated()
+      .sorted { ($0.element.number ?? 0, $0.offset) < ($1.element.number ?? 0, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Checks the store as it would be.
+  private mutating func check(
+    _ issued: EntrySet, _ log: LogCheck, _ lines: [(table: Table, lines: [Int])]
+  ) throws(StoreError) {
+    var contents = StoreContents(plan.numbers, issued: issued)
+    for table in Table.inReadingOrder {
+      guard let extent = head.extent(table.rawValue) else { continue }
+      var rows = TableCheck(table, isAsRecorded: true)
+      if let new = plan.tables.first(where: { $0.table == table }) {
+        try rows.check(RecordPieces(new.bytes), &contents)
+        let places = lines.first { $0.table == table }?.lines ?? []
+        faults += rows.found.map { $0.moved(to: places) }
+      } else {
+        let file = try folder.openTable(extent)
+        defer { try? System.close(file) }
+        try rows.check(RecordPieces(folder, file, length: extent.length), &contents)
+      }
+    }
+    faults += contents.missing(log, from: plan.tables.map(\.table)) + contents.faultsOfCases
+  }
+}
+
+extension StoreFault {
+  /// The fault at the line at which its row stands in the file, rather than among the rows that
+  /// were sorted.
+  fileprivate func moved(to lines: [Int]) -> StoreFault {
+    guard lines.indices.contains(line - 2) else { return self }
+    return StoreFault(table, lines[line - 2], column, kind, what)
+  }
+}

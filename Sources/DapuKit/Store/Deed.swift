@@ -1,0 +1,43 @@
+/// What a transaction did, as the log says it: without a name or free text.
+struct Deed: Equatable, Sendable {
+  /// The kinds of transaction that the law tells apart (Data Protection Act 2018, section 62).
+  enum Kind: String, CaseIterable, Sendable {
+    case collection, alteration, disclosure, erasure
+
+    /// Which kind a transaction is that holds several.
+    fileprivate var weight: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  let kind: Kind
+  /// The case, where it is about a single one.
+  let reference: CaseReference?
+  /// The entries that were recorded, or changed in place.
+  let entries: [ClosedRange<Int>]
+
+  private static func kind(of entry: Entry) -> Kind {
+    switch entry.content {
+    case .fact(.disclosure): .disclosure
+    case .fact(.erasure): .erasure
+    case .fact, .takenBack: entry.corrects == nil ? .collection : .alteration
+    }
+  }
+
+  /// Makes a deed of its parts.
+  init(_ kind: Kind, _ reference: CaseReference? = nil, entries: [ClosedRange<Int>] = []) {
+    self.kind = kind
+    self.reference = reference
+    self.entries = entries
+  }
+
+  /// The deed of recording entries.
+  init(recording entries: [Entry]) {
+    kind = entries.map(Self.kind).max { $0.weight < $1.weight } ?? .collection
+    let references = Set(
+      entries.compactMap { entry -> CaseReference? in
+        guard case .case(let reference) = entry.subject else { return nil }
+        return reference
+      })
+    reference = references.count == 1 ? references.first : nil
+    self.entries = LogLine.spans(entries.map(\.number))
+  }
+}

@@ -1,0 +1,94 @@
+/// One value of a person's own data.
+public struct DisclosedValue: Equatable, Sendable {
+  /// The table, without the ending of its file.
+  public let table: String
+  /// The entry.
+  public let entry: Int
+  /// The column.
+  public let column: String
+  /// The value.
+  public let value: String
+}
+
+/// A person's own data in one case (Data Protection Act 2018, section 45), and what was left out.
+public struct DisclosurePack: Equatable, Sendable {
+  /// The values, table by table.
+  public let values: [DisclosedValue]
+  /// How many values were left out, because they are, or may name, somebody else's.
+  public let leftOutCount: Int
+}
+
+extension Store {
+  /// Collects a person's own data and records that they were given to somebody, before anybody
+  /// sees them; under `isDryRun` nothing is recorded. Throws `StoreError`.
+  public func disclose(
+    _ reference: CaseReference, to recipient: String, because reason: String, on day: Day,
+    isDryRun: Bool
+  ) throws(StoreError) -> DisclosurePack {
+    if isDryRun { return try snapshot().pack(of: reference) }
+    let lock = try takeLock()
+    defer { try? System.close(lock) }
+    let (folder, head, slot) = try lockedState()
+    let snapshot = Snapshot(folder: folder, head: head)
+    let pack = try snapshot.pack(of: reference)
+    let now = System.clock
+    var caseload = try snapshot.caseload(Scope(.some([reference])))
+    let fact = Disclosure(
+      on: day, to: recipient, reason: reason, leftOutCount: pack.leftOutCount)
+    _ = caseload.record(Draft(.case(reference), .disclosure(fact)), author.stamp(at: now))
+    try Transaction(folder, head, slot, author, now).commit(caseload)
+    return pack
+  }
+}
+
+extension Snapshot {
+  /// The person's own data in a case; throws `StoreError`.
+  func pack(of reference: CaseReference) throws(StoreError) -> DisclosurePack {
+    var values: [DisclosedValue] = []
+    var leftOutCount = 0
+    var person = 0
+    let tables = [Table.referrals, .people] + Table.allCases.filter(\.isAboutCases)
+    for (index, table) in tables.enumerated() where index < 2 || table != .referrals {
+      let number = table == .people ? person : reference.number
+      try forEach(table, where: { CSVLine.subjectNumber($0) == number }) {
+        (entry, _, _) throws(StoreError) in
+        guard case .fact(let fact) = entry.content else { return }
+        if case .referral(let referral) = fact { person = referral.person.number }
+        for (column, value) in zip(table.factColumns, fact.row.cells) where !value.isEmpty {
+          guard column.isOwnData(in: table) else {
+            leftOutCount += 1
+            continue
+          }
+          values.append(
+            DisclosedValue(
+              table: table.rawValue, entry: entry.number, column: column.name.rawValue,
+              value: value))
+        }
+      }
+    }
+    return DisclosurePack(values: values, leftOutCount: leftOutCount)
+  }
+}
+
+extension Column {
+  /// Whether a value is the person's own data: it names nobody else, holds no free text that might,
+  /// and tells nothing of a victim.
+  func isOwnData(in table: Table) -> Bool {
+    switch table {
+    // A panel, or what is done to disrupt, is others' information, and a panel can be a victim's.
+    case .meetings, .actions, .disclosures, .erasures, .programmes, .staff: return false
+    case .people: return true
+    case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .reviews:
+      break
+    }
+    switch kind {
+    case .text, .key: return false
+    case .name: return name == .agency || name == .module || name == .area
+    case .code: return name != .victim
+    case .day, .time, .span, .count, .decimal, .codes, .statuses, .views, .names, .flag, .caseName,
+      .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:
+      return true
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/// The rows of a table that something else than dapu saved, as they stand in its file.
+struct EditedTable {
+  /// One row: dapu's own cells, and those of columns that somebody added.
+  struct Row {
+    /// The number that the row bears; nil where it bears none.
+    var number: Int?
+    let line: Int
+    var own: [String]
+    let others: [String]
+
+    /// Whether its sum is right.
+    var isSound: Bool { number != nil && EntryLine.sum(of: own) == own[1] }
+  }
+
+  let table: Table
+  /// The layout of its file; nil where the header cannot be understood.
+  private(set) var layout: TableLayout?
+  /// The rows that can be read, in their order.
+  private(set) var rows: [Row] = []
+  /// What cannot be read.
+  private(set) var faults: [StoreFault] = []
+
+  /// Reads a file of so many bytes; throws `StoreError` where the system cannot.
+  init(
+    _ table: Table, _ folder: StoreFolder, _ file: System.File, length: Int
+  ) throws(StoreError) {
+    self.table = table
+    var pieces = RecordPieces(folder, file, length: length)
+    while let next = try pieces.next() {
+      switch next {
+      case .failure(let long): add(long.line, 1, .row, "the line is too long to be a row")
+      case .success(let piece):
+        piece.bytes.withUnsafeBytes { buffer in
+          var reader = CSVReader(buffer, firstLine: piece.firstLine)
+          while take(&reader) {}
+        }
+      }
+    }
+    if layout == nil { add(1, 1, .header, "the header is not the table's") }
+  }
+
+  private mutating func add(
+    _ line: Int, _ column: Int, _ kind: StoreFault.Kind, _ what: String
+  ) {
+    faults.append(StoreFault(table.fileName, line, column, kind, what))
+  }
+
+  private mutating func take(_ reader: inout CSVReader) -> Bool {
+    do throws(CSVFault) {
+      guard let record = try reader.next() else { return false }
+      guard let layout else {
+        layout = TableLayout(record.cells, of: table)
+        return layout != nil
+      }
+      take(record, layout)
+    } catch {
+      add(error.line, error.cell, .row, error.kind.description)
+    }
+    return true
+  }
+
+  private mutating func take(_ record: CSVRecord, _ layout: TableLayout) {
+    guard !record.cells.allSatisfy(\.isEmpty) else { return }
+    guard record.cells.count == layout.cellCount else {
+      return add(
+        record.line, 1, .row, "has \(record.cells.count) cells, and the header \(layout.cellCount)")
+    }
+    // What a spreadsheet breaks into lines is one line in the store.
+    let own = layout.own(record.cells).map(EntryLine.withoutLineFeeds)
+    rows.append(
+      Row(
+        number: Int(cell: own[0]), line: record.line, own: own,
+        others: layout.others(record.cells).map(EntryLine.withoutLineFeeds)))
+  }
+
+  /// The bytes of a file with these rows, written as dapu writes them.
+  func bytes(of rows: [Row]) -> [UInt8] {
+    guard let layout else { return [] }
+    var bytes: [UInt8] = []
+    CSVWriter.append(layout.header(of: table), to: &bytes)
+    for row in rows { CSVWriter.append(row.own + row.others, to: &bytes) }
+    return bytes
+  }
+}
+
+extension StoreFolder {
+  /// Whether the committed bytes of a table are there, with nothing behind them but what a stopped
+  /// writer left; throws `StoreError` where the file cannot be read.
+  func isAsRecorded(
+    _ file: System.File, _ extent: Head.Extent, _ state: FileState
+  ) throws(StoreError) -> Bool {
+    guard state.size >= extent.length else { return false }
+    if !isErasing, try checksum(of: file, length: extent.length) != extent.checksum {
+      return false
+    }
+    guard state.size > extent.length else { return true }
+    return (try? Unfinished(self, file, extent, size: state.size).check()) != nil
+  }
+
+  /// The tables that are not as they were recorded, read as they stand; throws `StoreError`.
+  func editedTables(_ head: Head) throws(StoreError) -> [EditedTable] {
+    var edited: [EditedTable] = []
+    for table in Table.inReadingOrder {
+      guard let extent = head.extent(table.rawValue) else { continue }
+      let file = try open(table.fileName, .read)
+      defer { try? System.close(file) }
+      let state = try state(of: file)
+      if try isAsRecorded(file, extent, state) { continue }
+      edited.append(try EditedTable(table, self, file, length: state.size))
+    }
+    return edited
+  }
+}

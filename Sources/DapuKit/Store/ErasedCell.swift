@@ -1,0 +1,27 @@
+/// A cell that an erasure overwrote: nothing but spaces, as many bytes as it had.
+enum ErasedCell {
+  static let space = UInt8(ascii: " ")
+
+  /// Whether a cell was erased.
+  static func isErased(_ cell: String) -> Bool {
+    guard cell.utf8.first == space else { return false }
+    return cell.utf8.allSatisfy { $0 == space }
+  }
+}
+
+extension Column {
+  /// Whether an erasure overwrites the column's cells: they identify the person or somebody else,
+  /// or hold free text. Codes, days of facts and workers stay, because the unit's figures rest on
+  /// them.
+  var isErased: Bool {
+    switch kind {
+    case .text, .key, .pnc, .crn, .nhs: return true
+    case .day: return name == .born
+    case .name:
+      return [.name, .phone, .email, .referrer, .organisation, .contact, .to].contains(name)
+    case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .names, .flag,
+      .caseName, .person, .entry, .programme, .language, .path:
+      return false
+    }
+  }
+}

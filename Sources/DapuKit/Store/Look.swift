@@ -1,0 +1,27 @@
+/// One look at named data, as a line of the consultations holds it.
+struct Look {
+  let recordedAt: String
+  let actor: String
+  let command: String
+  let cases: [CaseReference]
+
+  /// The names of the header line.
+  static let columns = ["recorded_at", "actor", "uid", "command", "case"]
+
+  /// The header line.
+  static var header: [UInt8] { bytes(of: columns) }
+
+  /// The whole line.
+  var line: [UInt8] {
+    Self.bytes(of: [
+      recordedAt, actor, String(System.realUser), command,
+      cases.map(\.description).joined(separator: ";"),
+    ])
+  }
+
+  private static func bytes(of cells: [String]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    CSVWriter.append(cells, to: &bytes)
+    return bytes
+  }
+}

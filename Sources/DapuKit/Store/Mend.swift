@@ -1,0 +1,37 @@
+/// One thing that a repair does, or would do.
+public enum Mend: Equatable, Sendable, CustomStringConvertible {
+  /// The permission bits of a file or of the folder are put right.
+  case restrict(String)
+  /// A missing lock, or missing consultations, are made anew and empty.
+  case make(String)
+  /// A table, or the log, gets back the very bytes that were recorded.
+  case restore(String, fromBackup: Bool)
+  /// The log keeps its rows up to the first one that is damaged.
+  case shortenLog(rows: Int)
+  /// The state of the store is worked out anew from its log.
+  case rebuildHead(transaction: Int, lost: [ClosedRange<Int>])
+
+  /// The file that it mends; nil for the folder as a whole.
+  public var file: String {
+    switch self {
+    case .restrict(let name), .make(let name), .restore(let name, _): name
+    case .shortenLog: StoreFolder.logName + ".csv"
+    case .rebuildHead: StoreFolder.headName
+    }
+  }
+
+  /// What is done, in one clause.
+  public var description: String {
+    switch self {
+    case .restrict(let name): "\(name): give it back to those alone whom the store is for"
+    case .make(let name): "\(name): make it anew, empty"
+    case .restore(let name, false): "\(name): put back what was recorded"
+    case .restore(let name, true): "\(name): put back what was recorded, partly from the backup"
+    case .shortenLog(let rows): "log.csv: keep the first \(rows) rows, and go on from there"
+    case .rebuildHead(let transaction, let lost):
+      "head.csv: work out the state anew, as transaction \(transaction) left it"
+        + (lost.isEmpty
+          ? "" : "; entries \(LogLine.cell(lost)) of later ones cannot be kept whole")
+    }
+  }
+}

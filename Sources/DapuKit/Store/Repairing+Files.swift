@@ -1,0 +1,88 @@
+extension Repairing {
+  /// The bytes that give back what was recorded.
+  struct Restoration {
+    let bytes: [UInt8]
+    let isFromBackup: Bool
+  }
+
+  /// The files whose recorded bytes can be had again.
+  func restorations(
+    _ head: Head
+  ) throws(StoreError) -> [(name: String, bytes: Restoration)] {
+    var found: [(name: String, bytes: Restoration)] = []
+    for table in try folder.editedTables(head) {
+      guard let extent = head.extent(table.table.rawValue) else { continue }
+      if let bytes = try restoration(of: table, extent) {
+        found.append((table.table.fileName, bytes))
+      }
+    }
+    if let bytes = try restorationOfLog(head) {
+      found.append((StoreFolder.logName + ".csv", bytes))
+    }
+    return found
+  }
+
+  /// The recorded bytes of a table: its sound rows, each once, in their order; with those of the
+  /// backup for what was changed or is missing.
+  private func restoration(
+    of table: EditedTable, _ extent: Head.Extent
+  ) throws(StoreError) -> Restoration? {
+    var rows: [(entry: Int, cells: [String])] = []
+    for row in table.rows where row.isSound {
+      if let number = row.number { rows.append((number, row.own + row.others)) }
+    }
+    for takesBackup in [false, true] {
+      if takesBackup {
+        guard let backup else { return nil }
+        let known = rows.map(\.entry).sorted()
+        try backup.forEach(table.table, where: { !known.holds(CSVLine.entryNumber($0)) }) {
+          (entry, record, _) throws(StoreError) in rows.append((entry.number, record.cells))
+        }
+      }
+      let strangers = table.layout?.strangers.map(\.name) ?? []
+      for isPlain in [true, false] {
+        let bytes = Self.bytes(rows, of: table.table, isPlain ? [] : strangers)
+        if bytes.count == extent.length, CRC64.of(bytes) == extent.checksum {
+          return Restoration(bytes: bytes, isFromBackup: takesBackup)
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func bytes(
+    _ rows: [(entry: Int, cells: [String])], of table: Table, _ strangers: [String]
+  ) -> [UInt8] {
+    let header = table.header + strangers
+    var bytes: [UInt8] = []
+    CSVWriter.append(header, to: &bytes)
+    var last = 0
+    for row in rows.sorted(by: { $0.entry < $1.entry }) where row.entry != last {
+      CSVWriter.append(Array(row.cells.prefix(header.count)), to: &bytes)
+      last = row.entry
+    }
+    return bytes
+  }
+
+  /// The recorded bytes of the log: as many lines as the backup has from there, the rest from here.
+  private func restorationOfLog(_ head: Head) throws(StoreError) -> Restoration? {
+    guard let extent = head.extent(StoreFolder.logName) else { return nil }
+    let bytes = try folder.bytes(of: StoreFolder.logName)
+    let prefix = Array(bytes.prefix(extent.length))
+    guard prefix.count < extent.length || CRC64.of(prefix) != extent.checksum else {
+      let file = try folder.open(StoreFolder.logName + ".csv", .read)
+      defer { try? System.close(file) }
+      let isOwn = (try? Unfinished(folder, file, extent, size: bytes.count).check()) != nil
+      return isOwn ? nil : Restoration(bytes: prefix, isFromBackup: false)
+    }
+    guard let backup, let known = backup.head.extent(StoreFolder.logName) else { return nil }
+    let earlier = Array(try backup.folder.bytes(of: StoreFolder.logName).prefix(known.length))
+    let count = earlier.split(separator: CSVLine.feed).count
+    let later = bytes.split(separator: CSVLine.feed).dropFirst(count)
+    var restored = earlier
+    for line in later { restored += line + [CSVLine.feed] }
+    restored = Array(restored.prefix(extent.length))
+    guard restored.count == extent.length, CRC64.of(restored) == extent.checksum else { return nil }
+    return Restoration(bytes: restored, isFromBackup: true)
+  }
+}

@@ -1,0 +1,67 @@
+extension Repairing {
+  /// The state of the store; nil where it cannot be read, or where tables end before the place that
+  /// it names, so that only an earlier state can be whole.
+  func soundHead() throws(StoreError) -> Head? {
+    guard let head = try? folder.head() else { return nil }
+    let short = head.extents.filter { extent in
+      let state = try? System.state(of: extent.name + ".csv", in: folder.folder)
+      return Table(rawValue: extent.name) != nil && (state?.size ?? 0) < extent.length
+    }
+    guard !short.isEmpty,
+      try restorations(head).count < folder.editedTables(head).count,
+      let found = try WalkBack(folder).newest()
+    else { return head }
+    for extent in short where try !endsEarly(extent.name, found) { return head }
+    return nil
+  }
+
+  /// Whether a table ends with the state that was found, or with part of a row more. Where whole
+  /// rows follow, others were taken out of it, and going back would lose what is there.
+  private func endsEarly(_ name: String, _ found: WalkBack.Found) throws(StoreError) -> Bool {
+    guard let extent = found.extents.first(where: { $0.name == name }) else { return false }
+    let bytes = try folder.bytes(of: name)
+    return !bytes[min(extent.length, bytes.count)...].contains(CSVLine.feed)
+  }
+
+  /// Writes the state that the log and the tables agree on, with a gap in the numbers, because
+  /// references may have been given out since (store, "Erasure").
+  mutating func rebuildHead(_ shed: inout Shed) throws(StoreError) {
+    guard let found = try WalkBack(folder).newest() else { return }
+    let log = StoreFolder.logName
+    var extents: [Head.Extent] = []
+    for extent in found.extents {
+      extents.append(try cut(extent.name, to: extent.length, &shed))
+    }
+    extents.append(try cut(log, to: found.logLength, &shed))
+    if let looks = found.row.consultations {
+      extents.append(try folder.extent(looks.name, length: looks.length))
+    }
+    var head = Head(
+      transaction: found.row.transaction, log: found.row.hash,
+      numbers: Caseload.Numbers(entry: found.lastEntry), extents: extents)
+    let snapshot = Snapshot(folder: folder, head: head)
+    let gap = 1_000
+    let lost = found.lost.map(\.upperBound).max() ?? 0
+    let numbers = Caseload.Numbers(
+      entry: max(found.lastEntry, lost) + gap, case: try snapshot.highest(.referrals) + gap,
+      person: try snapshot.highest(.people) + gap)
+    head = Head(
+      transaction: head.transaction, log: head.log, numbers: numbers, extents: extents)
+    if folder.holds(StoreFolder.headName) { try shed.keep(StoreFolder.headName) }
+    _ = try folder.replace(StoreFolder.headName, by: head.file)
+    mends.append(.rebuildHead(transaction: head.transaction, lost: found.lost))
+  }
+
+  private func cut(
+    _ name: String, to length: Int, _ shed: inout Shed
+  ) throws(StoreError) -> Head.Extent {
+    let file = try folder.open(name + ".csv", .read)
+    defer { try? System.close(file) }
+    guard try folder.state(of: file).size > length else {
+      return try folder.extent(name, length: length)
+    }
+    try shed.keep(name + ".csv")
+    let bytes = try folder.bytes(of: file, at: 0, count: length)
+    return Head.Extent(of: name, bytes, try folder.replace(name + ".csv", by: bytes))
+  }
+}

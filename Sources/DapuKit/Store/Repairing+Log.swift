@@ -1,0 +1,35 @@
+extension Repairing {
+  /// How many rows of a damaged log hold together; nil where the log is as it was recorded.
+  func goodRowsOfLog(_ head: Head) throws(StoreError) -> Int? {
+    guard let extent = head.extent(StoreFolder.logName) else { return nil }
+    let bytes = try folder.bytes(of: StoreFolder.logName).prefix(extent.length)
+    if bytes.count == extent.length, CRC64.of(Array(bytes)) == extent.checksum { return nil }
+    return try WalkBack(folder).rowCount
+  }
+
+  /// Cuts the log after its last good row; the state with it, and the entries that only the rows
+  /// that are gone named.
+  func shortenLog(
+    _ head: Head, _ shed: inout Shed
+  ) throws(StoreError) -> (Head, [ClosedRange<Int>]) {
+    let name = StoreFolder.logName
+    let walk = try WalkBack(folder)
+    let kept = Array(try folder.bytes(of: name).prefix(walk.logLength))
+    try shed.keep(name + ".csv")
+    let extent = Head.Extent(of: name, kept, try folder.replace(name + ".csv", by: kept))
+    let state = head.replacing([extent], log: walk.lastHash)
+    var known = EntrySet(upTo: head.numbers.entry)
+    for range in walk.entries {
+      for number in range where number <= head.numbers.entry { _ = known.insert(number) }
+    }
+    var unnamed: [Int] = []
+    let snapshot = Snapshot(folder: folder, head: state)
+    for table in Table.allCases {
+      try snapshot.forEachLine(of: table) { line in
+        let number = CSVLine.entryNumber(line)
+        if number > 0, !known.contains(number) { unnamed.append(number) }
+      }
+    }
+    return (state, LogLine.spans(unnamed))
+  }
+}

@@ -1,0 +1,69 @@
+/// The repair of one store.
+struct Repairing {
+  var folder: StoreFolder
+  let backup: Snapshot?
+  /// What was mended so far, or would be.
+  var mends: [Mend] = []
+
+  init(_ folder: StoreFolder, _ backup: Snapshot?) {
+    self.folder = folder
+    self.backup = backup
+    self.folder.isLocked = true
+  }
+
+  /// What would be mended, in the order in which it would be.
+  mutating func plan() throws(StoreError) -> [Mend] {
+    mends = folder.mendsOfModes + folder.missing.map { .make($0) }
+    if let head = try soundHead() {
+      let restorations = try restorations(head)
+      for (name, bytes) in restorations {
+        mends.append(.restore(name, fromBackup: bytes.isFromBackup))
+      }
+      let hasLog = restorations.contains { $0.name == StoreFolder.logName + ".csv" }
+      if !hasLog, let rows = try goodRowsOfLog(head) { mends.append(.shortenLog(rows: rows)) }
+    } else if let found = try WalkBack(folder).newest() {
+      mends.append(.rebuildHead(transaction: found.row.transaction, lost: found.lost))
+    }
+    return mends
+  }
+
+  /// Puts right who may open the store, and makes the lock that everything else is done under.
+  mutating func mendFolder() throws(StoreError) {
+    for mend in folder.mendsOfModes {
+      try folder.restrict(mend.file)
+      mends.append(mend)
+    }
+    folder = try folder.reopened()
+    folder.isLocked = true
+    for name in folder.missing {
+      _ = try folder.replace(name, by: name == StoreFolder.lockName ? [] : Look.header)
+      mends.append(.make(name))
+    }
+  }
+
+  /// Mends the files, under the lock.
+  mutating func mendFiles(_ author: Store.Author) throws(StoreError) {
+    let now = System.clock
+    var shed = Shed(folder, at: now)
+    if try soundHead() == nil { try rebuildHead(&shed) }
+    guard let (head, slot) = try? folder.state() else { return }
+    var replaced: [Head.Extent] = []
+    for (name, bytes) in try restorations(head) {
+      try shed.keep(name)
+      let state = try folder.replace(name, by: bytes.bytes)
+      replaced.append(
+        Head.Extent(of: String(name.dropLast(".csv".count)), bytes.bytes, state))
+      mends.append(.restore(name, fromBackup: bytes.isFromBackup))
+    }
+    var state = head.replacing(replaced)
+    var entries: [ClosedRange<Int>] = []
+    if let rows = try goodRowsOfLog(state) {
+      (state, entries) = try shortenLog(state, &shed)
+      mends.append(.shortenLog(rows: rows))
+    }
+    guard !mends.isEmpty else { return }
+    let changed = replaced.filter { $0.name != StoreFolder.logName }
+    try Transaction(folder, state, slot, author, now)
+      .commit(Deed(.alteration, entries: entries), state.numbers, replacing: changed)
+  }
+}

@@ -1,0 +1,63 @@
+/// What a check has read so far of a whole store.
+struct StoreContents {
+  /// The cases, people, programmes and workers.
+  var caseload: Caseload
+  /// The entries that were read.
+  var seen: EntrySet
+  /// The entries that the log says were recorded.
+  let issued: EntrySet
+  /// The line of the referral of each case, in the order of the caseload.
+  private(set) var lines: [Int] = []
+
+  /// Makes contents of which nothing was read yet.
+  init(_ numbers: Caseload.Numbers, issued: EntrySet) {
+    caseload = Caseload(numbers: numbers)
+    seen = EntrySet(upTo: numbers.entry)
+    self.issued = issued
+  }
+
+  /// Takes an entry in; false where it names something that is not there.
+  mutating func take(_ entry: Entry, line: Int) -> Bool {
+    let before = caseload.cases.count
+    guard caseload.apply(entry) else { return false }
+    if caseload.cases.count > before { lines.append(line) }
+    return true
+  }
+
+  /// The entries that the log says were recorded, and that no table holds; the tables that were
+  /// edited may have lost them.
+  func missing(_ log: LogCheck, from edited: [Table]) -> [StoreFault] {
+    log.missing(from: seen).map { span in
+      let suspects = span.tables.filter(edited.contains)
+      let range = span.entries
+      let what =
+        range.count == 1
+        ? "entry \(range.lowerBound) is missing"
+        : "entries \(range.lowerBound) to \(range.upperBound) are missing"
+      if suspects.count == 1 { return StoreFault(suspects[0].fileName, 0, 0, .missing, what) }
+      let places = (suspects.isEmpty ? span.tables : suspects).map(\.fileName)
+      return StoreFault(
+        StoreFolder.logName + ".csv", span.line, 0, .missing,
+        "\(what) from \(places.joined(separator: " or "))")
+    }
+  }
+
+  /// What is wrong with whole cases: their order, and whom they are about.
+  var faultsOfCases: [StoreFault] {
+    let name = Table.referrals.fileName
+    return zip(caseload.cases, lines).flatMap { subject, line in
+      var faults: [StoreFault] = []
+      if let broken = subject.brokenOrder {
+        faults.append(
+          StoreFault(name, line, 0, .stage, "case '\(subject.reference)': \(broken)"))
+      }
+      if caseload.person(subject.person) == nil {
+        faults.append(
+          StoreFault(
+            name, line, 0, .orphan,
+            "case '\(subject.reference)' is about a person who is not there"))
+      }
+      return faults
+    }
+  }
+}

@@ -1,0 +1,60 @@
+extension StoreFolder {
+  /// Every file of a store, in the order of its tables.
+  static let fileNames =
+    Table.allCases.map(\.fileName)
+    + [logName + ".csv", consultationsName + ".csv", headName, lockName]
+
+  /// The files, and the folder, that others than those whom the store is for may open.
+  var mendsOfModes: [Mend] {
+    var mends: [Mend] = modes.faultOfFolder == nil ? [] : [.restrict(".")]
+    for name in Self.fileNames {
+      guard let state = try? System.state(of: name, in: folder), state.isRegular,
+        modes.fault(of: state) != nil
+      else { continue }
+      mends.append(.restrict(name))
+    }
+    return mends
+  }
+
+  /// Whether there is anything of that name in the folder.
+  func holds(_ name: String) -> Bool {
+    (try? System.state(of: name, in: folder)) != nil
+  }
+
+  /// The files without which nobody can write, and which hold nothing that cannot be made anew.
+  var missing: [String] {
+    [Self.lockName, Self.consultationsName + ".csv"].filter { !holds($0) }
+  }
+
+  /// Gives a file, or the folder itself, back to those alone whom the store is for; throws
+  /// `StoreError`.
+  func restrict(_ name: String) throws(StoreError) {
+    try stored { () throws(SystemFault) in
+      guard name != "." else { return try System.restrict(folder, mode: modes.folder) }
+      let file = try System.open(name, in: folder, .read)
+      defer { try? System.close(file) }
+      if let group = modes.group { try System.give(file, toGroup: group) }
+      try System.restrict(file, mode: modes.file)
+    }
+  }
+
+  /// The same folder, looked at anew; throws `StoreError`.
+  func reopened() throws(StoreError) -> StoreFolder { try StoreFolder(path) }
+
+  /// All bytes of a table's file, or of the log's; throws `StoreError`.
+  func bytes(of name: String) throws(StoreError) -> [UInt8] {
+    let file = try open(name + ".csv", .read)
+    defer { try? System.close(file) }
+    return try bytes(of: file, at: 0, count: try state(of: file).size)
+  }
+
+  /// The state of the first bytes of a file; throws `StoreError`.
+  func extent(_ name: String, length: Int) throws(StoreError) -> Head.Extent {
+    let file = try open(name + ".csv", .read)
+    defer { try? System.close(file) }
+    let state = try state(of: file)
+    return Head.Extent(
+      name: name, length: length, checksum: try checksum(of: file, length: length),
+      tail: try tail(of: file, length: length), inode: state.inode, changedAt: state.changedAt)
+  }
+}

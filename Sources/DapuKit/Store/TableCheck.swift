@@ -1,0 +1,154 @@
+/// A check of the rows of one table: their cells, sums, numbers and what they name.
+struct TableCheck {
+  /// A row whose entry was changed from outside, as it stands now.
+  struct Changed {
+    let entry: Int
+    let place: Int
+    let cells: [String]
+  }
+
+  private let table: Table
+  /// Whether the file is, byte for byte, what was committed.
+  private let isAsRecorded: Bool
+  /// Every fault so far.
+  private(set) var found: [StoreFault] = []
+  /// The entries whose sums are wrong, each with the place of its fault.
+  private(set) var changed: [Changed] = []
+  private var layout: TableLayout?
+  private var keys = KeyCheck()
+  private var last = 0
+  private var isInOrder = true
+
+  init(_ table: Table, isAsRecorded: Bool) {
+    self.table = table
+    self.isAsRecorded = isAsRecorded
+  }
+
+  /// Checks every row of a file; each good one is taken into the contents. Throws `StoreError`
+  /// where the file cannot be read.
+  mutating func check(
+    _ pieces: RecordPieces, _ contents: inout StoreContents
+  ) throws(StoreError) {
+    var pieces = pieces
+    while let next = try pieces.next() {
+      switch next {
+      case .failure(let long): add(long.line, 1, .row, "the line is too long to be a row")
+      case .success(let piece):
+        piece.bytes.withUnsafeBytes { buffer in
+          var reader = CSVReader(buffer, firstLine: piece.firstLine)
+          while take(&reader, &contents) {}
+        }
+      }
+    }
+    if layout == nil { add(1, 1, .header, "the file has no header") }
+    found += keys.faults(table)
+    // Another order is one edit, however many rows have another place for it.
+    if !isInOrder, !isAsRecorded { add(0, 0, .order, "the rows stand in another order") }
+  }
+
+  /// Checks the next row; false at the end.
+  private mutating func take(_ reader: inout CSVReader, _ contents: inout StoreContents) -> Bool {
+    do throws(CSVFault) {
+      guard let record = try reader.next() else { return false }
+      if let layout { check(record, layout, &contents) } else { checkHeader(record) }
+    } catch {
+      add(error.line, error.cell, .row, error.kind.description)
+    }
+    return true
+  }
+
+  private mutating func add(
+    _ line: Int, _ column: Int, _ kind: StoreFault.Kind, _ what: String
+  ) {
+    found.append(StoreFault(table.fileName, line, column, kind, what))
+  }
+
+  private mutating func checkHeader(_ record: CSVRecord) {
+    let own = TableLayout(table.header, of: table)
+    layout = TableLayout(record.cells, of: table) ?? own
+    if layout == own, !record.cells.elementsEqual(table.header) {
+      add(record.line, 1, .header, "the header is not the table's")
+    } else if let layout, !layout.isInOrder {
+      add(record.line, 1, .edited, "the columns stand in another order")
+    }
+  }
+
+  private mutating func check(
+    _ record: CSVRecord, _ layout: TableLayout, _ contents: inout StoreContents
+  ) {
+    guard record.cells.count == layout.cellCount else {
+      return add(
+        record.line, 1, .row, "has \(record.cells.count) cells, and the header \(layout.cellCount)")
+    }
+    let row = CSVRecord(line: record.line, cells: layout.own(record.cells))
+    guard !row.cells[0].isEmpty else {
+      return add(
+        record.line, layout.column(0), .added, "the row has no number: dapu never recorded it")
+    }
+    checkSum(row, layout)
+    if let number = Int(cell: row.cells[0]) { checkNumber(number, row, layout, &contents) }
+    let entry: Entry
+    do throws(StoreError) { entry = try EntryReader(table).entry(row) } catch {
+      guard case .badRow(_, let line, let column, let what) = error else { return }
+      return add(line, layout.column(column - 1), .row, what)
+    }
+    checkCells(row, layout)
+    keys.take(entry, row, layout)
+    if !contents.take(entry, line: row.line) {
+      add(
+        row.line, layout.column(Table.leadingCount - 1), .orphan,
+        "entry \(entry.number) names something that is not there")
+    }
+  }
+
+  private mutating func checkSum(_ row: CSVRecord, _ layout: TableLayout) {
+    guard EntryLine.sum(of: row.cells) != row.cells[1] else { return }
+    let number = Int(cell: row.cells[0])
+    if let number {
+      changed.append(Changed(entry: number, place: found.count, cells: row.cells))
+    }
+    let name = number.map { "entry \($0)" } ?? "the row"
+    add(row.line, layout.column(1), .sum, "\(name) was changed behind dapu's back")
+  }
+
+  private mutating func checkNumber(
+    _ number: Int, _ row: CSVRecord, _ layout: TableLayout, _ contents: inout StoreContents
+  ) {
+    let column = layout.column(0)
+    if !contents.issued.contains(number) {
+      add(row.line, column, .added, "entry \(number) was never recorded by dapu")
+    } else if !contents.seen.insert(number) {
+      add(row.line, column, .duplicate, "entry \(number) stands twice")
+    } else if number < last {
+      isInOrder = false
+      if isAsRecorded {
+        add(row.line, column, .order, "entry \(number) comes after entry \(last)")
+      }
+    }
+    last = max(last, number)
+  }
+
+  /// Every cell holds what its column takes, written as dapu writes it.
+  private mutating func checkCells(_ row: CSVRecord, _ layout: TableLayout) {
+    let columns = table.leadingColumns + table.factColumns
+    let isTakenBack = row.cells.dropFirst(Table.leadingCount).allSatisfy(\.isEmpty)
+    for (index, (column, cell)) in zip(columns, row.cells).enumerated() {
+      if cell.isEmpty {
+        let isFact = index >= Table.leadingCount
+        if column.isRequired, !(isFact && isTakenBack) {
+          add(row.line, layout.column(index), .row, "is empty")
+        }
+        continue
+      }
+      if ErasedCell.isErased(cell) { continue }
+      let text = EntryReader.withLineFeeds(cell)
+      do throws(ValueFault) {
+        if try column.kind.read(text, today: Day(number: 0)) != text {
+          add(row.line, layout.column(index), .row, "is not written as dapu writes it")
+        }
+      } catch {
+        add(row.line, layout.column(index), .row, error.description)
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import DapuKit
+
+extension Command {
+  /// `dapu store accept`.
+  static let storeAccept = Command(
+    path: ["store", "accept"], summary: "Take in tables that were edited by hand.",
+    examples: ["dapu store accept", "dapu store accept --dry-run"],
+    notes: [
+      "Every row is checked as if dapu had recorded it. Changed entries, and rows that were added, "
+        + "are then the actor's alteration in the log; an added row may leave entry, sum, "
+        + "recorded_at and recorded_by empty. Columns that are not dapu's stay, behind its own.",
+      "Ends with 65, and changes nothing, where a row cannot be taken in, an entry is missing or "
+        + "stands twice: nothing is dropped. What a changed entry was before is in a backup only: "
+        + "dapu store check --against BACKUP. A correction by command keeps both.",
+      "Columns: table, entry, change (changed, added, or form where only quotes, line ends or the "
+        + "order of rows differed). Prints nothing where no table was edited.",
+    ],
+    run: { call throws(Failure) in
+      try call.checkOutput()
+      let store = try call.store()
+      let accepted = try stored { () throws(StoreError) in
+        try store.accept(isDryRun: call.isDryRun)
+      }
+      let rows = accepted.map { item in
+        [
+          Value.text(item.table.fileName), item.entry.map { .number($0) } ?? .missing,
+          .text(item.change.rawValue),
+        ]
+      }
+      guard !rows.isEmpty else { return .done }
+      try call.answer(Listing(columns: ["table", "entry", "change"], rows: rows))
+      return .done
+    })
+}

@@ -1,0 +1,51 @@
+import DapuKit
+
+extension Command {
+  /// `dapu store disclose`.
+  static let storeDisclose = Command(
+    path: ["store", "disclose"], summary: "Give a person their own data, and record to whom.",
+    operands: [.case],
+    options: [
+      Option(
+        name: "to", kind: .name, placeholder: "NAME", help: "who is given them", isRequired: true),
+      Option(
+        name: "because", kind: .name, placeholder: "TEXT", help: "why they are given",
+        isRequired: true),
+    ] + Option.shaping,
+    examples: [
+      "dapu store disclose C000001A --to 'Alex Example' --because 'subject access' -o pack.csv"
+    ],
+    notes: [
+      "Columns: table, entry, column, value. Only what is about the person of the case: free text, "
+        + "names of others, panels, actions to disrupt and anything about a victim are left out. "
+        + "How many values were left out is said, and recorded with the disclosure.",
+      "The disclosure is recorded, in disclosures.csv, the log and the consultations, before "
+        + "anything is shown.",
+    ],
+    run: { call throws(Failure) in
+      try call.checkOutput()
+      let store = try call.store()
+      let reference = try call.reference()
+      let to = call.arguments.value("to") ?? ""
+      let because = call.arguments.value("because") ?? ""
+      let (day, isDryRun) = (call.today, call.isDryRun)
+      let pack = try stored { () throws(StoreError) in
+        if !isDryRun { try store.recordLook(at: [reference]) }
+        return try store.disclose(
+          reference, to: to, because: because, on: day, isDryRun: isDryRun)
+      }
+      guard !isDryRun else {
+        try call.plan([
+          "would give \(pack.values.count) values and leave out \(pack.leftOutCount)"
+        ])
+        return .done
+      }
+      call.remark("left out \(pack.leftOutCount) values that may be others'", always: true)
+      return try call.answer(
+        shaping: Listing(
+          columns: ["table", "entry", "column", "value"],
+          rows: pack.values.map { value in
+            [.text(value.table), .number(value.entry), .text(value.column), .text(value.value)]
+          }))
+    })
+}

@@ -1,0 +1,34 @@
+import DapuKit
+
+extension Command {
+  /// `dapu store repair`.
+  static let storeRepair = Command(
+    path: ["store", "repair"], summary: "Put back what was recorded, where it can be had again.",
+    options: [
+      Option(
+        name: "against", kind: .path, placeholder: "BACKUP",
+        help: "take rows that were changed or are missing from this backup")
+    ],
+    examples: ["dapu store repair --dry-run", "dapu store repair"],
+    notes: [
+      "Prints a line for each thing that it does, or under --dry-run would do. No value is invented: "
+        + "a table is put back only where its bytes are then those that were recorded. What was "
+        + "damaged is kept in the folder .damaged of the store.",
+      "Where the state of the store cannot be read, it is worked out from the log: the newest "
+        + "transaction that every table holds. Numbers then go on after a gap of 1,000.",
+      "Ends with 0 where the store is whole afterwards; with 1, and the faults that are left on the "
+        + "standard error, where it is not. dapu store accept takes an edit in as it is.",
+    ],
+    run: { call throws(Failure) in
+      try call.checkOutput()
+      let store = try call.store()
+      let against = call.arguments.value("against")
+      let backup = try against.map { (path) throws(Failure) in try call.store(at: path) }
+      let report = try stored { () throws(StoreError) in
+        try store.repair(against: backup, isDryRun: call.isDryRun)
+      }
+      try call.answer(lines: report.mends.map(\.description))
+      for fault in report.left { call.remark("left: \(fault)", always: true) }
+      return report.left.isEmpty ? .done : .refused
+    })
+}

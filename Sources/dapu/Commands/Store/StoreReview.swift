@@ -1,0 +1,66 @@
+import DapuKit
+
+extension Command {
+  /// `dapu store review`, which only has subcommands.
+  static let storeReview = Command(
+    path: ["store", "review"], summary: "Review how long records are kept.",
+    examples: ["dapu store review due"])
+
+  /// `dapu store review record`.
+  static let storeReviewRecord = Command(
+    path: ["store", "review", "record"],
+    summary: "Record a review of how long the records of a case are kept.",
+    operands: [.recordedCase],
+    options: [
+      .on("the day of the review"),
+      .filling(
+        .reviews, .retention, "the group of records it is kept with", placeholder: "GROUP"),
+      .filling(.reviews, .reviewOn, "the day of the next review"),
+      .filling(.reviews, .hold, "whether a legal hold forbids erasure"), .key, .note,
+    ] + Option.correcting + [.from],
+    examples: ["dapu store review record C000001A --retention standard --review-on +1y --hold no"],
+    notes: [
+      "What is not given stays as the review before said. A legal hold stands until a review lifts "
+        + "it with --hold no. Prints the number of the entry. Nothing is ever erased by itself: "
+        + "dapu store erase does it, after a review."
+    ],
+    run: { call throws(Failure) in try call.record(.review) })
+
+  /// `dapu store review due`.
+  static let storeReviewDue = Command(
+    path: ["store", "review", "due"], summary: "List the cases whose records are to be reviewed.",
+    options: [
+      Option(name: "within", kind: .span, help: "also those due within this time from today")
+    ] + Option.choosing + Option.shaping,
+    examples: ["dapu store review due --within 3m"],
+    notes: [
+      "Columns: case, initials, due_on, days_overdue, stage, retention, hold. A review is due on "
+        + "the day that the last one named; without one, six years after the case closed. A case "
+        + "that was erased is due no more."
+    ],
+    run: { call throws(Failure) in try call.listDueReviews() })
+}
+
+extension Call {
+  /// Lists the cases whose records are to be reviewed; throws `Failure`.
+  fileprivate func listDueReviews() throws(Failure) -> ExitStatus {
+    let report = try Report(self)
+    let within = arguments.value("within").flatMap { Span($0) }
+    let last = within?.after(report.today) ?? report.today
+    let due = report.cases
+      .compactMap { subject in subject.retentionReviewOn.map { (subject, dueOn: $0) } }
+      .filter { $0.dueOn <= last }
+      .sorted { ($0.dueOn, $0.0.reference) < ($1.dueOn, $1.0.reference) }
+    let listing = Listing(
+      columns: ["case", "initials", "due_on", "days_overdue", "stage", "retention", "hold"],
+      rows: due.map { subject, dueOn in
+        [
+          .text(subject.reference.description), .text(report.initials(subject.reference)),
+          .text(dueOn.description), .number(max(0, report.today - dueOn)),
+          .text(subject.stage.name), .optional(subject.retention),
+          .text(subject.isOnHold ? "yes" : "no"),
+        ]
+      })
+    return try report.answer(listing)
+  }
+}
