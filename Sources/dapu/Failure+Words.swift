@@ -7,6 +7,7 @@ extension Failure {
     case .usage(let error): [error.description]
     case .form(let fault): [fault.description]
     case .refused(let refusal): [refusal.description]
+    case .kept(let refusal): [refusal.description]
     case .noCase(let reference):
       [reference.map { "there is no case '\($0)'" } ?? "no case was referred with that key"]
     case .wrongLetter: ["the check letter of the reference is not its own"]
@@ -34,6 +35,7 @@ extension Failure {
     case .usage(let error): error.hint
     case .form(let fault): fault.hint
     case .refused(let refusal): refusal.hint
+    case .kept(let refusal): refusal.hint
     case .noCase: "dapu report cases lists them"
     case .wrongLetter(let near):
       near.isEmpty

@@ -8,6 +8,8 @@ enum Failure: Error {
   case form(FormFault)
   /// A rule forbids the step.
   case refused(Refusal)
+  /// Records are kept as they are.
+  case kept(RecordsRefusal)
   /// A case that is not in the store.
   case noCase(CaseReference?)
   /// A reference whose check letter is not its own, with the cases near it and their initials.
@@ -58,7 +60,7 @@ enum Failure: Error {
   var status: ExitStatus {
     switch self {
     case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
-    case .refused: .refused
+    case .refused, .kept: .refused
     case .noCase, .notFound, .noExport: .absent
     case .store(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData

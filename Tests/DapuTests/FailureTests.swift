@@ -23,7 +23,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   /// Every kind of failure; a new one does not compile until it has a row below.
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
-    case unreadable, cannotCreate, output, configuration, together, recordedUnseen
+    case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
     case noExport
 
     init(_ failure: Failure) {
@@ -45,6 +45,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .together: self = .together
       case .recordedUnseen: self = .recordedUnseen
       case .noExport: self = .noExport
+      case .kept: self = .kept
       }
     }
   }
@@ -61,6 +62,10 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.usage(.missing(["CASE"], path: ["attend"])), 64, hint: true),
     FailureRow(.form(.programmeNeeded(["dapu", "dads"])), 64, hint: true),
     FailureRow(.refused(.openCase(subject)), 1, hint: true),
+    FailureRow(.kept(.legalHold(subject)), 1, hint: true),
+    FailureRow(.kept(.nothingToUndo), 1, hint: true),
+    FailureRow(.kept(.undoOfAnother(transaction: 7)), 1, hint: true),
+    FailureRow(.kept(.notUndoable(transaction: 7)), 1, hint: true),
     FailureRow(.noCase(subject), 66, hint: true), FailureRow(.noCase(nil), 66, hint: true),
     FailureRow(.wrongLetter([]), 64, hint: true),
     FailureRow(
@@ -93,6 +98,8 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(
       .store(.unlikeLog(table: "needs.csv", line: 2, column: 3, what: "is changed")), 65,
       hint: true),
+    FailureRow(.store(.damagedFilesKept), 65, hint: true),
+    FailureRow(.store(.unacceptable([])), 65, hint: true),
     FailureRow(.store(.busy(seconds: 10)), 75, hint: true),
     FailureRow(.store(.cannotCreate(absent)), 73, hint: true),
     FailureRow(.store(.forbidden(forbidden)), 77, hint: true),

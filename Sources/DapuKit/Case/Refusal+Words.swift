@@ -65,11 +65,6 @@ extension Refusal: CustomStringConvertible {
     case .replacedAlready(let entry, let by): "entry \(entry) was replaced by entry \(by)"
     case .correctionBreaks(let entry, let reason):
       "without entry \(entry) as it stands, a later fact would break a rule: \(reason)"
-    case .legalHold(let reference): "a legal hold is on case '\(reference)'"
-    case .nothingToUndo: "there is no command that could be taken back"
-    case .undoOfAnother(let transaction):
-      "the last command, transaction \(transaction), is another actor's"
-    case .notUndoable(let transaction): "transaction \(transaction) cannot be taken back"
     case .onlyManagersSetAside(let rule):
       "only a manager may set the rule '\(rule.rawValue)' aside"
     }
@@ -108,11 +103,6 @@ extension Refusal: CustomStringConvertible {
     case .replacedAlready(_, let by): "correct entry \(by) instead"
     case .wrongSide: "name a caseworker of the service"
     case .onlyManagersSetAside: "ask a manager to record it"
-    case .legalHold(let reference):
-      "dapu store review record \(reference) --hold no, where the hold is lifted"
-    case .undoOfAnother: "dapu store log shows it; whoever recorded it takes it back"
-    case .notUndoable, .nothingToUndo:
-      "dapu store log shows what was done; entries are corrected with --correct"
     case .inFuture: "give --on a day up to today"
     case .beforeReferral, .outOfOrder: "give --on a later day"
     case .notOpen(let reference, .onProgramme, _), .notOpen(let reference, .suspended, _):

@@ -37,10 +37,6 @@ public enum Refusal: Error, Equatable, Sendable {
   case replacedAlready(entry: Int, by: Int)
   case correctionBreaks(entry: Int, reason: String)
   case onlyManagersSetAside(Rule)
-  case legalHold(CaseReference)
-  case nothingToUndo
-  case undoOfAnother(transaction: Int)
-  case notUndoable(transaction: Int)
 
   /// The rule that `--override` may set aside; nil where none may.
   public var rule: Rule? {
@@ -57,8 +53,7 @@ public enum Refusal: Error, Equatable, Sendable {
       .partnerSupportStepMissing, .wrongSide, .notOpen, .suspended, .notSuspended,
       .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
       .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,
-      .replacedAlready, .correctionBreaks, .onlyManagersSetAside, .legalHold, .nothingToUndo,
-      .undoOfAnother, .notUndoable:
+      .replacedAlready, .correctionBreaks, .onlyManagersSetAside:
       nil
     }
   }

@@ -148,6 +148,7 @@ extension CSVReader {
   private mutating func text(
     _ body: Body, _ number: Int, on first: Int
   ) throws(CSVFault) -> String {
+    guard !body.range.isEmpty else { return "" }
     guard body.length <= Self.lengthLimit else { throw fault(.cellTooLong, number, on: first) }
     let raw = UnsafeBufferPointer(rebasing: bytes[body.range])
     guard body.isASCII || UTF8Bytes.areValid(raw) else {

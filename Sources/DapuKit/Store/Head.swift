@@ -83,19 +83,18 @@ public struct Head: Equatable, Sendable {
   /// Reads a slot; nil where its checksum is wrong, as after a torn write.
   public init?(slot: ArraySlice<UInt8>) {
     guard slot.count == Self.blockSize, slot.last == CSVLine.feed else { return nil }
-    var cells = SeparatedCells(slot.dropLast(), by: Self.comma)
-    guard let transaction = Digits.value(cells.next()) else { return nil }
-    let log = cells.next()
-    guard let entry = Digits.value(cells.next()), let cases = Digits.value(cells.next()),
-      let people = Digits.value(cells.next())
+    var cursor = ByteCursor(rest: slot.dropLast())
+    guard let transaction = Digits.value(cursor.next(before: Self.comma)) else { return nil }
+    let log = cursor.next(before: Self.comma)
+    guard let entry = Digits.value(cursor.next(before: Self.comma)),
+      let cases = Digits.value(cursor.next(before: Self.comma)),
+      let people = Digits.value(cursor.next(before: Self.comma))
     else { return nil }
-    let erasing = cells.next()
-    let list = cells.next()
-    let state = slot[..<list.endIndex]
-    var padded = SeparatedCells(cells.next(), by: Self.space)
-    let sum = padded.next()
-    guard cells.isAtEnd, sum.count == 16, Hexadecimal.value(sum) == Self.checksum(state),
-      padded.rest.allSatisfy({ $0 == Self.space })
+    let erasing = cursor.next(before: Self.comma)
+    let list = cursor.next(before: Self.comma)
+    let sum = cursor.next(before: Self.space)
+    guard sum.count == 16, Hexadecimal.value(sum) == Self.checksum(slot[..<list.endIndex]),
+      cursor.rest.allSatisfy({ $0 == Self.space })
     else { return nil }
     self.transaction = transaction
     self.log = String(decoding: log, as: UTF8.self)
@@ -103,11 +102,9 @@ public struct Head: Equatable, Sendable {
     self.erasing =
       erasing.isEmpty ? nil : CaseReference(String(decoding: erasing, as: UTF8.self))
     var extents: [Extent] = []
-    var texts = SeparatedCells(list, by: UInt8(ascii: ";"))
-    while !texts.isAtEnd {
-      let text = texts.next()
-      guard !text.isEmpty else { continue }
-      guard let extent = Extent(text) else { return nil }
+    var texts = ByteCursor(rest: list)
+    while !texts.rest.isEmpty {
+      guard let extent = Extent(&texts) else { return nil }
       extents.append(extent)
     }
     self.extents = extents
@@ -154,14 +151,16 @@ extension Head.Extent {
     }
   }
 
-  /// Reads `NAME:LENGTH:CHECKSUM:TAIL:INODE:TIME`; nil where it is not that.
-  init?(_ text: ArraySlice<UInt8>) {
-    var parts = SeparatedCells(text, by: UInt8(ascii: ":"))
-    let name = parts.next()
-    guard !name.isEmpty, let length = Digits.value(parts.next()),
-      let checksum = Hexadecimal.value(parts.next()), let tail = Hexadecimal.value(parts.next()),
-      let inode = Digits.value(parts.next(), as: UInt64.self),
-      let changedAt = Int64(String(decoding: parts.next(), as: UTF8.self)), parts.isAtEnd
+  /// Reads the next `NAME:LENGTH:CHECKSUM:TAIL:INODE:TIME`; nil where it is not that.
+  fileprivate init?(_ cursor: inout ByteCursor) {
+    let colon = UInt8(ascii: ":")
+    let name = cursor.next(before: colon)
+    guard !name.isEmpty, let length = Digits.value(cursor.next(before: colon)),
+      let checksum = Hexadecimal.value(cursor.next(before: colon)),
+      let tail = Hexadecimal.value(cursor.next(before: colon)),
+      let inode = Digits.value(cursor.next(before: colon), as: UInt64.self),
+      let changedAt = Int64(
+        String(decoding: cursor.next(before: UInt8(ascii: ";")), as: UTF8.self))
     else { return nil }
     self.init(
       name: String(decoding: name, as: UTF8.self), length: length, checksum: checksum,
@@ -177,27 +176,18 @@ extension Head.Extent {
   }
 }
 
-/// What stands between separators, cell by cell, without a list of them all.
-private struct SeparatedCells {
-  /// What was not given yet.
+/// A place in bytes that are read from their beginning, one part after another.
+private struct ByteCursor {
+  /// What was not read yet.
   private(set) var rest: ArraySlice<UInt8>
-  /// Whether the last cell was given.
-  private(set) var isAtEnd = false
-  private let separator: UInt8
 
-  init(_ bytes: ArraySlice<UInt8>, by separator: UInt8) {
-    rest = bytes
-    self.separator = separator
-  }
+  init(rest: ArraySlice<UInt8>) { self.rest = rest }
 
-  /// The next cell; empty after the last one.
-  mutating func next() -> ArraySlice<UInt8> {
-    guard let end = rest.firstIndex(of: separator) else {
-      defer { rest = rest[rest.endIndex...] }
-      isAtEnd = true
-      return rest
-    }
-    defer { rest = rest[(end + 1)...] }
+  /// Reads the bytes before the next separator, or all that is left, and steps over it.
+  mutating func next(before separator: UInt8) -> ArraySlice<UInt8> {
+    var end = rest.startIndex
+    while end < rest.endIndex, rest[end] != separator { end += 1 }
+    defer { rest = rest[min(end + 1, rest.endIndex)...] }
     return rest[..<end]
   }
 }

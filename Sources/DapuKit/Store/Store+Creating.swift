@@ -1,8 +1,11 @@
 extension Store {
-  /// Makes a store in a new or empty folder, with the programmes of the catalogue; throws
-  /// `StoreError`.
-  public static func create(at path: String, _ author: Author) throws(StoreError) -> Store {
+  /// Makes a store in a new or empty folder, with the programmes of the catalogue, for its owner
+  /// alone or for a group; throws `StoreError`.
+  public static func create(
+    at path: String, forGroup group: UInt32? = nil, _ author: Author
+  ) throws(StoreError) -> Store {
     try makeFolder(path)
+    if let group { try share(path, with: group) }
     let folder = try StoreFolder(path)
     let lock = try lock(of: folder)
     defer { try? System.close(lock) }
@@ -24,6 +27,18 @@ extension Store {
     return try Store(at: path, author)
   }
 
+  /// Gives the folder of a store that is being made to a group, and every file made in it later.
+  private static func share(_ path: String, with group: UInt32) throws(StoreError) {
+    do throws(SystemFault) {
+      let folder = try System.open(path, .folder)
+      defer { try? System.close(folder) }
+      try System.give(folder, toGroup: group)
+      try System.restrict(folder, mode: StoreModes.sharedFolder)
+    } catch {
+      throw StoreError.create(error)
+    }
+  }
+
   /// Takes the lock of a store that is being made; throws `StoreError` where another makes it.
   private static func lock(of folder: StoreFolder) throws(StoreError) -> System.File {
     do throws(SystemFault) {
@@ -34,6 +49,7 @@ extension Store {
         guard error.isTaken else { throw error }
         lock = try System.open(StoreFolder.lockName, in: folder.folder, .readWrite)
       }
+      try System.restrict(lock, mode: folder.modes.file)
       try System.lock(lock)
       return lock
     } catch {
@@ -155,6 +171,7 @@ private struct FirstTransaction {
   ) throws(StoreError) -> Head.Extent {
     let state = try stored { () throws(SystemFault) in
       let file = try System.open(name + ending, in: folder.folder, .createNew)
+      try System.restrict(file, mode: folder.modes.file)
       try System.write(bytes, to: file, at: 0)
       try System.flush(file)
       let state = try System.state(of: file)

@@ -11,7 +11,7 @@ extension Store {
   /// Throws `StoreError`; a refusal is given back, and then nothing has changed.
   public func erase(
     _ reference: CaseReference, because reason: String, on day: Day, isDryRun: Bool
-  ) throws(StoreError) -> Result<ErasureReport, Refusal> {
+  ) throws(StoreError) -> Result<ErasureReport, RecordsRefusal> {
     if isDryRun {
       let snapshot = try snapshot()
       return try decide(Erasing(snapshot.folder, snapshot.head, reference), snapshot, reference)
@@ -36,7 +36,7 @@ extension Store {
 
   private func decide(
     _ erasing: Erasing, _ snapshot: Snapshot, _ reference: CaseReference
-  ) throws(StoreError) -> Result<ErasureReport, Refusal> {
+  ) throws(StoreError) -> Result<ErasureReport, RecordsRefusal> {
     let family = try snapshot.casesOfPerson(of: reference)
     if let held = family.first(where: {
       $0.isOnHold && ($0.reference == reference || !erasing.keepsPerson)

@@ -12,7 +12,9 @@ extension Store {
   /// Takes back the last command, where this author gave it, by entries that reverse it; under
   /// `isDryRun` only says by which. Throws `StoreError`; a refusal is given back, and then nothing
   /// has changed.
-  public func undo(on day: Day, isDryRun: Bool) throws(StoreError) -> Result<UndoReport, Refusal> {
+  public func undo(
+    on day: Day, isDryRun: Bool
+  ) throws(StoreError) -> Result<UndoReport, RecordsRefusal> {
     if isDryRun { return try Undoing(try snapshot(), author, day).decide().map(\.report) }
     let lock = try takeLock()
     defer { try? System.close(lock) }
@@ -43,21 +45,20 @@ struct Undoing {
     self.day = day
   }
 
+  /// The tables whose entries can be reversed: a disclosure was made, and an erasure is for good.
+  private static let tables = Case.tables + [.people, .staff]
+
   /// Decides; throws `StoreError` where the store cannot be read.
-  func decide() throws(StoreError) -> Result<Decision, Refusal> {
+  func decide() throws(StoreError) -> Result<Decision, RecordsRefusal> {
     guard let last = try snapshot.lastTransaction() else { return .failure(.nothingToUndo) }
     guard last.actor == author.actor else {
       return .failure(.undoOfAnother(transaction: last.transaction))
     }
-    let isRecording =
-      last.kind == Deed.Kind.collection.rawValue
-      || last.kind == Deed.Kind.alteration.rawValue
     let entries = try snapshot.entries(of: last)
-    // What is about the store itself has its own way back, and a reminder that was sent has none.
-    guard isRecording, !last.command.utf8.starts(with: "store ".utf8), !entries.isEmpty,
-      entries.allSatisfy({ $0.table != .programmes })
+    guard last.isTakenBackByEntries, !entries.isEmpty,
+      entries.allSatisfy({ Self.tables.contains($0.table) })
     else { return .failure(.notUndoable(transaction: last.transaction)) }
-    let refusal = Refusal.notUndoable(transaction: last.transaction)
+    let refusal = RecordsRefusal.notUndoable(transaction: last.transaction)
     var caseload = try snapshot.caseload(snapshot.scope(of: entries))
     let broken = caseload.cases.filter { $0.brokenOrder != nil }.map(\.reference)
     let stamp = author.stamp(at: System.clock)
@@ -96,6 +97,16 @@ struct Undoing {
       .disclosures, .erasures:
       return Draft(entry.subject, .takenBack(entry.table), correction: correction)
     }
+  }
+}
+
+extension LogLine {
+  /// Whether it recorded facts: what was done to the store as a whole has its own way back.
+  fileprivate var isTakenBackByEntries: Bool {
+    guard kind == Deed.Kind.collection.rawValue || kind == Deed.Kind.alteration.rawValue else {
+      return false
+    }
+    return command == "store review record" || !command.utf8.starts(with: "store ".utf8)
   }
 }
 

@@ -233,11 +233,6 @@ public enum System {
     _ = try check(file.name) { fchown(file.descriptor, uid_t.max, gid_t(group)) }
   }
 
-  /// The number of the group of that name; nil where there is none.
-  public static func group(named name: String) -> UInt32? {
-    getgrnam(name).map { UInt32($0.pointee.gr_gid) }
-  }
-
   /// Gives a file another name inside the same folders; throws `SystemFault`.
   public static func rename(
     _ from: String, in folder: File, to name: String, in target: File

@@ -176,7 +176,6 @@ extension Refusal {
     case .keyUsed: .key
     case .replacedAlready, .correctionBreaks: .correct
     case .onlyManagersSetAside: .override
-    case .legalHold, .nothingToUndo, .undoOfAnother, .notUndoable: .case
     case .wrongStage, .findingTooOld, .objection, .partnerSupportStepMissing, .sessionsShort,
       .modulesMissing, .endReviewMissing, .notSuspended, .alreadySuspended, .notCompleted:
       .case

@@ -7,7 +7,12 @@ extension Code {
   public static var codes: [String] { allCases.map(\.rawValue) }
 
   /// Reads a stored cell; nil for a code that the list does not have.
-  public init?(cell: String) { self.init(rawValue: cell) }
+  ///
+  /// One case after another, because a start of dapu pays for the tables of `init(rawValue:)`.
+  public init?(cell: String) {
+    guard let value = Self.allCases.first(where: { $0.rawValue == cell }) else { return nil }
+    self = value
+  }
 
   /// The code as it is stored.
   public var cell: String { rawValue }

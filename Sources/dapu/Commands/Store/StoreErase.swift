@@ -29,7 +29,7 @@ extension Command {
         try store.erase(reference, because: because, on: day, isDryRun: isDryRun)
       }
       switch result {
-      case .failure(let refusal): throw Failure.refused(refusal)
+      case .failure(let refusal): throw Failure.kept(refusal)
       case .success(let report): return try call.tell(report)
       }
     })

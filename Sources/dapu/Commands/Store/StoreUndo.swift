@@ -21,7 +21,7 @@ extension Command {
         try store.undo(on: day, isDryRun: isDryRun)
       }
       switch result {
-      case .failure(let refusal): throw Failure.refused(refusal)
+      case .failure(let refusal): throw Failure.kept(refusal)
       case .success(let report):
         if isDryRun { try call.plan(report.entries.map(Call.plan)) }
         let done = isDryRun ? "would take back" : "took back"
