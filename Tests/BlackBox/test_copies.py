@@ -87,12 +87,12 @@ class Copied(Tested):
     def state(self, folder):
         """What the newer slot of a head says, without places and times."""
         data = self.read(folder, "head.csv").decode()
-        slots = [data[n * 4096 : (n + 1) * 4096].rstrip() for n in (1, 2)]
-        number, log, entries, cases, people, extents, _ = max(
-            (slot.split(",") for slot in slots if slot), key=lambda slot: int(slot[0])
-        )
-        files = {e.split(":")[0]: e.split(":")[1:3] for e in extents.split(";")}
-        return int(number), log, [int(n) for n in (entries, cases, people)], files
+        lines = [data[n * 4096 : (n + 1) * 4096].strip() for n in range(3)]
+        rows = list(csv.DictReader(line for line in lines if line))
+        row = max(rows, key=lambda row: int(row["transaction"]))
+        files = {e.split(":")[0]: e.split(":")[1:3] for e in row["extents"].split(";")}
+        numbers = [int(row[name]) for name in ("entries", "cases", "people")]
+        return int(row["transaction"]), row["log"], numbers, files
 
     def committed(self, folder):
         """The bytes that the head of a folder names."""
@@ -647,8 +647,12 @@ class Restore(Copied):
             self.fails(65, *words, "e.csv")
         self.fails(66, *words, "no-such.csv")
         self.assertFalse(os.path.exists(self.path("new")))
-        self.write("e.csv", f"case\n{reference(9999)}\n")
+        self.write("e.csv", f"case\n{reference(9999)}\n{self.case}\n")
         self.done(*words, "e.csv")
+        self.is_sound("new")
+        self.assertNotIn(
+            self.table("people.csv")[0]["name"].encode(), self.read("new", "people.csv")
+        )
 
 
 class Export(Copied):
@@ -704,6 +708,14 @@ class Export(Copied):
                         self.imported("tables", "new")
                         shutil.rmtree(self.path("tables"))
                         shutil.rmtree(self.path("new"))
+
+    def test_what_was_erased_comes_back_as_it_is(self):
+        self.done("store", "erase", self.other, "--because", "asked")
+        for flags in ((), ("--excel",)):
+            self.done("store", "export", "tables", *flags)
+            self.imported("tables", "new")
+            shutil.rmtree(self.path("tables"))
+            shutil.rmtree(self.path("new"))
 
     def test_other_files_beside_the_tables_do_not_matter(self):
         self.done("store", "export", "tables")
@@ -884,6 +896,7 @@ class Described(Copied):
 
     def test_frictionless_finds_every_cell_and_every_reference_right(self):
         self.take_back()
+        self.done("store", "erase", self.case, "--because", "asked")
         self.exported()
         self.assertEqual(self.python("frictionless", self.FRICTIONLESS), [])
 
@@ -896,6 +909,7 @@ class Described(Copied):
 
     def test_a_validator_of_csvw_finds_every_cell_right(self):
         self.take_back()
+        self.done("store", "erase", self.case, "--because", "asked")
         self.exported()
         self.assertEqual(self.python("csvw", self.CSVW), [])
 

@@ -8,7 +8,7 @@ import unittest
 from harness import BINARY, Tested
 from test_store import Busy
 
-MARKS = ["Zoë", "Example", "1990", "2003/0011985", "Zyxwv", "07700", "marked@", "Qwerty"]
+MARKS = ["Zoë", "Example", "1990-02-03", "2003/0011985", "Zyxwv", "07700", "marked@", "Qwerty"]
 
 
 class Marked(Tested):

@@ -44,8 +44,8 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .configuration: self = .configuration
       case .together: self = .together
       case .recordedUnseen: self = .recordedUnseen
-      case .kept: self = .kept
       case .noExport: self = .noExport
+      case .kept: self = .kept
       }
     }
   }
@@ -93,13 +93,13 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(
       .store(.badRow(table: "needs.csv", line: 2, column: 3, what: "is empty")), 65, hint: true),
     FailureRow(.store(.headUnreadable), 65, hint: true),
-    FailureRow(.store(.damagedFilesKept), 65, hint: true),
-    FailureRow(.store(.unacceptable([])), 65, hint: true),
     FailureRow(.store(.insideStore), 73, hint: true),
     FailureRow(.store(.unusableBackup("it is cut off")), 65, hint: true),
     FailureRow(
       .store(.unlikeLog(table: "needs.csv", line: 2, column: 3, what: "is changed")), 65,
       hint: true),
+    FailureRow(.store(.damagedFilesKept), 65, hint: true),
+    FailureRow(.store(.unacceptable([])), 65, hint: true),
     FailureRow(.store(.busy(seconds: 10)), 75, hint: true),
     FailureRow(.store(.cannotCreate(absent)), 73, hint: true),
     FailureRow(.store(.forbidden(forbidden)), 77, hint: true),

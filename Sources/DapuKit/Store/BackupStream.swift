@@ -47,8 +47,7 @@ public struct BackupStream {
 
   /// The head, of files that are not there yet, and the lock.
   private var beginning: [UInt8] {
-    let head = snapshot.head.with(snapshot.head.extents.map(\.unplaced))
-    let bytes = head.file
+    let bytes = snapshot.head.replacing(snapshot.head.extents.map(\.unplaced)).file
     return header(StoreFolder.headName, size: bytes.count) + bytes
       + header(StoreFolder.lockName, size: 0)
   }

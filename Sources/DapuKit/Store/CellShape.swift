@@ -38,4 +38,8 @@ enum CellShape: Equatable {
 
   /// The alternatives as one regular expression; codes hold letters, digits and dashes alone.
   static func pattern(of codes: [String]) -> String { codes.joined(separator: "|") }
+
+  /// The cells that say nothing: empty ones, and erased ones of the columns whose values have a
+  /// form, as long as those are.
+  static let missing = [0, 7, 10, 13].map { String(repeating: " ", count: $0) }
 }

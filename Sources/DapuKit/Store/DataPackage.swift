@@ -23,7 +23,7 @@ public enum DataPackage {
   private static func schema(_ table: Table) -> MetadataValue {
     .object([
       .init("fields", .list(table.columns.map { field($0, of: table) })),
-      .init("missingValues", .texts([""])), .init("primaryKey", .text("entry")),
+      .init("missingValues", .texts(CellShape.missing)), .init("primaryKey", .text("entry")),
       .init("foreignKeys", .list(table.foreignKeys.map { key($0, of: table) })),
     ])
   }

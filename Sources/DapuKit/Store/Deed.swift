@@ -13,8 +13,13 @@ struct Deed: Equatable, Sendable {
   let reference: CaseReference?
   /// The entries that were recorded, or changed in place.
   let entries: [ClosedRange<Int>]
-  /// The numbers that it passes over, in place of entries.
+  /// The numbers that it passes over.
   var skipped: SkippedNumbers?
+
+  /// Both as the log writes them.
+  var numbers: String {
+    [LogLine.cell(entries), skipped?.text ?? ""].filter { !$0.isEmpty }.joined(separator: ";")
+  }
 
   private static func kind(of entry: Entry) -> Kind {
     switch entry.content {

@@ -1,10 +1,11 @@
 /// One table of an export, or its consultations: copied in the form of a store, and compared with
 /// what the log says of it.
 struct ImportedTable {
-  /// The forms that a file can be in: as it was exported to the byte, with its quotes and line ends
-  /// written anew, or with the apostrophes of a spreadsheet too.
+  /// The forms that a file can be in: as it was exported to the byte, plain or for spreadsheets, or
+  /// with its quotes and line ends written anew. What was erased has quotes or none, as it had
+  /// before, so that the first two are more than the others.
   private enum Form: CaseIterable {
-    case same, requoted, guarded
+    case same, guarded, requoted, requotedAndGuarded
   }
 
   /// The copy.
@@ -17,6 +18,7 @@ struct ImportedTable {
   private let source: System.File
   private let table: Table?
   private var columnCount = 0
+  private var layout: TableLayout?
 
   /// A table that the log names.
   init(_ mark: LogLine.Extent, _ source: System.File, _ copied: NewFile) {
@@ -51,7 +53,11 @@ struct ImportedTable {
         throw fault(lines.number, 1, "is not a row")
       }
       let own = lines.number == 1 ? try header(cells) : try row(cells, lines.number, form, &last)
-      if form == .same { pending += line } else { CSVWriter.append(own, to: &pending) }
+      switch form {
+      case .same: pending += line
+      case .guarded: pending += SpreadsheetForm.plain(line, isBare: own != cells)
+      case .requoted, .requotedAndGuarded: CSVWriter.append(own, to: &pending)
+      }
       guard copied.length + pending.count <= mark.length else {
         throw fault(lines.number, 0, "is one row more than the log knows of")
       }
@@ -69,14 +75,12 @@ struct ImportedTable {
     }
   }
 
-  /// The header, which names the columns of the table, or of one that had fewer.
+  /// The header, which names dapu's columns first, and then those that somebody added.
   private mutating func header(_ cells: [String]) throws(StoreError) -> [String] {
     columnCount = cells.count
     guard let table else { return cells }
-    let known = table.header
-    guard cells.count >= Table.leadingCount, cells.count <= known.count,
-      known.starts(with: cells)
-    else { throw fault(1, 1, "the header is not the table's") }
+    layout = TableLayout(cells, of: table)
+    guard layout?.isInOrder == true else { throw fault(1, 1, "the header is not the table's") }
     return cells
   }
 
@@ -84,10 +88,14 @@ struct ImportedTable {
   private mutating func row(
     _ cells: [String], _ line: Int, _ form: Form, _ last: inout Int
   ) throws(StoreError) -> [String] {
-    guard let table else { return form == .guarded ? cells.map(SpreadsheetForm.bare) : cells }
+    guard let table, let layout else {
+      let isPlain = form == .same || form == .requoted
+      return isPlain ? cells : cells.map(SpreadsheetForm.bare)
+    }
     guard let cells = whole(cells) else { throw fault(line, 0, "is not a whole row") }
-    let own = EntryLine.sum(of: cells) == cells[1] ? cells : cells.map(SpreadsheetForm.bare)
-    guard EntryLine.sum(of: own) == own[1] else {
+    let isPlain = EntryLine.sum(of: layout.own(cells)) == cells[1]
+    let own = isPlain ? cells : cells.map(SpreadsheetForm.bare)
+    guard EntryLine.sum(of: layout.own(own)) == own[1] else {
       throw fault(line, table.firstStrange(in: own), "was changed: the row's sum is another")
     }
     guard let number = Int(cell: own[0]), number > last else {

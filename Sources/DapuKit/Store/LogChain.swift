@@ -16,16 +16,16 @@ struct LogChain {
   mutating func take(_ cells: [String]) -> Int? {
     guard LogRow.isWhole(cells) else { return LogRow.columns.count }
     guard cells[11] == hash else { return 12 }
-    guard Int(cell: cells[0]) == transaction + 1 else { return 1 }
+    // A repair goes on after rows that were damaged and are gone.
+    guard let number = Int(cell: cells[0]),
+      number == transaction + 1 || (number > transaction && cells[5] == "store repair")
+    else { return 1 }
     guard let row = LogLine(cells) else { return 8 }
-    transaction += 1
+    transaction = number
     hash = row.hash
     for extent in row.extents { put(extent) }
     consultations = row.consultations ?? consultations
-    let last = SkippedNumbers.last(in: cells[7])
-    numbers = Caseload.Numbers(
-      entry: max(numbers.entry, last.entry), case: max(numbers.case, last.case),
-      person: max(numbers.person, last.person))
+    numbers = numbers.raised(to: row.numbers)
     return nil
   }
 

@@ -26,6 +26,8 @@ public struct LogLine: Equatable, Sendable {
   public let caseCell: String
   /// The entries, as numbers and spans of them.
   public let entries: [ClosedRange<Int>]
+  /// The last numbers that it gave out or passed over; of cases and people only those passed over.
+  let numbers: Caseload.Numbers
   /// The tables that it touched.
   public let extents: [Extent]
   /// How far the consultations were.
@@ -56,6 +58,7 @@ public struct LogLine: Equatable, Sendable {
     command = cells[5]
     caseCell = cells[6]
     self.entries = entries
+    numbers = SkippedNumbers.last(in: cells[7])
     self.extents = extents
     consultations = Extent(cells[9])
     cut = cells[10].split(separator: ";").map(String.init)
@@ -63,12 +66,11 @@ public struct LogLine: Equatable, Sendable {
     hash = cells[12]
   }
 
-  /// Reads `5`, `5-9` and several of them separated by `;`; nil where it is not that.
+  /// Reads `5`, `5-9` and several of them separated by `;`, numbers that are passed over left out;
+  /// nil where it is not that.
   static func entries(_ cell: String) -> [ClosedRange<Int>]? {
     var ranges: [ClosedRange<Int>] = []
-    for part in cell.utf8.split(separator: UInt8(ascii: ";")) {
-      // Numbers that were passed over bear a letter; no entry has them.
-      if let first = part.first, Digits.isLetter(first) { continue }
+    for part in cell.utf8.split(separator: UInt8(ascii: ";")) where !SkippedNumbers.isOne(part) {
       let ends = part.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
       guard let first = ends.first.flatMap({ Digits.value($0) }),
         let last = ends.last.flatMap({ Digits.value($0) }), ends.count <= 2, first <= last

@@ -27,7 +27,7 @@ struct LogRow {
     [
       String(transaction), recordedAt, author.actor, String(System.realUser), deed.kind.rawValue,
       author.command, deed.reference?.description ?? "",
-      deed.skipped?.text ?? LogLine.cell(deed.entries),
+      deed.numbers,
       extents.map(Self.text).joined(separator: ";"), consultations.map(Self.text) ?? "",
       cut.joined(separator: ";"), previous,
     ]

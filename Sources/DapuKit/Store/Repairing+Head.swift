@@ -23,8 +23,7 @@ extension Repairing {
     return !bytes[min(extent.length, bytes.count)...].contains(CSVLine.feed)
   }
 
-  /// Writes the state that the log and the tables agree on, with a gap in the numbers, because
-  /// references may have been given out since (store, "Erasure").
+  /// Writes the state that the log and the tables agree on.
   mutating func rebuildHead(_ shed: inout Shed) throws(StoreError) {
     guard let found = try WalkBack(folder).newest() else { return }
     let log = StoreFolder.logName
@@ -36,17 +35,15 @@ extension Repairing {
     if let looks = found.row.consultations {
       extents.append(try folder.extent(looks.name, length: looks.length))
     }
-    var head = Head(
-      transaction: found.row.transaction, log: found.row.hash,
-      numbers: Caseload.Numbers(entry: found.lastEntry), extents: extents)
-    let snapshot = Snapshot(folder: folder, head: head)
-    let gap = 1_000
-    let lost = found.lost.map(\.upperBound).max() ?? 0
-    let numbers = Caseload.Numbers(
-      entry: max(found.lastEntry, lost) + gap, case: try snapshot.highest(.referrals) + gap,
-      person: try snapshot.highest(.people) + gap)
-    head = Head(
-      transaction: head.transaction, log: head.log, numbers: numbers, extents: extents)
+    let state = Head(
+      transaction: found.row.transaction, log: found.row.hash, numbers: found.numbers,
+      extents: extents)
+    let snapshot = Snapshot(folder: folder, head: state)
+    let opened = Caseload.Numbers(
+      case: try snapshot.highest(.referrals), person: try snapshot.highest(.people))
+    let head = Head(
+      transaction: state.transaction, log: state.log, numbers: state.numbers.raised(to: opened),
+      extents: extents)
     if folder.holds(StoreFolder.headName) { try shed.keep(StoreFolder.headName) }
     _ = try folder.replace(StoreFolder.headName, by: head.file)
     mends.append(.rebuildHead(transaction: head.transaction, lost: found.lost))

@@ -45,7 +45,8 @@ struct Repairing {
   mutating func mendFiles(_ author: Store.Author) throws(StoreError) {
     let now = System.clock
     var shed = Shed(folder, at: now)
-    if try soundHead() == nil { try rebuildHead(&shed) }
+    let isRebuilt = try soundHead() == nil
+    if isRebuilt { try rebuildHead(&shed) }
     guard let (head, slot) = try? folder.state() else { return }
     var replaced: [Head.Extent] = []
     for (name, bytes) in try restorations(head) {
@@ -63,7 +64,10 @@ struct Repairing {
     }
     guard !mends.isEmpty else { return }
     let changed = replaced.filter { $0.name != StoreFolder.logName }
+    var deed = Deed(.alteration, entries: entries)
+    // References may have been given out since the state that was found, and stand on paper.
+    if isRebuilt { deed.skipped = SkippedNumbers(after: state.numbers) }
     try Transaction(folder, state, slot, author, now)
-      .commit(Deed(.alteration, entries: entries), state.numbers, replacing: changed)
+      .commit(deed, deed.skipped?.after ?? state.numbers, replacing: changed)
   }
 }

@@ -15,25 +15,13 @@ extension Store {
     var restoring = Restoring(try NewFolder(at: path))
     do throws(StoreError) {
       try restoring.take(backup)
-      let known = try restoring.finish(author)
-      restoring.unlock()
-      try Store(at: path, author).replay(erased, known: known)
+      try restoring.finish(author)
+      restoring.release()
+      if !erased.isEmpty { try Store(at: path, author).replay(erased) }
       restoring.close()
     } catch {
       restoring.undo()
       throw error.ofBackup
-    }
-  }
-
-  /// Erases again what was erased after the backup, before anybody is told of the store; throws
-  /// `StoreError`. A hold that the backup knows of was lifted before the case was erased.
-  private func replay(
-    _ erased: [CaseReference], known numbers: Caseload.Numbers
-  ) throws(StoreError) {
-    for reference in erased where reference.number <= numbers.case {
-      let day = author.day ?? System.localDay(at: System.clock)
-      _ = try erase(
-        reference, because: "erased after the backup", on: day, isDryRun: false, despiteHold: true)
     }
   }
 
@@ -65,8 +53,8 @@ private struct Restoring {
     }
   }
 
-  /// Lets go of the lock.
-  mutating func unlock() {
+  /// Gives the lock back.
+  mutating func release() {
     if let lock { try? System.close(lock) }
     lock = nil
   }
@@ -74,7 +62,7 @@ private struct Restoring {
   /// Closes what is open, the lock included.
   mutating func close() {
     for file in files { file.close() }
-    unlock()
+    release()
     new.close()
   }
 
@@ -144,11 +132,8 @@ private struct Restoring {
 }
 
 extension Restoring {
-  /// Verifies all that was copied, passes over numbers in one transaction and makes the head; the
-  /// numbers that the backup had given out.
-  fileprivate mutating func finish(
-    _ author: Store.Author
-  ) throws(StoreError) -> Caseload.Numbers {
+  /// Verifies all that was copied, passes over numbers in one transaction and makes the head.
+  fileprivate mutating func finish(_ author: Store.Author) throws(StoreError) {
     guard let head else { throw StoreError.unusableBackup("it has no head.csv") }
     try verify(head)
     guard let skipped = SkippedNumbers(after: head.numbers) else {
@@ -168,8 +153,8 @@ extension Restoring {
     files = []
     try new.finish(
       Head(
-        transaction: row.transaction, log: row.hash, numbers: skipped.after, extents: extents))
-    return head.numbers
+        transaction: row.transaction, log: row.hash, numbers: skipped.after,
+        erasing: head.erasing, extents: extents))
   }
 
   /// Every file is what the head says, and what the log says, whose chain is whole.
@@ -186,12 +171,23 @@ extension Restoring {
       let log = files.first(where: { $0.name == StoreFolder.logName })
     else { throw StoreError.unusableBackup("it holds files that its head does not name") }
     let chain = try log.chain()
-    let areNamed = (chain.tables + [chain.consultations].compactMap { $0 }).allSatisfy { mark in
-      head.extent(mark.name)?.matches(mark) ?? false
-    }
-    guard chain.transaction == head.transaction, chain.hash == head.log, areNamed,
+    guard chain.transaction == head.transaction, chain.hash == head.log,
       chain.numbers.entry <= head.numbers.entry
     else { throw StoreError.unusableBackup("its head and its log do not say the same") }
+  }
+}
+
+extension Store {
+  /// Erases again the cases that were erased after the backup, those that it holds; throws
+  /// `StoreError`.
+  fileprivate func replay(_ erased: [CaseReference]) throws(StoreError) {
+    let day = author.day ?? System.localDay(at: System.clock)
+    for reference in erased {
+      let scope = Scope(.some([reference]))
+      guard try snapshot().caseload(scope).case(reference) != nil else { continue }
+      _ = try erase(
+        reference, because: "erased after the backup", on: day, isDryRun: false, despiteHold: true)
+    }
   }
 }
 
@@ -224,12 +220,11 @@ extension StoreError {
   /// The same fault, said of a backup.
   fileprivate var ofBackup: StoreError {
     switch self {
-    case .damaged, .badRow, .headUnreadable, .notAFile, .unlikeLog, .unacceptable,
-      .damagedFilesKept:
+    case .damaged, .badRow, .headUnreadable, .notAFile, .unlikeLog:
       .unusableBackup(description)
     case .noStore: .unusableBackup("it has no head.csv")
-    case .exists, .insideStore, .unusableBackup, .busy, .cannotCreate, .forbidden, .failed,
-      .notConfirmed:
+    case .exists, .insideStore, .unusableBackup, .unacceptable, .damagedFilesKept, .busy,
+      .cannotCreate, .forbidden, .failed, .notConfirmed:
       self
     }
   }

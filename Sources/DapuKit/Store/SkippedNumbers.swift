@@ -19,26 +19,33 @@ struct SkippedNumbers: Equatable {
       person: numbers.person + Self.gap)
   }
 
-  /// The cell of the log that says so: `E32-E1031;C2-C1001;P2-P1001`.
-  var text: String {
-    [
-      "E\(before.entry + 1)-E\(after.entry)", "C\(before.case + 1)-C\(after.case)",
-      "P\(before.person + 1)-P\(after.person)",
-    ].joined(separator: ";")
-  }
+  /// The parts of the log's cell of entries that say so: `E1031;C1001;P1001`.
+  var text: String { "E\(after.entry);C\(after.case);P\(after.person)" }
+
+  /// Whether a part of the cell is such a number, and no entry.
+  static func isOne(_ part: Substring.UTF8View) -> Bool { part.first.map(Digits.isLetter) ?? false }
 
   /// The last numbers that the cell of a row of the log names, 0 where it names none.
   static func last(in cell: String) -> Caseload.Numbers {
     var numbers = Caseload.Numbers()
-    for part in cell.split(separator: ";") {
-      guard let last = part.split(separator: "-").last else { continue }
-      let digits = Digits.value(last.utf8.drop { !Digits.isDigit($0) }) ?? 0
-      switch last.first {
-      case "C": numbers.case = digits
-      case "P": numbers.person = digits
-      case _: numbers.entry = digits
+    for part in cell.utf8.split(separator: UInt8(ascii: ";")) {
+      let last = part.split(separator: UInt8(ascii: "-")).last ?? part
+      let digits = Digits.value(last.drop { !Digits.isDigit($0) }) ?? 0
+      switch part.first {
+      case UInt8(ascii: "C"): numbers.case = max(numbers.case, digits)
+      case UInt8(ascii: "P"): numbers.person = max(numbers.person, digits)
+      case _: numbers.entry = max(numbers.entry, digits)
       }
     }
     return numbers
+  }
+}
+
+extension Caseload.Numbers {
+  /// The higher of two sets of numbers, each for itself.
+  func raised(to other: Caseload.Numbers) -> Caseload.Numbers {
+    Caseload.Numbers(
+      entry: max(entry, other.entry), case: max(self.case, other.case),
+      person: max(person, other.person))
   }
 }

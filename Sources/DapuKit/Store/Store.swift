@@ -41,17 +41,6 @@ public struct Store: Sendable {
     return Snapshot(folder: folder.reading(head), head: head)
   }
 
-  /// The committed state, once no erasure is unfinished: what is copied has to be what the state
-  /// says. Throws `StoreError`.
-  func settledSnapshot() throws(StoreError) -> Snapshot {
-    let snapshot = try snapshot()
-    guard snapshot.head.erasing != nil else { return snapshot }
-    let lock = try takeLock()
-    defer { try? System.close(lock) }
-    _ = try lockedState()
-    return try self.snapshot()
-  }
-
   /// The stamp that entries decided on now would bear.
   public var stamp: Caseload.Stamp { author.stamp(at: System.clock) }
 

@@ -9,31 +9,63 @@ extension Store {
   /// Makes a folder a copy of one committed state, itself a store; throws `StoreError`, and then
   /// nothing is left of it.
   public func backUp(to path: String) throws(StoreError) {
-    let snapshot = try settledSnapshot()
     try checkRoomForCopy(at: path)
+    try copying { (snapshot) throws(StoreError) in try snapshot.backUp(to: path) }
+  }
+
+  /// The backup of one committed state as a tar file, once all of it is known to be as it was
+  /// committed; throws `StoreError`.
+  public func backupStream() throws(StoreError) -> BackupStream {
+    try copying { (snapshot) throws(StoreError) in
+      try snapshot.verify()
+      return BackupStream(snapshot, at: System.clock)
+    }
+  }
+
+  /// Copies a committed state; again where an erasure, or a repair, changed the bytes of that state
+  /// meanwhile. Throws `StoreError`.
+  func copying<Answer>(
+    _ copy: (Snapshot) throws(StoreError) -> Answer
+  ) throws(StoreError) -> Answer {
+    var tries = 1
+    while true {
+      let snapshot = try settledSnapshot()
+      do throws(StoreError) { return try copy(snapshot) } catch {
+        let now = try self.snapshot().head
+        guard case .damaged = error, now.transaction != snapshot.head.transaction, tries < 5 else {
+          throw error
+        }
+        tries += 1
+      }
+    }
+  }
+
+  /// The committed state once no erasure is half done.
+  private func settledSnapshot() throws(StoreError) -> Snapshot {
+    let snapshot = try snapshot()
+    guard snapshot.head.erasing != nil else { return snapshot }
+    let lock = try takeLock()
+    defer { try? System.close(lock) }
+    _ = try lockedState()
+    return try self.snapshot()
+  }
+}
+
+extension Snapshot {
+  fileprivate func backUp(to path: String) throws(StoreError) {
     var new = try NewFolder(at: path)
     defer { new.close() }
     do throws(StoreError) {
       try new.make(StoreFolder.lockName, [])
-      try new.finish(try snapshot.copy(into: &new))
+      try new.finish(try copy(into: &new))
     } catch {
       new.undo()
       throw error
     }
   }
 
-  /// The backup of one committed state as a tar file, once all of it is known to be as it was
-  /// committed; throws `StoreError`.
-  public func backupStream() throws(StoreError) -> BackupStream {
-    let snapshot = try settledSnapshot()
-    try snapshot.verify()
-    return BackupStream(snapshot, at: System.clock)
-  }
-}
-
-extension Snapshot {
   /// Copies every committed file; the head that the copy has. Throws `StoreError`.
-  fileprivate func copy(into new: inout NewFolder) throws(StoreError) -> Head {
+  private func copy(into new: inout NewFolder) throws(StoreError) -> Head {
     var extents: [Head.Extent] = []
     for extent in head.extents {
       var bytes = try CommittedBytes(extent, in: folder)
@@ -41,14 +73,7 @@ extension Snapshot {
       while let piece = try bytes.next() { try file.append(piece) }
       extents.append(try file.finish().with(tail: extent.tail))
     }
-    return head.with(extents)
-  }
-}
-
-extension Head {
-  /// The same state of other files.
-  func with(_ extents: [Extent]) -> Head {
-    Head(transaction: transaction, log: log, numbers: numbers, extents: extents)
+    return head.replacing(extents)
   }
 }
 

@@ -3,7 +3,8 @@ enum TableWords {
   static let storeTitle = "Case record of a domestic abuse perpetrator unit"
   static let storeMeaning =
     "The tables of a dapu store. A row is never changed: a correction is a new row that names the "
-    + "old one in corrects, and a row with corrects and no facts takes that one back."
+    + "old one in corrects, and a row with corrects and no facts takes that one back. Cells that "
+    + "were erased are spaces, as many as the bytes that they had."
 }
 
 extension Table {
@@ -28,9 +29,9 @@ extension Table {
     case .reoffences: "One row is further offending that was found."
     case .actions: "One row is an action of high-harm work."
     case .meetings: "One row is a multi-agency panel about a case."
-    case .reviews: "One row is a review of how long the records of a case are kept."
-    case .disclosures: "One row is the giving of a person's own data to somebody."
-    case .erasures: "One row is an erasure of what identifies a person."
+    case .reviews: "One row is a review of whether a case is still to be kept."
+    case .disclosures: "One row is a disclosure of what is recorded about a person."
+    case .erasures: "One row is the erasure of what identified the person of a case."
     case .programmes: "One row is a programme and its numbers; a later row replaces an earlier one."
     case .staff: "One row is a worker; a later row replaces an earlier one."
     }
@@ -47,8 +48,10 @@ extension Table {
     case (.assessments, .programme): "The programme that the finding is about."
     case (.programmes, .minutes): "The minutes of one session."
     case (.programmes, .title): "The name of the programme."
-    case (.reviews, .reviewOn): "The day of the next review."
     case (.enrolments, .programme): "The programme of the place."
+    case (.reviews, .reviewOn): "The day on which keeping the case is looked at again."
+    case (.disclosures, .reason): "Why it was given."
+    case (.erasures, .reason): "Why the case was erased."
     case (.followups, .month): "Which follow-up it is: the months after completion."
     case (.attendance, .reason): "Why an absence is acceptable."
     case (.assessments, .reason): "Why the person is excluded or deferred."

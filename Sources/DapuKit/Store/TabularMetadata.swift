@@ -32,7 +32,7 @@ public enum TabularMetadata {
   private static func schema(_ table: Table) -> MetadataValue {
     .object([
       .init("columns", .list(table.columns.map { column($0, of: table) })),
-      .init("primaryKey", .text("entry")),
+      .init("null", .texts(CellShape.missing)), .init("primaryKey", .text("entry")),
     ])
   }
 

@@ -9,8 +9,8 @@ struct WalkBack {
     let extents: [LogLine.Extent]
     /// The entries of the transactions after it.
     let lost: [ClosedRange<Int>]
-    /// The entries of all up to it.
-    let lastEntry: Int
+    /// The last numbers that any transaction gave out or passed over.
+    let numbers: Caseload.Numbers
   }
 
   private let folder: StoreFolder
@@ -74,10 +74,11 @@ struct WalkBack {
   }
 
   private func found(_ ends: Int, _ extents: [LogLine.Extent]) -> Found {
-    let kept = rows[..<ends].flatMap(\.row.entries)
+    var numbers = Caseload.Numbers()
+    for item in rows { numbers = numbers.raised(to: item.row.numbers) }
     return Found(
       row: rows[ends - 1].row, logLength: rows[ends - 1].end, extents: extents,
-      lost: rows[ends...].flatMap(\.row.entries), lastEntry: kept.map(\.upperBound).max() ?? 0)
+      lost: rows[ends...].flatMap(\.row.entries), numbers: numbers)
   }
 
   /// The rows, sorted, whose state of a table its file holds: the bytes up to the length are those

@@ -87,7 +87,6 @@ struct CopyTests {
     }
   }
 
-  /// A row of which facts were erased in place is not written as dapu writes a new one.
   @Test func aPlainExportIsTakenToTheByte() throws {
     let (store, place) = (try TemporaryStore(.toReferral), try Place())
     try store.opened().export(to: place("tables"), forSpreadsheets: false)
@@ -117,15 +116,32 @@ struct CopyTests {
     }
   }
 
-  @Test func casesErasedAfterTheBackupStopIt() throws {
-    let (store, place) = (try TemporaryStore(.toReferral), try Place())
+  @Test func casesErasedAfterTheBackupAreErasedAgain() throws {
+    let (store, place) = (try TemporaryStore(.toSessions), try Place())
     let tar = try tar(store.opened())
-    let (there, later) = (CaseReference(number: 1), CaseReference(number: 2))
-    #expect(throws: StoreError.self) {
-      try Store.restore(source(tar), at: place("new"), TemporaryStore.author(), erasing: [there])
+    let erased = [CaseReference(number: 1), CaseReference(number: 2), CaseReference(number: 900)]
+    try Store.restore(source(tar), at: place("new"), TemporaryStore.author(), erasing: erased)
+    let new = try Store(at: place("new"), TemporaryStore.author())
+    #expect(try new.check() == [])
+    let caseload = try new.snapshot().caseload(.all)
+    #expect(try #require(caseload.case(Typed.first)).isErased)
+    #expect(try store.caseload().case(Typed.first)?.isErased == false)
+  }
+
+  /// What was erased has the quotes that it had before, which nothing but its own bytes tells.
+  @Test(arguments: [false, true])
+  func anErasedStoreIsTakenToTheByte(_ forSpreadsheets: Bool) throws {
+    let (store, place) = (try TemporaryStore(.toSessions), try Place())
+    let result = try store.opened().erase(
+      Typed.first, because: "-asked, \"twice\"", on: store.today, isDryRun: false)
+    _ = try result.get()
+    try store.opened().export(to: place("tables"), forSpreadsheets: forSpreadsheets)
+    try Store.importTables(from: place("tables"), at: place("new"))
+    for name in try store.files() where name != "head.csv" {
+      #expect(try place.bytes("new/\(name)") == store.bytes(of: name), "\(name)")
     }
-    #expect(!FileManager.default.fileExists(atPath: place("new")))
-    try Store.restore(source(tar), at: place("new"), TemporaryStore.author(), erasing: [later])
+    try store.opened().backUp(to: place("copy"))
+    #expect(try Self.says(head(place("copy"))) == Self.says(store.head()))
   }
 
   @Test func aBackupTakenWhileOthersWriteIsOneState() async throws {

@@ -6,11 +6,12 @@ import Testing
 struct SkippedNumbersTests {
   @Test func saysWhatItPassesOver() throws {
     let skipped = try #require(SkippedNumbers(after: .init(entry: 31, case: 1, person: 0)))
-    #expect(skipped.text == "32-1031;C2-C1001;P1-P1000")
+    #expect(skipped.text == "E1031;C1001;P1000")
     #expect(SkippedNumbers.last(in: skipped.text) == skipped.after)
+    #expect(LogLine.entries(skipped.text) == [])
   }
 
-  @Test(arguments: [("", 0, 0, 0), ("7", 7, 0, 0), ("7-9", 9, 0, 0), ("x", 0, 0, 0)])
+  @Test(arguments: [("", 0, 0, 0), ("7", 7, 0, 0), ("7-9;3", 9, 0, 0), ("x", 0, 0, 0)])
   func readsTheEntriesOfAnyRow(_ cell: String, _ entry: Int, _ cases: Int, _ people: Int) {
     let numbers = Caseload.Numbers(entry: entry, case: cases, person: people)
     #expect(SkippedNumbers.last(in: cell) == numbers)
