@@ -89,10 +89,7 @@ class Reader(Worker):
 
 class RandomKill(Rigged):
     must_trace = False
-
-    def setUp(self):
-        super().setUp()
-        os.sched_setaffinity(0, range(os.cpu_count()))
+    on_one_processor = False
 
     def test_four_writers_and_four_readers(self):
         kills = acknowledged = rounds = reads = self.seed = 0
