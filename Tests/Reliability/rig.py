@@ -15,9 +15,10 @@ IN_MEMORY = "/dev/shm"
 CODES = {0, 1, 64, 65, 66, 70, 73, 74, 75, 77, 78, 130, 141}
 
 
-def say(suite, text):
+def say(suite, text, problems=None):
     """The one line of a suite, with its real counts."""
-    print(f"{suite}: {text}", flush=True)
+    failed = f"; {problems.count} FAILED" if problems and problems.count else ""
+    print(f"{suite}: {text}{failed}", flush=True)
 
 
 class Kept:

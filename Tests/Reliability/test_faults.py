@@ -45,7 +45,7 @@ class Faults(Rigged):
                 with self.problems.case(f"{' '.join(command.words[:2])}: {plan.name} {plan.what}"):
                     self.one(command, plan, codes, (before, after, usual))
         ends = ", ".join(f"{count} ended with {code}" for code, count in sorted(self.codes.items()))
-        say(suite, f"{self.cases} calls in {number + 1} commands: {ends}")
+        say(suite, f"{self.cases} calls in {number + 1} commands: {ends}", self.problems)
         self.problems.end()
 
     def one(self, command, plan, codes, known):

@@ -33,7 +33,7 @@ class FullDisk(Rigged):
 
     def end(self, what):
         ends = ", ".join(f"{count} ended with {code}" for code, count in sorted(self.ends.items()))
-        say("full disk", f"{self.cases} commands {what}: {ends}; all went on when there was room")
+        say("full disk", f"{self.cases} commands {what}: {ends}; all went on when there was room", self.problems)
         self.problems.end()
 
     def each(self, settings):

@@ -24,7 +24,7 @@ class Kill(Rigged):
                 with problems.case(f"{command.words[:2]} {plan.deed} {plan.name}"):
                     self.cut_at(command, plan, before, after)
         say("kill", f"{self.cut} calls cut in {len(table)} commands: {self.acknowledged} acknowledged, "
-            f"{self.whole_after} whole, {self.cut - self.whole_after} not there at all")  # fmt: skip
+            f"{self.whole_after} whole, {self.cut - self.whole_after} not there at all", problems)  # fmt: skip
         problems.end()
 
     def cut_at(self, command, plan, before, after):

@@ -57,7 +57,7 @@ class PowerCut(Rigged):
                 about = f"the power was cut in {command} after {calls[-1]}, state {tried}"
                 later += self.agrees(self.known, after, acknowledged, about)
         say("power cut", f"{tried} states of the disk at {len(moments)} moments of {len(table)} commands: "
-            f"{later} with the command's entries, {tried - later} without, none half, none lost")  # fmt: skip
+            f"{later} with the command's entries, {tried - later} without, none half, none lost", problems)  # fmt: skip
         problems.end()
 
     @staticmethod
@@ -84,7 +84,7 @@ class PowerCut(Rigged):
                 tried += 1
                 with problems.case(f"store init, after {calls[number].name} of {os.path.basename(calls[number].path)}"):
                     self.made_again(files, number == writes[-1])
-        say("power cut", f"{tried} states of the disk while a store is made: whole, or it can be made once more")
+        say("power cut", f"{tried} states of the disk while a store is made: whole, or it can be made once more", problems)
         problems.end()
 
     def made_again(self, files, is_made):

@@ -64,7 +64,7 @@ class Torn(Rigged):
 
     def end(self, what):
         ends = ", ".join(f"{count} ended with {code}" for code, count in sorted(self.ends.items()))
-        say("torn", f"{self.cases} {what}; of the reads {ends}, none misread")
+        say("torn", f"{self.cases} {what}; of the reads {ends}, none misread", self.problems)
         self.problems.end()
 
     def test_committed_bytes_cut_off(self):
