@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 
 import commands
 from rig import IS_FULL, Ledger, Problems, Rigged, say
@@ -117,6 +118,10 @@ class HandEdits(Rigged):
         after = edit(before)
         with open(path, "wb") as file:
             file.write(after)
+        if self.cases % 2:
+            # As an editor leaves it that keeps the time.
+            changed_at = self.base.files[path][1]
+            os.utime(path, ns=(changed_at, changed_at))
         self.cases += 1
         return before, after
 
