@@ -201,8 +201,8 @@ class InPlaceOfFiles(Rigged):
 
     def test_a_forged_head_is_no_trap(self):
         large = str(2**63 - 1)
-        changes = [{name: value} for name in ("transaction", "entries", "cases", "people")
-                   for value in (large, str(2**63), "0", "-1", "", "9" * 400, "1e9", "+1")]  # fmt: skip
+        values = (large, str(2**63), "0", "-1", "", "9" * 400, "1e9", "+1")[: None if IS_FULL else 4]
+        changes = [{name: value} for name in ("transaction", "entries", "cases", "people") for value in values]
         for old, new in ((":", "::"), (";", ";;"), ("people:", "../people:"), ("people:", ":"), ("log:", "people:")):
             changes.append({"extents": lambda text, old=old, new=new: text.replace(old, new, 1)})
         for length in (large, "0", "1", "-1", str(2**40)):

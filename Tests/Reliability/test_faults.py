@@ -80,7 +80,7 @@ class Faults(Rigged):
         for place, call in enumerate(calls):
             if call.name not in FAILING:
                 continue
-            if not IS_FULL and not call.writes and (place + number) % 6:
+            if not IS_FULL and not call.writes and (place + number) % 10:
                 continue
             names = ERRORS if IS_FULL else [ERRORS[(place + number) % len(ERRORS)]]
             for name in names:
@@ -96,7 +96,7 @@ class Faults(Rigged):
                     plan = Plan(call.name, call.nth, "shorten", part)
                     plan.what = f"of {call.path.rsplit('/', 1)[-1]} writes {part} of {size} bytes"
                     yield plan, ()
-            elif call.name in ("read", "pread64") and call.result > 1 and (IS_FULL or not number % 4):
+            elif call.name in ("read", "pread64") and call.result > 1 and (IS_FULL or not number % 8):
                 plan = Plan(call.name, call.nth, "shorten", call.result // 2)
                 plan.what = f"of {call.path.rsplit('/', 1)[-1]} reads {plan.value} of {call.result} bytes"
                 yield plan, ()

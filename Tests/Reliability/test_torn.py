@@ -7,7 +7,7 @@ from rig import IS_FULL, Kept, Ledger, Problems, Rigged, say
 from tracer import Plan, can_trace
 
 BLOCK = 4096
-STRIDE = 1 if IS_FULL else 53
+STRIDE = 1 if IS_FULL else 83
 READS = commands.READS[:2]
 
 
