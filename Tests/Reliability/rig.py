@@ -189,9 +189,10 @@ class Rigged(Tested):
     def next_writer(self, counts, about):
         answer = self.dapu(*commands.NEXT)
         self.assertEqual(answer.code, 0, f"the next writer: {answer}\n{about}")
-        later = self.whole(f"after the next writer\n{about}").counts
+        later = self.whole(f"after the next writer\n{about}")
         for table in ("people", "referrals"):
-            self.assertEqual(later[table], counts[table] + 1, f"the next writer\n{about}")
+            self.assertEqual(later.counts[table], counts[table] + 1, f"the next writer\n{about}")
+            self.assertEqual(later.unfinished[table], 0, f"the next writer did not cut {table}.csv\n{about}")
 
     def no_trap(self, answer, about):
         self.assertIsNone(TRAP.search(answer.err), f"{about}\n{answer}")

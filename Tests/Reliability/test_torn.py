@@ -97,7 +97,7 @@ class Torn(Rigged):
         reason = can_trace()
         if reason:
             self.skipTest(reason)
-        for command in (commands.Command(commands.NEXT), self.an_import()):
+        for command in (self.a_long_referral(), self.an_import()):
             self.base.put_back()
             head_write = [call for call in self.traced(command).calls if call.path.endswith("/head.csv")
                           and call.name == "pwrite64"][-1]  # fmt: skip
@@ -128,6 +128,10 @@ class Torn(Rigged):
         check = self.dapu("store", "check")
         self.assertEqual((check.code, check.out), (0, b""), f"{about}\n{check}")
         self.next_writer(self.committed.counts, about)
+
+    def a_long_referral(self):
+        """Longer than what the next writer writes in its place."""
+        return commands.Command(("refer", "--name", "Kim Example" + " Example" * 12, "--source", "self", "--note", "n" * 99))
 
     def an_import(self):
         return commands.Command(("attend", "--from", "-"), commands.marks(commands.MARKED, 3, 30))
