@@ -22,7 +22,16 @@ class Command:
 # The cases of the prepared store, by how far they have come.
 REFERRED, SUITABLE, MARKED, COMPLETABLE, FOLLOWED, SUSPENDED = (reference(n) for n in range(1, 7))
 
-NEXT = ("refer", "--name", "Later Example", "--source", "self", "--on", "2026-06-01", "--new-person")
+NEXT = (
+    "refer",
+    "--name",
+    "Later Example",
+    "--source",
+    "self",
+    "--on",
+    "2026-06-01",
+    "--new-person",
+)
 
 READS = (
     ("report", "cases", "--format", "csv"),

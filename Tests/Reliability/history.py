@@ -17,7 +17,11 @@ class Deed:
     def carry_out(self, env):
         self.began = time.monotonic()
         process = subprocess.run(
-            [BINARY, *self.words], env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False
+            [BINARY, *self.words],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
         )
         self.ended = time.monotonic()
         self.code, self.out, self.err = process.returncode, process.stdout, process.stderr

@@ -186,7 +186,9 @@ class Ledger:
             self.fault("log", "does not end where the head says")
         for name, (length, checksum) in lengths.items():
             extent = self.slot.extents.get(name)
-            if name != "log" and (not extent or (extent.length, extent.checksum) != (length, checksum)):
+            if name != "log" and (
+                not extent or (extent.length, extent.checksum) != (length, checksum)
+            ):
                 self.fault(name, "the log and the head do not agree")
 
     def check_extents(self, where, row, lengths):
@@ -202,7 +204,11 @@ class Ledger:
             lengths[extent.name] = (extent.length, extent.checksum)
             if extent.name in NOT_TABLES:
                 continue
-            numbers = [int(line.partition(b",")[0] or 0) for line in piece.splitlines() if line[:1].isdigit()]
+            numbers = [
+                int(line.partition(b",")[0] or 0)
+                for line in piece.splitlines()
+                if line[:1].isdigit()
+            ]
             written += len(numbers)
             if any(not first <= number <= last for number in numbers):
                 self.fault(extent.name, f"{where}: holds rows of another transaction")
@@ -261,7 +267,9 @@ def main(words):
         print(fault)
     if ledger.slot:
         entries = sum(ledger.counts.values())
-        spare = sum(ledger.unfinished[name] for name in ledger.unfinished if name != "consultations")
+        spare = sum(
+            ledger.unfinished[name] for name in ledger.unfinished if name != "consultations"
+        )
         print(
             f"{entries} entries in {ledger.slot.transaction} transactions are committed, "
             f"{len(ledger.faults)} faults, {spare} bytes after the committed ones",

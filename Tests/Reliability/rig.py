@@ -18,7 +18,8 @@ CODES = {0, 1, 64, 65, 66, 70, 73, 74, 75, 77, 78, 130, 141}
 def say(suite, text, problems=None):
     """The one line of a suite, with its real counts."""
     failed = f"; {problems.count} FAILED" if problems and problems.count else ""
-    print(f"{suite}: {text}{failed}", flush=True)
+    # The runner writes its dots without a line end.
+    print(f"\n   {suite}: {text}{failed}", flush=True)
 
 
 class Kept:
@@ -75,7 +76,9 @@ class Problems:
     def end(self):
         """Fails the test where there was any problem, with one example of each kind."""
         if self.count:
-            examples = "\n\n".join(f"--- {what}\n{text}" for what, text in list(self.found.items())[:12])
+            examples = "\n\n".join(
+                f"--- {what}\n{text}" for what, text in list(self.found.items())[:12]
+            )
             self.test.fail(f"{self.count} cases failed, of {len(self.found)} kinds\n{examples}")
 
 
@@ -192,10 +195,23 @@ class Rigged(Tested):
         later = self.whole(f"after the next writer\n{about}")
         for table in ("people", "referrals"):
             self.assertEqual(later.counts[table], counts[table] + 1, f"the next writer\n{about}")
-            self.assertEqual(later.unfinished[table], 0, f"the next writer did not cut {table}.csv\n{about}")
+            self.assertEqual(
+                later.unfinished[table], 0, f"the next writer did not cut {table}.csv\n{about}"
+            )
 
     def no_trap(self, answer, about):
         self.assertIsNone(TRAP.search(answer.err), f"{about}\n{answer}")
 
 
-__all__ = ["BINARY", "CODES", "IS_FULL", "TODAY", "Kept", "Known", "Ledger", "Problems", "Rigged", "say"]
+__all__ = [
+    "BINARY",
+    "CODES",
+    "IS_FULL",
+    "TODAY",
+    "Kept",
+    "Known",
+    "Ledger",
+    "Problems",
+    "Rigged",
+    "say",
+]

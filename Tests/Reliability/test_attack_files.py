@@ -135,7 +135,11 @@ class InPlaceOfFiles(Rigged):
                         before = self.outside(outside)
                         self.one(what, words, f"{kind} in the place of {name}")
                         if kind != "hard link":
-                            self.assertEqual(self.outside(outside), before, f"{kind} for {name} was followed by {what}")
+                            self.assertEqual(
+                                self.outside(outside),
+                                before,
+                                f"{kind} for {name} was followed by {what}",
+                            )
         self.end(f"{len(self.names)} files replaced in {len(kinds)} ways")
 
     def begin(self, outside):
@@ -191,7 +195,9 @@ class InPlaceOfFiles(Rigged):
         with open(path, "rb") as file:
             data = file.read()
         body = data[slot * BLOCK : (slot + 1) * BLOCK].rstrip().rpartition(b",")[0].decode()
-        row = dict(zip(("transaction", "log", "entries", "cases", "people", "extents"), body.split(",")))
+        row = dict(
+            zip(("transaction", "log", "entries", "cases", "people", "extents"), body.split(","))
+        )
         for name, value in cells.items():
             row[name] = value(row[name]) if callable(value) else value
         line = ",".join(row.values()).encode()
@@ -201,9 +207,21 @@ class InPlaceOfFiles(Rigged):
 
     def test_a_forged_head_is_no_trap(self):
         large = str(2**63 - 1)
-        values = (large, str(2**63), "0", "-1", "", "9" * 400, "1e9", "+1")[: None if IS_FULL else 4]
-        changes = [{name: value} for name in ("transaction", "entries", "cases", "people") for value in values]
-        for old, new in ((":", "::"), (";", ";;"), ("people:", "../people:"), ("people:", ":"), ("log:", "people:")):
+        values = (large, str(2**63), "0", "-1", "", "9" * 400, "1e9", "+1")[
+            : None if IS_FULL else 4
+        ]
+        changes = [
+            {name: value}
+            for name in ("transaction", "entries", "cases", "people")
+            for value in values
+        ]
+        for old, new in (
+            (":", "::"),
+            (";", ";;"),
+            ("people:", "../people:"),
+            ("people:", ":"),
+            ("log:", "people:"),
+        ):
             changes.append({"extents": lambda text, old=old, new=new: text.replace(old, new, 1)})
         for length in (large, "0", "1", "-1", str(2**40)):
             changes.append({"extents": lambda text, length=length: with_length(text, length)})

@@ -1,5 +1,6 @@
 """Hostile input: endless, enormous, unreadable or misleading, in every way that input comes in. Refused
-with a clear error in bounded memory and time, or stored as plain text; nothing outside is touched."""
+with a clear error in bounded memory and time, or stored as plain text; nothing outside is touched.
+"""
 
 import os
 import pty
@@ -78,7 +79,10 @@ class Input(Rigged):
         if answer.code not in (0, 1):
             self.assertRegex(answer.err, r"(?m)^(dapu( [a-z-]+)*: error: \S|\S+:\d+)", about)
         self.assertLess(len(answer.err), 200_000, "an error without end")
-        self.assertFalse({"\x1b", "\x07", "\x9b", "\0", "\u202e"} & set(answer.err), f"a control in an error: {about}")
+        self.assertFalse(
+            {"\x1b", "\x07", "\x9b", "\0", "\u202e"} & set(answer.err),
+            f"a control in an error: {about}",
+        )
 
     def end(self, what):
         ends = ", ".join(f"{count} ended with {code}" for code, count in sorted(self.ends.items()))
@@ -123,7 +127,9 @@ class Input(Rigged):
                 with self.problems.case(f"{name} into {' '.join(words)}"):
                     before = self.tables()
                     answer = self.streamed([*words, "--from", "-"], stream())
-                    self.refused_or_plain(answer, (0, 64, 65) if "empty lines" in name else (64, 65), name)
+                    self.refused_or_plain(
+                        answer, (0, 64, 65) if "empty lines" in name else (64, 65), name
+                    )
                     self.assertEqual(self.tables(), before, name)
         self.end("streams")
 
@@ -140,27 +146,41 @@ class Input(Rigged):
                 if not IS_FULL and name in ENDLESS and words != IMPORTS[0]:
                     continue
                 with self.problems.case(f"--from {name[:20]!r}"):
-                    answer = self.dapu(*words, f"--from={name}", timeout=SECONDS, preexec_fn=bounded)
+                    answer = self.dapu(
+                        *words, f"--from={name}", timeout=SECONDS, preexec_fn=bounded
+                    )
                     self.refused_or_plain(answer, (1, 64, 65, 66, 74, 77), f"--from {name[:20]}")
         for name in names:
             with self.problems.case(f"-o {name[:20]!r}"):
-                answer = self.dapu("report", "cases", f"--output={name}", timeout=SECONDS, preexec_fn=bounded)
+                answer = self.dapu(
+                    "report", "cases", f"--output={name}", timeout=SECONDS, preexec_fn=bounded
+                )
                 made = name in ("none", "-x", "/dev/zero")
-                self.refused_or_plain(answer, (0,) if made else (64, 66, 73, 74, 77), f"-o {name[:20]}")
+                self.refused_or_plain(
+                    answer, (0,) if made else (64, 66, 73, 74, 77), f"-o {name[:20]}"
+                )
         self.end("inputs and outputs that are no files")
 
     def test_outputs_that_would_destroy_something(self):
         precious = f"{self.folder}/precious"
         os.symlink(precious, f"{self.folder}/link")
         before = self.tables()
-        for name in ("precious", "link", f"{self.store}/people.csv", f"{self.store}/../precious", f"{self.store}/new.csv"):
+        for name in (
+            "precious",
+            "link",
+            f"{self.store}/people.csv",
+            f"{self.store}/../precious",
+            f"{self.store}/new.csv",
+        ):
             for more in ((), ("--force",)):
                 with self.problems.case(f"-o {os.path.basename(name)} {more}"):
                     with open(precious, "wb") as file:
                         file.write(b"mine")
                     answer = self.dapu("report", "cases", "-o", name, *more)
                     inside = name.startswith(self.store) and ".." not in name
-                    self.refused_or_plain(answer, (0, 64, 73, 77) if more else (64, 73, 77), f"-o {name} {more}")
+                    self.refused_or_plain(
+                        answer, (0, 64, 73, 77) if more else (64, 73, 77), f"-o {name} {more}"
+                    )
                     self.assertEqual(self.tables(), before, f"-o {name} {more} changed the store")
                     self.assertFalse(inside and answer.code == 0, f"-o {name} wrote into the store")
                     if not more:
@@ -179,11 +199,28 @@ class Input(Rigged):
     def test_texts_are_stored_as_they_are_or_refused(self):
         listed = set(os.listdir(self.folder))
         for number, text in enumerate(TEXTS + CONTROLS):
-            for option in ("--name", "--key", "--note", "--referrer", "--contact", "--area", "--actor", "--phone"):
+            for option in (
+                "--name",
+                "--key",
+                "--note",
+                "--referrer",
+                "--contact",
+                "--area",
+                "--actor",
+                "--phone",
+            ):
                 with self.problems.case(f"{text[:12]!r} in {option}"):
                     self.base.put_back()
-                    facts = {"--name": "Text Example", "--source": "self", "--on": TODAY, "--key": f"K{number}", option: text}
-                    answer = self.dapu("refer", *(f"{name}={value}" for name, value in facts.items()))
+                    facts = {
+                        "--name": "Text Example",
+                        "--source": "self",
+                        "--on": TODAY,
+                        "--key": f"K{number}",
+                        option: text,
+                    }
+                    answer = self.dapu(
+                        "refer", *(f"{name}={value}" for name, value in facts.items())
+                    )
                     self.refused_or_plain(answer, (0, 1, 64), f"{option}={text[:20]!r}")
                     self.whole(f"{option} {text[:20]!r}")
         for text in TEXTS[:-1] + CONTROLS:
@@ -191,7 +228,9 @@ class Input(Rigged):
                           ("report", "cases", "--where", f"case={text}"), ("report", "cases", "--store", text)):  # fmt: skip
                 with self.problems.case(f"{text[:12]!r} in {' '.join(words[:2])}"):
                     self.refused_or_plain(self.dapu(*words), (0, 1, 64, 66, 73), f"{words}")
-        self.assertLessEqual(set(os.listdir(self.folder)), listed, "something was made outside of the store")
+        self.assertLessEqual(
+            set(os.listdir(self.folder)), listed, "something was made outside of the store"
+        )
         self.end("texts")
 
     def test_no_control_reaches_a_terminal(self):
@@ -199,13 +238,27 @@ class Input(Rigged):
         for text in (*TEXTS[:9], *CONTROLS):
             self.base.put_back()
             note = f"--note=seen {text}"
-            if self.dapu("refer", "--name", "Term Example", "--source", "self", "--key", "T", note).code != 0:
+            if (
+                self.dapu(
+                    "refer", "--name", "Term Example", "--source", "self", "--key", "T", note
+                ).code
+                != 0
+            ):
                 continue
             for words in (("report", "case", "T", "--names"), ("report", "cases", "--names")):
                 with self.problems.case(f"{text[:12]!r} on a terminal"):
                     self.cases += 1
                     shown = self.on_a_terminal(words)
-                    for control in ("\x1b]", "\x1b[2J", "\x07", "\x9b", "\x08", "\x7f", "\u202e", "\u2066"):
+                    for control in (
+                        "\x1b]",
+                        "\x1b[2J",
+                        "\x07",
+                        "\x9b",
+                        "\x08",
+                        "\x7f",
+                        "\u202e",
+                        "\u2066",
+                    ):
                         self.assertNotIn(control, shown, f"{words} sends {control!r} to a terminal")
         self.end("looks on a terminal")
 
@@ -213,7 +266,11 @@ class Input(Rigged):
         """What a terminal is sent."""
         master, slave = pty.openpty()
         process = subprocess.Popen(
-            [BINARY, *words], stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=self.environment()
+            [BINARY, *words],
+            stdin=subprocess.DEVNULL,
+            stdout=slave,
+            stderr=slave,
+            env=self.environment(),
         )
         os.close(slave)
         shown = b""

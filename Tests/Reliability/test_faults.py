@@ -92,13 +92,19 @@ class Faults(Rigged):
         for call in calls:
             size = call.arguments[2]
             if call.name in ("write", "pwrite64") and size > 1:
-                for part in {1, size // 2, size - 1} if IS_FULL else {(1, size // 2, size - 1)[number % 3]}:
+                for part in (
+                    {1, size // 2, size - 1} if IS_FULL else {(1, size // 2, size - 1)[number % 3]}
+                ):
                     plan = Plan(call.name, call.nth, "shorten", part)
                     plan.what = f"of {call.path.rsplit('/', 1)[-1]} writes {part} of {size} bytes"
                     yield plan, ()
-            elif call.name in ("read", "pread64") and call.result > 1 and (IS_FULL or not number % 8):
+            elif (
+                call.name in ("read", "pread64") and call.result > 1 and (IS_FULL or not number % 8)
+            ):
                 plan = Plan(call.name, call.nth, "shorten", call.result // 2)
-                plan.what = f"of {call.path.rsplit('/', 1)[-1]} reads {plan.value} of {call.result} bytes"
+                plan.what = (
+                    f"of {call.path.rsplit('/', 1)[-1]} reads {plan.value} of {call.result} bytes"
+                )
                 yield plan, ()
 
     def test_writers(self):
@@ -108,4 +114,8 @@ class Faults(Rigged):
         self.each(commands.reading, self.failing, "faults under readers")
 
     def test_short_writes_and_reads(self):
-        self.each(lambda: commands.writing(self) + commands.reading(), self.shortened, "short writes and reads")
+        self.each(
+            lambda: commands.writing(self) + commands.reading(),
+            self.shortened,
+            "short writes and reads",
+        )

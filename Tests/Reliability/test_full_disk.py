@@ -33,7 +33,11 @@ class FullDisk(Rigged):
 
     def end(self, what):
         ends = ", ".join(f"{count} ended with {code}" for code, count in sorted(self.ends.items()))
-        say("full disk", f"{self.cases} commands {what}: {ends}; all went on when there was room", self.problems)
+        say(
+            "full disk",
+            f"{self.cases} commands {what}: {ends}; all went on when there was room",
+            self.problems,
+        )
         self.problems.end()
 
     def each(self, settings):
@@ -58,10 +62,18 @@ class FullDisk(Rigged):
     def test_under_a_limit_on_the_size_of_files(self):
         self.prepare()
         sizes = sorted({len(data) for data, _, _ in self.base.files.values()})
-        settings = [size + more for size in sizes[-6:] for more in (0, 1, 40, 100, 300, 2000)] + [0, 1, 511, 4097, 8191]
+        settings = [size + more for size in sizes[-6:] for more in (0, 1, 40, 100, 300, 2000)] + [
+            0,
+            1,
+            511,
+            4097,
+            8191,
+        ]
         for command, limit, after in self.each(settings):
             with self.problems.case(f"{command.words[0]} under a limit"):
-                code, about = self.one(command, f"files of at most {limit} bytes", preexec_fn=lambda: limited(limit))
+                code, about = self.one(
+                    command, f"files of at most {limit} bytes", preexec_fn=lambda: limited(limit)
+                )
                 self.agrees(self.known, after, code == 0, about)
         self.end("under a limit on the size of files")
 
@@ -71,7 +83,9 @@ class FullDisk(Rigged):
         place = os.path.join(self.folder, "small")
         os.mkdir(place)
         mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", place], capture_output=True, check=False
+            ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", place],
+            capture_output=True,
+            check=False,
         )
         if mounted.returncode != 0:
             self.skipTest("a small file system cannot be mounted here")

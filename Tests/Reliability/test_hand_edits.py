@@ -43,7 +43,11 @@ def columns(change):
 def british(text):
     """A day as a spreadsheet of an English office writes it."""
     parts = text.split("-")
-    return "/".join(reversed(parts)) if len(parts) == 3 and len(text) == 10 and text[:2] == "20" else text
+    return (
+        "/".join(reversed(parts))
+        if len(parts) == 3 and len(text) == 10 and text[:2] == "20"
+        else text
+    )
 
 
 def middle(rows):
@@ -55,7 +59,8 @@ FORM = {
     "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
     "CR LF": lambda data: data.replace(b"\n", b"\r\n"),
     "every cell in quotes": lambda data: written(read(data), csv.QUOTE_ALL),
-    "mark, CR LF and quotes": lambda data: b"\xef\xbb\xbf" + written(read(data), csv.QUOTE_ALL, "\r\n"),
+    "mark, CR LF and quotes": lambda data: b"\xef\xbb\xbf"
+    + written(read(data), csv.QUOTE_ALL, "\r\n"),
     "the last two columns swapped": columns(lambda row: [*row[:-2], row[-1], row[-2]]),
     "the columns the other way round": columns(lambda row: row[::-1]),
     "no last line feed": lambda data: data[:-1],
@@ -73,7 +78,9 @@ CONTENT = {
     "all rows deleted": rows_changed(lambda rows: []),
     "a row doubled": rows_changed(lambda rows: rows[:1] + rows),
     "the last row doubled": rows_changed(lambda rows: rows + rows[-1:]),
-    "a row added": rows_changed(lambda rows: [*rows, [str(int(rows[-1][0]) + 1), "00000000", *rows[-1][2:]]]),
+    "a row added": rows_changed(
+        lambda rows: [*rows, [str(int(rows[-1][0]) + 1), "00000000", *rows[-1][2:]]]
+    ),
     "two rows swapped": rows_changed(lambda rows: [*rows[:-2], rows[-1], rows[-2]]),
     "the rows the other way round": rows_changed(lambda rows: rows[::-1]),
     "the last row cut": lambda data: data[:-5],
@@ -82,7 +89,9 @@ CONTENT = {
     "a column taken out": columns(lambda row: row[:-1]),
     "a column renamed": lambda data: data.replace(b"recorded_by", b"recorder", 1),
     "the header deleted": lambda data: data.split(b"\n", 1)[1],
-    "the days rewritten": lambda data: written([[british(cell) for cell in row] for row in read(data)]),
+    "the days rewritten": lambda data: written(
+        [[british(cell) for cell in row] for row in read(data)]
+    ),
     "semicolons": lambda data: written(read(data), delimiter=";"),
     "an empty line": lambda data: data.replace(b"\n", b"\n\n", 1),
     "a comment": lambda data: data + b"# checked by hand\n",
@@ -106,7 +115,9 @@ class HandEdits(Rigged):
         self.usual = [self.dapu(*words).out for words in READERS]
         self.base.put_back()
         self.writers = [command for command in commands.writing(self) if not command.starts_empty]
-        self.tables_with_rows = {name: rows for name, rows in Ledger(self.store).tables.items() if rows}
+        self.tables_with_rows = {
+            name: rows for name, rows in Ledger(self.store).tables.items() if rows
+        }
         self.cases, self.ends, self.problems = 0, {}, Problems(self)
 
     def edited(self, name, edit):
@@ -138,13 +149,21 @@ class HandEdits(Rigged):
 
     def writers_go_on_or_refuse(self, name, edited, number, about):
         """A writer that needs the table refuses and leaves every byte; another one goes on beside it."""
-        for command in (self.writers if IS_FULL else [self.writers[(number + n) % len(self.writers)] for n in (0, 7)]):
+        for command in (
+            self.writers
+            if IS_FULL
+            else [self.writers[(number + n) % len(self.writers)] for n in (0, 7)]
+        ):
             before = self.tables()
             answer = self.dapu(*command.words, stdin=command.stdin)
             self.assertIn(answer.code, (0, 65), f"{about}\n{answer}")
             if answer.code == 65:
                 self.assertEqual(self.tables(), before, f"a refusal wrote\n{about}\n{answer}")
-            self.assertEqual(self.is_now(name)[: len(edited)], edited, f"the edit was thrown away\n{about}\n{answer}")
+            self.assertEqual(
+                self.is_now(name)[: len(edited)],
+                edited,
+                f"the edit was thrown away\n{about}\n{answer}",
+            )
 
     def end(self, what):
         ends = ", ".join(f"{count} ended with {code}" for code, count in sorted(self.ends.items()))
@@ -176,7 +195,11 @@ class HandEdits(Rigged):
                     about = f"{name}.csv: {what}"
                     check = self.dapu("store", "check", "--format", "csv")
                     self.assertEqual(check.code, 1, f"{about}\n{check}")
-                    self.assertIn(name, {row["table"].replace(".csv", "") for row in check.rows}, f"{about}\n{check}")
+                    self.assertIn(
+                        name,
+                        {row["table"].replace(".csv", "") for row in check.rows},
+                        f"{about}\n{check}",
+                    )
                     if what in NAMED:
                         entry = rows[middle(rows)]["entry"]
                         said = [row["what"] for row in check.rows if entry in row["what"].split()]

@@ -84,7 +84,9 @@ class Kill(Rigged):
                 self.agrees(self.known, self.known, False, about)
                 self.assertFalse(self.half_made(command), about)
                 cut += 1
-        say("kill", f"{cut} calls cut in {len(commands.reading())} readers, nothing shown unwritten")
+        say(
+            "kill", f"{cut} calls cut in {len(commands.reading())} readers, nothing shown unwritten"
+        )
 
     def half_made(self, command):
         """Whether an output that should be there whole or not at all is neither."""

@@ -17,7 +17,9 @@ class Parallel(Rigged):
     def test_eight_writers(self):
         self.done("store", "init")
         case = self.a_case("on-programme")
-        deeds = history.side_by_side([self.list_of(n, case) for n in range(WRITERS)], self.environment())
+        deeds = history.side_by_side(
+            [self.list_of(n, case) for n in range(WRITERS)], self.environment()
+        )
         ledger = Ledger(self.store)
         self.assertEqual(history.faults(deeds, ledger, TABLES), [])
         done = [deed for deed in deeds if deed.code == 0]
@@ -57,7 +59,9 @@ class Parallel(Rigged):
             self.assertTrue(winners, f"nobody marked session {number}")
             first = min(deed.began for deed in winners)
             for deed in wanting:
-                self.assertTrue(deed.code == 0 or first < deed.ended, f"refused before anybody began: {deed}")
+                self.assertTrue(
+                    deed.code == 0 or first < deed.ended, f"refused before anybody began: {deed}"
+                )
 
     def same_answer_to_the_same_key(self, done):
         answers = {}
@@ -73,7 +77,9 @@ class Parallel(Rigged):
         self.people = 0
         self.done("store", "init")
         self.assertEqual(self.a_case("on-programme"), case)
-        for deed in sorted({deed.key: deed for deed in done}.values(), key=lambda deed: deed.transaction):
+        for deed in sorted(
+            {deed.key: deed for deed in done}.values(), key=lambda deed: deed.transaction
+        ):
             self.assertEqual(self.done(*deed.words).out, deed.out, str(deed))
         again = Ledger(self.store)
         self.assertEqual(again.faults, [])

@@ -44,7 +44,9 @@ class PowerCut(Rigged):
     def test_a_run_of_commands(self):
         self.prepare()
         names = commands.Command(("report", "cases", "--names"), writes=False)
-        table = [command for command in commands.writing(self) if not command.starts_empty] + [names]
+        table = [command for command in commands.writing(self) if not command.starts_empty] + [
+            names
+        ]
         moments = [moment for command in table for moment in self.moments(command)]
         problems, dice, tried, later = Problems(self), random.Random(20), 0, 0
         for command, calls, after, acknowledged in self.shares(moments, dice):
@@ -53,7 +55,9 @@ class PowerCut(Rigged):
                 disk.carry_out(call)
             self.put(disk.after_power_cut(dice), dice)
             tried += 1
-            with problems.case(f"{' '.join(command.words[:2])}, {'' if acknowledged else 'not '}acknowledged"):
+            with problems.case(
+                f"{' '.join(command.words[:2])}, {'' if acknowledged else 'not '}acknowledged"
+            ):
                 about = f"the power was cut in {command} after {calls[-1]}, state {tried}"
                 later += self.agrees(self.known, after, acknowledged, about)
         say("power cut", f"{tried} states of the disk at {len(moments)} moments of {len(table)} commands: "
@@ -82,9 +86,15 @@ class PowerCut(Rigged):
                     disk.carry_out(call)
                 files = disk.after_power_cut(dice)
                 tried += 1
-                with problems.case(f"store init, after {calls[number].name} of {os.path.basename(calls[number].path)}"):
+                with problems.case(
+                    f"store init, after {calls[number].name} of {os.path.basename(calls[number].path)}"
+                ):
                     self.made_again(files, number == writes[-1])
-        say("power cut", f"{tried} states of the disk while a store is made: whole, or it can be made once more", problems)
+        say(
+            "power cut",
+            f"{tried} states of the disk while a store is made: whole, or it can be made once more",
+            problems,
+        )
         problems.end()
 
     def made_again(self, files, is_made):
@@ -111,7 +121,11 @@ class PowerCut(Rigged):
                 self.done("report", "cases", "--names")
             with open(path, "rb") as file:
                 lines = file.read().splitlines()
-            whole = [line for line in lines if line.count(b",") == lines[0].count(b",") and b"\0" not in line]
+            whole = [
+                line
+                for line in lines
+                if line.count(b",") == lines[0].count(b",") and b"\0" not in line
+            ]
             self.assertEqual(len(whole), 4, f"header, one look before and two after it: {lines}")
 
     def test_a_new_folder_is_flushed_into_the_one_above_it(self):
@@ -121,4 +135,6 @@ class PowerCut(Rigged):
         self.assertEqual(run.code, 0, str(run))
         flushed = {call.path for call in run.calls if call.name == "fsync"}
         above = os.path.dirname(self.store)
-        self.assertLessEqual({self.store, above, self.folder}, flushed, "folders that were never flushed")
+        self.assertLessEqual(
+            {self.store, above, self.folder}, flushed, "folders that were never flushed"
+        )

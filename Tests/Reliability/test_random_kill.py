@@ -59,7 +59,17 @@ class Writer(Worker):
 
     def once(self):
         key = f"w{self.number}-{self.test.seed}-{self.runs}"
-        words = ["refer", "--name", f"Kill Example-{key}", "--source", "self", "--key", key, "--risk", "high"]
+        words = [
+            "refer",
+            "--name",
+            f"Kill Example-{key}",
+            "--source",
+            "self",
+            "--key",
+            key,
+            "--risk",
+            "high",
+        ]
         code, out, err = self.carry_out(words)
         if code not in (0, -signal.SIGKILL):
             self.faults.append(f"{words}: exit {code}: {err!r}")
@@ -117,7 +127,9 @@ class RandomKill(Rigged):
         workers += [Reader(self, n + WRITERS, enough) for n in range(READERS)]
         for worker in workers:
             worker.start()
-        while sum(worker.kills for worker in workers) < kills and any(w.is_alive() for w in workers):
+        while sum(worker.kills for worker in workers) < kills and any(
+            w.is_alive() for w in workers
+        ):
             time.sleep(0.01)
         enough.set()
         for worker in workers:

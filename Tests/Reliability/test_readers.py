@@ -30,14 +30,20 @@ class Readers(Rigged):
             "each one whole, none older than the one before")  # fmt: skip
 
     def beside_writers(self, reads):
-        env, enough, faults, seen = self.environment(), threading.Event(), [], [[] for _ in range(READERS)]
+        env, enough, faults, seen = (
+            self.environment(),
+            threading.Event(),
+            [],
+            [[] for _ in range(READERS)],
+        )
         self.done(*self.face(0)[0])
         writers = [
             threading.Thread(target=self.write, args=(deed, env, enough, faults))
             for deed in (self.face, self.marks, self.newcomer)
         ]
         readers = [
-            threading.Thread(target=self.read, args=(reads // READERS, env, seen[n], faults)) for n in range(READERS)
+            threading.Thread(target=self.read, args=(reads // READERS, env, seen[n], faults))
+            for n in range(READERS)
         ]
         for thread in writers + readers:
             thread.start()
@@ -54,19 +60,41 @@ class Readers(Rigged):
 
     def face(self, n):
         name, risk, _ = FACES[n % 2]
-        return ["refer", "--correct", commands.REFERRED, "--name", name, "--risk", risk, "--because", f"call {n}"], b""
+        return [
+            "refer",
+            "--correct",
+            commands.REFERRED,
+            "--name",
+            name,
+            "--risk",
+            risk,
+            "--because",
+            f"call {n}",
+        ], b""
 
     def marks(self, n):
         return ["attend", "--from", "-"], commands.marks(commands.MARKED, MARKS, 100 + MARKS * n)
 
     def newcomer(self, n):
-        return ["refer", "--name", f"New Example-{n}x", "--source", "self", "--risk", "high", "--key", f"n{n}"], b""
+        return [
+            "refer",
+            "--name",
+            f"New Example-{n}x",
+            "--source",
+            "self",
+            "--risk",
+            "high",
+            "--key",
+            f"n{n}",
+        ], b""
 
     def write(self, deed, env, enough, faults):
         number = 1
         while not enough.is_set() and not faults:
             words, stdin = deed(number)
-            run = subprocess.run([BINARY, *words], env=env, input=stdin, capture_output=True, check=False)
+            run = subprocess.run(
+                [BINARY, *words], env=env, input=stdin, capture_output=True, check=False
+            )
             if run.returncode != 0:
                 faults.append(f"{words}: exit {run.returncode} {run.stderr!r}")
             number += 1
@@ -93,7 +121,9 @@ class Readers(Rigged):
         columns = rows.pop(0)
         cases = {row[0]: dict(zip(columns, row)) for row in rows}
         first, marked = cases[commands.REFERRED], cases[commands.MARKED]
-        if (first["initials"], first["risk"]) not in [(initials, risk) for _, risk, initials in FACES]:
+        if (first["initials"], first["risk"]) not in [
+            (initials, risk) for _, risk, initials in FACES
+        ]:
             faults.append(f"half of a correction: {first}")
         marks = int(marked["sessions"]) - 5
         if marks % MARKS:

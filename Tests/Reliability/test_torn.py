@@ -20,7 +20,12 @@ class Torn(Rigged):
         commands.fill(self)
         if IS_FULL:
             self.done("refer", "--from", "-", stdin=commands.referrals(20, "T"))
-        self.base, self.problems, self.cases, self.ends = Kept(self.store), Problems(self), 0, {65: 0}
+        self.base, self.problems, self.cases, self.ends = (
+            Kept(self.store),
+            Problems(self),
+            0,
+            {65: 0},
+        )
         self.committed = Ledger(self.store)
         self.wanted = self.reads()
 
@@ -60,7 +65,11 @@ class Torn(Rigged):
                 self.assertIn(name, answer.err, f"{about}\n{answer}")
                 self.assertEqual(answer.out, b"", about)
             else:
-                self.assertIn((answer.code, answer.out), [state[number] for state in allowed], f"{about}\n{answer}")
+                self.assertIn(
+                    (answer.code, answer.out),
+                    [state[number] for state in allowed],
+                    f"{about}\n{answer}",
+                )
 
     def end(self, what):
         ends = ", ".join(f"{count} ended with {code}" for code, count in sorted(self.ends.items()))
@@ -89,7 +98,9 @@ class Torn(Rigged):
                 self.base.put_back()
                 self.put("head", self.data("head")[:place])
                 self.cases += 1
-                self.never_misread("head", [self.wanted], f"head.csv cut to {place} bytes", READS[:1])
+                self.never_misread(
+                    "head", [self.wanted], f"head.csv cut to {place} bytes", READS[:1]
+                )
         self.end("cuts of the head")
 
     def test_unfinished_transactions_cut_at_every_byte(self):
@@ -104,7 +115,11 @@ class Torn(Rigged):
             self.base.put_back()
             self.traced(command, Plan("pwrite64", head_write.nth, "kill"))
             unfinished = Kept(self.store)
-            names = [name for name in self.committed.slot.extents if unfinished.files[self.path(name)][0] != self.data(name)]
+            names = [
+                name
+                for name in self.committed.slot.extents
+                if unfinished.files[self.path(name)][0] != self.data(name)
+            ]
             for name in names:
                 self.unfinished_tail(name, unfinished, names)
         self.end("unfinished tails")
@@ -131,7 +146,17 @@ class Torn(Rigged):
 
     def a_long_referral(self):
         """Longer than what the next writer writes in its place."""
-        return commands.Command(("refer", "--name", "Kim Example" + " Example" * 12, "--source", "self", "--note", "n" * 99))
+        return commands.Command(
+            (
+                "refer",
+                "--name",
+                "Kim Example" + " Example" * 12,
+                "--source",
+                "self",
+                "--note",
+                "n" * 99,
+            )
+        )
 
     def an_import(self):
         return commands.Command(("attend", "--from", "-"), commands.marks(commands.MARKED, 3, 30))
@@ -168,7 +193,9 @@ class Torn(Rigged):
                     data[slot * BLOCK + place] ^= 1
                     self.put("head", bytes(data))
                     self.cases += 1
-                    about = f"byte {place} of block {slot} of head.csv, the newer is in block {newest}"
+                    about = (
+                        f"byte {place} of block {slot} of head.csv, the newer is in block {newest}"
+                    )
                     self.never_misread("head", [older if slot == newest else newer], about)
                     if slot == 0:
                         check = self.dapu("store", "check")
@@ -184,4 +211,6 @@ class Torn(Rigged):
         if answer.code == 0:
             ledger = self.whole(about)
             counts = self.committed.counts
-            self.assertEqual(ledger.counts["people"], counts["people"] + (1 if is_older else 2), about)
+            self.assertEqual(
+                ledger.counts["people"], counts["people"] + (1 if is_older else 2), about
+            )

@@ -120,7 +120,12 @@ class Tracer:
     def __init__(self, process, folder, plan, keeps_data):
         self.process, self.folder, self.plan = process, os.path.realpath(folder), plan
         self.keeps_data, self.is_done = keeps_data, False
-        self.calls, self.counts, self.current, self.info = [], {}, None, ctypes.create_string_buffer(88)
+        self.calls, self.counts, self.current, self.info = (
+            [],
+            {},
+            None,
+            ctypes.create_string_buffer(88),
+        )
 
     def ask(self, request, address, data):
         result = libc.ptrace(request, self.process, address, data)
@@ -188,7 +193,9 @@ class Tracer:
             return os.path.join(self.place(0xFFFFFF9C), self.text(arguments[0]))
         if name in BY_PATH_AT:
             text = self.text(arguments[1])
-            return os.path.join(self.place(arguments[0]), text) if text else self.place(arguments[0])
+            return (
+                os.path.join(self.place(arguments[0]), text) if text else self.place(arguments[0])
+            )
         if name == "mmap":
             return self.place(arguments[4])
         return self.place(arguments[0])
