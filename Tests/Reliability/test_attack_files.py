@@ -10,7 +10,7 @@ from checksums import crc64
 from rig import IS_FULL, Problems, Rigged, say
 
 BLOCK = 4096
-SECONDS = 20
+SECONDS = 60 if IS_FULL else 10
 SPARSE = 2 << 30
 LIMIT = 1_500_000_000
 

@@ -45,7 +45,8 @@ class Parallel(Rigged):
                 key = f"shared{writer // 2}-{n}" if shared else f"own{writer}-{n}"
                 words = ["refer", "--name", f"Parallel Example-{key}", "--source", "self", "--on", "2025-06-02",
                          "--risk", "high", "--consent", "yes", "--key", key]  # fmt: skip
-            deeds.append(Deed(words))
+            # Who waits how long is not what is judged here.
+            deeds.append(Deed([*words, "--lock-wait", "600"]))
         return deeds
 
     def one_of_each_session(self, deeds):
