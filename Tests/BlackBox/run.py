@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Runs the black-box suites and counts them, each test once.
 
-  Tests/BlackBox/run.py [--counts FILE] [SUITE …]
+  Tests/BlackBox/run.py [--counts FILE] [--in FOLDER] [SUITE …]
 
---counts writes "passed failed skipped" for Scripts/test. SUITE is a module, class or test as unittest
+--in takes the suites from another folder beside this one (Reliability). --counts writes "passed failed skipped" for Scripts/test. SUITE is a module, class or test as unittest
 names it (test_store.Files). The binary is named by DAPU_BINARY.
 """
 
@@ -68,13 +68,15 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--counts", metavar="FILE")
+    parser.add_argument("--in", dest="folder", metavar="FOLDER", default="BlackBox")
     parser.add_argument("suites", nargs="*", metavar="SUITE")
     options = parser.parse_args()
-    sys.path.insert(0, HERE)
+    folder = os.path.join(os.path.dirname(HERE), options.folder)
+    sys.path[:0] = [folder, HERE]
     if options.counts:
         options.counts = os.path.abspath(options.counts)
     loader = unittest.defaultTestLoader
-    tests = loader.loadTestsFromNames(options.suites) if options.suites else loader.discover(HERE)
+    tests = loader.loadTestsFromNames(options.suites) if options.suites else loader.discover(folder)
     if not os.environ.get("DAPU_BINARY"):
         print("SKIPPED: DAPU_BINARY names no executable, so nothing is tested", file=sys.stderr)
     began = time.monotonic()

@@ -1,3 +1,4 @@
+import DapuKit
 import Testing
 
 @testable import dapu
@@ -48,7 +49,7 @@ import Testing
   func readsOrRefusesEveryListAndRepeatsNoName(_ seed: UInt64) {
     var generator = SplitMix(state: seed)
     var counts = [0, 0]
-    for _ in 0..<25_000 {
+    for _ in 0..<(System.variable("DAPU_FULL") == nil ? 25_000 : 250_000) {
       let words = Self.list(&generator)
       do throws(UsageError) {
         _ = try readBytes(words)
