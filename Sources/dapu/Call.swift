@@ -58,7 +58,14 @@ struct Call {
     let result = path == "-" ? world.input() : FileBytes.all(at: path)
     switch result {
     case .success(let bytes): return bytes
-    case .failure(let fault): throw Failure.unreadable(fault)
+    case .failure(.unreadable(let fault)): throw Failure.unreadable(fault)
+    case .failure(.longLine(let line)):
+      throw Failure.rows(["\(path):\(line): row: is longer than any row"], areRefused: false)
+    case .failure(.tooLarge):
+      let most = FileBytes.limit >> 20
+      throw Failure.rows(
+        ["\(path):1: row: the file is larger than \(most) MiB: import it in parts"],
+        areRefused: false)
     }
   }
 
@@ -128,8 +135,18 @@ struct Call {
 
   /// Answers for what is recorded already; throws `Failure` that says so.
   func answerForRecorded(lines: [String]) throws(Failure) {
-    do throws(Failure) { try answer(lines: lines) } catch {
-      if case .output(let fault) = error { throw Failure.recordedUnseen(fault) }
+    try answerForRecorded(hint: "repeating the command with the same --on changes nothing") {
+      () throws(Failure) in try answer(lines: lines)
+    }
+  }
+
+  /// Answers for what is recorded already, and says what to do where the answer is not seen; throws
+  /// `Failure`.
+  func answerForRecorded<Answer>(
+    hint: String, _ answer: () throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
+    do throws(Failure) { return try answer() } catch {
+      if case .output(let fault) = error { throw Failure.recordedUnseen(fault, hint: hint) }
       throw error
     }
   }
@@ -181,59 +198,5 @@ struct Call {
     }
     guard let destination else { return }
     try outputFile(destination).check()
-  }
-}
-
-/// A file that an answer is written to, whole or not at all.
-struct OutputFile {
-  private let path: String
-  private let mayReplace: Bool
-  private let store: String
-
-  /// Makes an output file, which may be anywhere but in the folder of the store.
-  init(_ path: String, mayReplace: Bool, besides store: String) {
-    self.store = store
-    self.path = path
-    self.mayReplace = mayReplace
-  }
-
-  /// Writes to a device or a pipe, which is written to as it is and never replaced.
-  private func writeThrough(_ bytes: [UInt8]) throws(Failure) {
-    do throws(SystemFault) {
-      let device = try System.open(path, .write)
-      try System.write(bytes, to: device)
-      try System.close(device)
-    } catch {
-      throw Failure.output(SystemFault(error.code, path))
-    }
-  }
-
-  /// Refuses a file that is there already.
-  func check() throws(Failure) {
-    let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = pieces.count > 1 ? pieces.dropLast().joined(separator: "/") + "/" : "."
-    guard System.isThere(folder) else { throw Failure.cannotCreate(SystemFault.absent(path)) }
-    if System.isSame(folder, store) { throw Failure.cannotCreate(SystemFault.forbidden(path)) }
-    if !mayReplace, System.isThere(path), !System.isDevice(path) {
-      throw Failure.cannotCreate(SystemFault.taken(path))
-    }
-  }
-
-  /// Writes the bytes beside the file and gives them its name.
-  func write(_ bytes: [UInt8]) throws(Failure) {
-    try check()
-    if System.isDevice(path) { return try writeThrough(bytes) }
-    let beside = path + ".\(System.processNumber).part"
-    do throws(SystemFault) {
-      let file = try System.open(beside, .createNew)
-      try System.write(bytes, to: file)
-      try System.flush(file)
-      try System.close(file)
-      try System.rename(beside, to: path)
-    } catch {
-      System.remove(beside)
-      let fault = SystemFault(error.code, path)
-      throw error.isFull ? Failure.output(fault) : Failure.cannotCreate(fault)
-    }
   }
 }

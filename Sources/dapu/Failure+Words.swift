@@ -22,7 +22,7 @@ extension Failure {
     case .unreadable(let fault), .noExport(let fault), .cannotCreate(let fault):
       ["'\(fault.subject)': \(fault.reason)"]
     case .output(let fault): fault.isClosedPipe ? [] : ["\(fault.subject): \(fault.reason)"]
-    case .recordedUnseen(let fault):
+    case .recordedUnseen(let fault, _):
       fault.isClosedPipe
         ? [] : ["recorded, but \(fault.subject) could not be written: \(fault.reason)"]
     case .configuration(let what, _), .together(let what, _): [what]
@@ -56,7 +56,7 @@ extension Failure {
         : fault.isTaken ? "--force writes over it" : "name a file in a folder that is there"
     case .output(let fault):
       fault.isClosedPipe ? nil : "nothing more was written; run the command again"
-    case .recordedUnseen: "repeating the command with the same --on changes nothing"
+    case .recordedUnseen(_, let hint): hint
     case .configuration(_, let hint), .together(_, let hint): hint
     }
   }

@@ -33,7 +33,7 @@ enum Failure: Error {
   /// Output could not be written.
   case output(SystemFault)
   /// The step is recorded, but the answer could not be written.
-  case recordedUnseen(SystemFault)
+  case recordedUnseen(SystemFault, hint: String)
   /// The words are right, and cannot be had here.
   case configuration(String, hint: String)
   /// Two options that cannot be given together.
@@ -67,7 +67,7 @@ enum Failure: Error {
     case .unreadable(let fault):
       fault.isForbidden ? .forbidden : fault.isAbsent ? .absent : .inputOutput
     case .cannotCreate(let fault): fault.isForbidden ? .forbidden : .cannotCreate
-    case .output(let fault), .recordedUnseen(let fault):
+    case .output(let fault), .recordedUnseen(let fault, _):
       fault.isClosedPipe ? .closedPipe : .inputOutput
     case .configuration: .configuration
     }
@@ -85,7 +85,7 @@ extension StoreError {
       .badData
     case .busy: .busy
     case .forbidden: .forbidden
-    case .failed, .notConfirmed: .inputOutput
+    case .failed, .notConfirmed, .erasureBegun: .inputOutput
     }
   }
 }

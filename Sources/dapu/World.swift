@@ -13,7 +13,7 @@ struct World {
   /// Where everything else goes.
   let errors: Stream
   /// Reads all of the standard input.
-  let input: () -> Result<[UInt8], SystemFault>
+  let input: () -> Result<[UInt8], FileBytes.Fault>
   /// Reads what comes next on the standard input, where it is too much to be held at once.
   let nextInput: ByteSource
   /// The number of the user, for an actor who has no name.
@@ -66,42 +66,4 @@ extension World.Stream {
 
 extension System.File {
   fileprivate static let standardInput = System.File(descriptor: 0, name: "standard input")
-}
-
-/// The bytes of files that are named on the command line.
-enum FileBytes {
-  /// Reads what comes next of a file or stream, none at its end.
-  static func next(of file: System.File, upTo count: Int) -> Result<[UInt8], SystemFault> {
-    var buffer = [UInt8](repeating: 0, count: count)
-    return buffer.withUnsafeMutableBytes { pointer in
-      Result { () throws(SystemFault) in try System.readNext(file, into: pointer) }
-    }.map { Array(buffer[..<$0]) }
-  }
-
-  /// Reads all of a file or stream.
-  static func all(of file: System.File) -> Result<[UInt8], SystemFault> {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let result = buffer.withUnsafeMutableBytes { pointer in
-        Result { () throws(SystemFault) in try System.readNext(file, into: pointer) }
-      }
-      switch result {
-      case .failure(let fault): return .failure(fault)
-      case .success(0): return .success(bytes)
-      case .success(let count): bytes += buffer[..<count]
-      }
-    }
-  }
-
-  /// Reads all of the file at a path.
-  static func all(at path: String) -> Result<[UInt8], SystemFault> {
-    do throws(SystemFault) {
-      let file = try System.open(path, .read)
-      defer { try? System.close(file) }
-      return all(of: System.File(descriptor: file.descriptor, name: path))
-    } catch {
-      return .failure(error)
-    }
-  }
 }

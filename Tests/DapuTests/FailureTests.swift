@@ -75,7 +75,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.noColumn(option: "sort", near: "stage", columns: ["stage"]), 64, hint: true),
     FailureRow(.noColumn(option: "sort", near: nil, columns: ["stage"]), 64, hint: true),
     FailureRow(.noComparison, 64, hint: true),
-    FailureRow(.recordedUnseen(full), 74, hint: true),
+    FailureRow(.recordedUnseen(full, hint: "look"), 74, hint: true),
     FailureRow(.together("--a cannot stand with --b", hint: "leave one out"), 64, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: false), 65, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: true), 1, hint: true),
@@ -106,6 +106,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.store(.notAFile("needs.csv")), 65, hint: true),
     FailureRow(.store(.failed(full)), 74, hint: true),
     FailureRow(.store(.notConfirmed(full)), 74, hint: true),
+    FailureRow(.store(.erasureBegun(full)), 74, hint: true),
   ]
 
   @Test(arguments: rows)

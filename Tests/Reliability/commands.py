@@ -109,6 +109,10 @@ def writing(test):
         Command(("followup", "reoffence", FOLLOWED, "--kind", "arrest", "--domestic", "no", "--source", "police",
                  "--on", "2026-02-03")),
         Command(("followup", "close", FOLLOWED, "--reason", "moved", "--on", "2026-06-01")),
+        Command(("store", "review", "record", FOLLOWED, "--hold", "no", "--review-on", "+1y")),
+        Command(("store", "disclose", MARKED, "--to", "Alex Example", "--because", "asked")),
+        Command(("store", "erase", REFERRED, "--because", "a review")),
+        Command(("store", "undo",)),
     ]  # fmt: skip
 
 
@@ -117,6 +121,7 @@ def reading():
     plain = [
         ("report", "summary"), ("report", "cases", "--format", "csv"), ("report", "case", FOLLOWED),
         ("report", "due"), ("followup", "due"), ("store", "check"),
+        ("store", "log"), ("store", "review", "due"), ("store", "describe"), ("-n", "store", "erase", FOLLOWED, "--because", "x"),
         ("-n", "refer", "--name", "Kim Example", "--source", "self"),
     ]  # fmt: skip
     naming = [("report", "cases", "--names"), ("report", "case", MARKED, "--names")]

@@ -18,7 +18,7 @@ import zlib
 from checksums import crc64, known_crc64, reference
 
 BLOCK = 4096
-HEAD_COLUMNS = "transaction,log,entries,cases,people,extents,checksum"
+HEAD_COLUMNS = "transaction,log,entries,cases,people,erasing,extents,checksum"
 LOG_COLUMNS = (
     "transaction,recorded_at,actor,uid,kind,command,case,entries,extents,consultations,cut,previous,hash"
 ).split(",")
@@ -48,11 +48,12 @@ class Slot:
         if checksum != b"%016x" % known_crc64(body):
             return
         cells = body.decode("utf-8").split(",")
-        if len(cells) != 6:
+        if len(cells) != 7:
             return
         self.transaction, self.log = int(cells[0]), cells[1]
         self.entries, self.cases, self.people = (int(cell) for cell in cells[2:5])
-        self.extents = {extent.name: extent for extent in map(Extent, cells[5].split(";"))}
+        self.erasing = cells[5]
+        self.extents = {extent.name: extent for extent in map(Extent, cells[6].split(";"))}
         self.is_whole = True
 
 
@@ -73,6 +74,9 @@ class Ledger:
             self.fault("store", f"cannot be judged: {type(error).__name__} {error}")
 
     def fault(self, name, what):
+        # While an erasure is open, the rows of its case may have been overwritten, or half so.
+        if self.slot and self.slot.erasing and name not in ("log", "store", "erasures"):
+            return
         self.faults.append(f"{name}: {what}")
 
     @property
@@ -170,6 +174,7 @@ class Ledger:
 
     def check_log(self):
         previous, lengths = "0" * 64, {}
+        self.erased = self.last_erasures()
         lines = self.files["log"].decode("utf-8").splitlines()[1:]
         for number, (line, row) in enumerate(zip(lines, self.log), 1):
             where = f"transaction {number}"
@@ -191,12 +196,32 @@ class Ledger:
             ):
                 self.fault(name, "the log and the head do not agree")
 
+    @staticmethod
+    def overwrites(row):
+        """Whether a transaction is the end of an erasure: it names tables again whose rows changed."""
+        return row["kind"] == "erasure" and "erasures:" not in row["extents"]
+
+    def last_erasures(self):
+        """By table, the last transaction that overwrote rows of it: nothing before can be compared."""
+        return {
+            Extent(text).name: int(row["transaction"])
+            for row in self.log
+            if self.overwrites(row)
+            for text in row["extents"].split(";")
+        }
+
     def check_extents(self, where, row, lengths):
         """Every length that a transaction names is one that the table had, with that checksum."""
         named = [Extent(text) for text in row["extents"].split(";") if text]
         first, last = self.span(row)
-        written = 0
+        written, compared = 0, True
         for extent in named + [Extent(row["consultations"])]:
+            erased = self.erased.get(extent.name, 0)
+            if int(row["transaction"]) < erased:
+                compared = False
+                continue
+            if int(row["transaction"]) == erased:
+                lengths.pop(extent.name, None)
             length, checksum = lengths.get(extent.name, (0, 0))
             piece = self.files[extent.name][length : extent.length]
             if extent.length < length or crc64(piece, checksum) != extent.checksum:
@@ -210,9 +235,11 @@ class Ledger:
                 if line[:1].isdigit()
             ]
             written += len(numbers)
-            if any(not first <= number <= last for number in numbers):
+            if self.overwrites(row):
+                compared = False
+            elif any(not first <= number <= last for number in numbers):
                 self.fault(extent.name, f"{where}: holds rows of another transaction")
-        if written != last - first + 1:
+        if compared and written != last - first + 1:
             self.fault("log", f"{where}: names {last - first + 1} entries and wrote {written}")
 
     @staticmethod
@@ -231,7 +258,8 @@ class Ledger:
             self.fault("store", "an entry number was given twice")
         if numbers and numbers[-1] > self.slot.entries:
             self.fault("store", "an entry is numbered higher than the head says")
-        covered = [number for row in self.log for number in range(*self.range_of(row))]
+        rows = [row for row in self.log if not self.overwrites(row)]
+        covered = [number for row in rows for number in range(*self.range_of(row))]
         if covered != numbers:
             self.fault("store", "the entries are not those of the log, each transaction's together")
 

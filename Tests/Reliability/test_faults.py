@@ -16,6 +16,9 @@ def fitting(call, name):
     """Which codes of cli.md fit: 73 where a store or an output is being made, none after EINTR."""
     if name == "EINTR":
         return ()
+    if call.name == "flock":
+        # A folder that cannot be locked is one of the faults that store check names.
+        return (1, 73, 74, 77)
     if name in FORBIDDEN:
         return (77,) if call.name in OPENING else (77, 74)
     return (73, 74)

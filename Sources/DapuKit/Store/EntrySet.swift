@@ -1,24 +1,26 @@
 /// A set of entry numbers up to a bound: one bit each, because they are dense.
 struct EntrySet: Equatable, Sendable {
-  private var words: [UInt64]
+  private var words: [UInt64] = []
+  private var bound: Int
 
   /// Makes an empty set of the numbers from 0 to a bound.
-  init(upTo bound: Int) {
-    words = Array(repeating: 0, count: max(0, bound) / 64 + 1)
-  }
+  init(upTo bound: Int) { self.bound = bound }
 
   /// Adds a number; whether it was new. A number beyond the bound is never kept.
   mutating func insert(_ number: Int) -> Bool {
-    guard number >= 0, number / 64 < words.count, !contains(number) else { return false }
-    words[number / 64] |= UInt64(1) << UInt64(number % 64)
+    guard (0...max(0, bound)).contains(number), !contains(number) else { return false }
+    let word = number / 64
+    if word >= words.count {
+      words += Array(repeating: 0, count: max(word + 1, 2 * words.count) - words.count)
+    }
+    words[word] |= UInt64(1) << UInt64(number % 64)
     return true
   }
 
   /// Adds the numbers after one bound up to a higher one.
   mutating func grow(upTo bound: Int, from last: Int) {
     guard bound > last else { return }
-    let missing = bound / 64 + 1 - words.count
-    if missing > 0 { words += Array(repeating: 0, count: missing) }
+    self.bound = bound
     for number in (last + 1)...bound { _ = insert(number) }
   }
 

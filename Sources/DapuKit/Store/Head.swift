@@ -32,6 +32,8 @@ public struct Head: Equatable, Sendable {
 
   /// The bytes of a block: the header and each slot fill one.
   public static let blockSize = 4_096
+  /// What no number of a store reaches; beyond it, a number could not be counted on.
+  static let numberLimit = 1 << 40
   /// The bytes of the last part of a prefix that the quick test compares.
   public static let tailSize = 4_096
 
@@ -84,11 +86,14 @@ public struct Head: Equatable, Sendable {
   public init?(slot: ArraySlice<UInt8>) {
     guard slot.count == Self.blockSize, slot.last == CSVLine.feed else { return nil }
     var cursor = ByteCursor(rest: slot.dropLast())
-    guard let transaction = Digits.value(cursor.next(before: Self.comma)) else { return nil }
+    guard let transaction = Digits.value(cursor.next(before: Self.comma)),
+      transaction < Self.numberLimit
+    else { return nil }
     let log = cursor.next(before: Self.comma)
     guard let entry = Digits.value(cursor.next(before: Self.comma)),
       let cases = Digits.value(cursor.next(before: Self.comma)),
-      let people = Digits.value(cursor.next(before: Self.comma))
+      let people = Digits.value(cursor.next(before: Self.comma)),
+      max(entry, cases, people) < Self.numberLimit
     else { return nil }
     let erasing = cursor.next(before: Self.comma)
     let list = cursor.next(before: Self.comma)

@@ -22,9 +22,17 @@ struct LogCheck {
     let size = try folder.state(of: file).size
     let walk = LogWalk(folder, file, length: min(extent.length, size))
     let faults = try check(walk, last: head)
-    guard faults.isEmpty, size > extent.length,
+    guard faults.isEmpty else { return faults }
+    let header = try folder.bytes(of: file, at: 0, count: LogRow.header.count)
+    guard header == LogRow.header else {
+      return [StoreFault(name, 1, 1, .header, "the header is not the log's")]
+    }
+    guard try folder.checksum(of: file, length: extent.length) == extent.checksum else {
+      return [StoreFault(name, 0, 0, .edited, "was saved by something else than dapu")]
+    }
+    guard size > extent.length,
       (try? Unfinished(folder, file, extent, size: size).check()) == nil
-    else { return faults }
+    else { return [] }
     return [StoreFault(name, 0, 0, .edited, "has rows that dapu did not write")]
   }
 

@@ -34,6 +34,8 @@ public struct LogLine: Equatable, Sendable {
   public let consultations: Extent?
   /// The tables of which an unfinished transaction was cut off.
   public let cut: [String]
+  /// The cells of the row.
+  let cells: [String]
   /// The hash of the row before.
   let previous: String
   /// The hash of the row.
@@ -50,6 +52,7 @@ public struct LogLine: Equatable, Sendable {
       extents.append(extent)
     }
     guard cells[9].isEmpty || Extent(cells[9]) != nil else { return nil }
+    self.cells = cells
     self.transaction = transaction
     recordedAt = cells[1]
     actor = cells[2]

@@ -75,6 +75,10 @@ extension Repairing {
       let isOwn = (try? Unfinished(folder, file, extent, size: bytes.count).check()) != nil
       return isOwn ? nil : Restoration(bytes: prefix, isFromBackup: false)
     }
+    let rewritten = try WalkBack(folder).bytes(upTo: extent.length)
+    if rewritten.count == extent.length, CRC64.of(rewritten) == extent.checksum {
+      return Restoration(bytes: rewritten, isFromBackup: false)
+    }
     guard let backup, let known = backup.head.extent(StoreFolder.logName) else { return nil }
     let earlier = Array(try backup.folder.bytes(of: StoreFolder.logName).prefix(known.length))
     let count = earlier.split(separator: CSVLine.feed).count

@@ -15,6 +15,9 @@ struct Repairing {
   mutating func plan() throws(StoreError) -> [Mend] {
     mends = folder.mendsOfModes + folder.missing.map { .make($0) }
     if let head = try soundHead() {
+      if try folder.headerOfHead() != Head.header {
+        mends.append(.restore(StoreFolder.headName, fromBackup: false))
+      }
       let restorations = try restorations(head)
       for (name, bytes) in restorations {
         mends.append(.restore(name, fromBackup: bytes.isFromBackup))
@@ -47,6 +50,11 @@ struct Repairing {
     var shed = Shed(folder, at: now)
     let isRebuilt = try soundHead() == nil
     if isRebuilt { try rebuildHead(&shed) }
+    if let head = try? folder.head(), try folder.headerOfHead() != Head.header {
+      try shed.keep(StoreFolder.headName)
+      _ = try folder.replace(StoreFolder.headName, by: head.file)
+      mends.append(.restore(StoreFolder.headName, fromBackup: false))
+    }
     guard let (head, slot) = try? folder.state() else { return }
     var replaced: [Head.Extent] = []
     for (name, bytes) in try restorations(head) {

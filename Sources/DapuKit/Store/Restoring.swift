@@ -224,7 +224,7 @@ extension StoreError {
       .unusableBackup(description)
     case .noStore: .unusableBackup("it has no head.csv")
     case .exists, .insideStore, .unusableBackup, .unacceptable, .damagedFilesKept, .busy,
-      .cannotCreate, .forbidden, .failed, .notConfirmed:
+      .cannotCreate, .forbidden, .failed, .notConfirmed, .erasureBegun:
       self
     }
   }

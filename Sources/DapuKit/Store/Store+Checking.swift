@@ -38,7 +38,7 @@ struct StoreCheck {
 
   /// Every fault, in the order of the tables; throws `StoreError` where a file cannot be read.
   mutating func faults() throws(StoreError) -> [StoreFault] {
-    checkFolder()
+    try checkFolder()
     let logFaults = try checkLog()
     contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
     for table in Table.inReadingOrder { try check(table) }
@@ -55,23 +55,30 @@ struct StoreCheck {
     found.append(StoreFault(table, line, column, kind, what))
   }
 
-  private mutating func checkFolder() {
+  private mutating func checkFolder() throws(StoreError) {
     if let fault = folder.modes.faultOfFolder { add(".", 0, 0, .permission, fault) }
     for name in [StoreFolder.lockName, StoreFolder.headName] {
-      guard let (file, _) = open(name) else { continue }
+      guard let (file, _) = try open(name) else { continue }
       try? System.close(file)
+    }
+    if try folder.headerOfHead() != Head.header {
+      add(StoreFolder.headName, 1, 1, .head, "the header is not the head's")
     }
     if let fault = folder.faultOfLock() { add(StoreFolder.lockName, 0, 0, .lock, fault) }
   }
 
   /// Opens a file as it stands, whatever its bytes; nil where it is no file that can be read.
-  private mutating func open(_ name: String) -> (file: System.File, state: FileState)? {
+  /// Throws `StoreError` where the system could not say.
+  private mutating func open(
+    _ name: String
+  ) throws(StoreError) -> (file: System.File, state: FileState)? {
     let file: System.File
     let state: FileState
     do throws(StoreError) {
       file = try folder.open(name, .read)
       state = try folder.state(of: file)
     } catch {
+      if case .failed = error { throw error }
       if case .forbidden = error { forbidden = error }
       add(name, 0, 0, .file, "is missing, or not an ordinary file of the store's owner")
       return nil
@@ -81,7 +88,8 @@ struct StoreCheck {
   }
 
   private mutating func check(_ table: Table) throws(StoreError) {
-    guard let extent = head.extent(table.rawValue), let (file, state) = open(table.fileName) else {
+    guard let extent = head.extent(table.rawValue), let (file, state) = try open(table.fileName)
+    else {
       return
     }
     defer { try? System.close(file) }
@@ -119,7 +127,7 @@ struct StoreCheck {
 
   private mutating func checkLog() throws(StoreError) -> [StoreFault] {
     guard head.extent(StoreFolder.logName) != nil,
-      let (file, _) = open(StoreFolder.logName + ".csv")
+      let (file, _) = try open(StoreFolder.logName + ".csv")
     else { return [] }
     try? System.close(file)
     return try log.check(folder, head)
@@ -127,7 +135,9 @@ struct StoreCheck {
 
   private mutating func checkConsultations() throws(StoreError) {
     let name = StoreFolder.consultationsName
-    guard let extent = head.extent(name), let (file, state) = open(name + ".csv") else { return }
+    guard let extent = head.extent(name), let (file, state) = try open(name + ".csv") else {
+      return
+    }
     defer { try? System.close(file) }
     let sum = try folder.checksum(of: file, length: extent.length)
     if state.size < extent.length || sum != extent.checksum {

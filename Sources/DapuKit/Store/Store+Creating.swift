@@ -92,12 +92,10 @@ extension Store {
     guard names.isEmpty || isUnfinished(names, path) else { throw StoreError.exists }
   }
 
-  /// Whether a folder holds only what an interrupted making of a store left: no head, and no table
-  /// with a fact in it.
+  /// Whether a folder holds only what an interrupted making of a store left: no head that can be
+  /// read, and no table with a fact in it.
   private static func isUnfinished(_ names: [String], _ path: String) -> Bool {
-    guard !names.contains(StoreFolder.headName), let folder = try? StoreFolder(path) else {
-      return false
-    }
+    guard let folder = try? StoreFolder(path), (try? folder.head()) == nil else { return false }
     return names.allSatisfy { name in
       guard let state = try? System.state(of: name, in: folder.folder), state.isRegular else {
         return false
@@ -130,8 +128,9 @@ private struct FirstTransaction {
   /// The files beside the tables and the head.
   static let otherNames = [
     StoreFolder.lockName, StoreFolder.logName + ".csv", StoreFolder.consultationsName + ".csv",
+    StoreFolder.headName,
   ]
-  /// Every file that it makes but the head, which it makes last.
+  /// Every file that it makes, the head last.
   static let names = Table.allCases.map(\.fileName) + otherNames
 
   private let folder: StoreFolder
@@ -163,7 +162,22 @@ private struct FirstTransaction {
     let head = Head(
       transaction: 1, log: row.hash, numbers: caseload.numbers, extents: extents + [consultations])
     _ = try make("head", head.file)
-    try stored { () throws(SystemFault) in try System.flushFolder(folder.folder) }
+    try folder.flush()
+    try Self.flushAbove(folder.path)
+  }
+
+  /// Waits until the name of the folder itself is on the disk, and those of folders made above it.
+  private static func flushAbove(_ path: String) throws(StoreError) {
+    var above = path + "/.."
+    for _ in path.split(separator: "/") {
+      let place = above
+      try stored { () throws(SystemFault) in
+        guard let folder = try? System.open(place, .folder) else { return }
+        defer { try? System.close(folder) }
+        try System.flushFolder(folder)
+      }
+      above += "/.."
+    }
   }
 
   private func make(

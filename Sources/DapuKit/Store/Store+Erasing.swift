@@ -31,7 +31,9 @@ extension Store {
     _ = caseload.record(Draft(.case(reference), .erasure(fact)), author.stamp(at: now))
     try Transaction(folder, head, slot, author, now).commit(
       Deed(recording: caseload.new), caseload.numbers, recording: caseload.new, erasing: reference)
-    _ = try lockedState()
+    do throws(StoreError) { _ = try lockedState() } catch {
+      throw error.afterErasureBegan
+    }
     return result
   }
 
@@ -50,6 +52,18 @@ extension Store {
     let isErased = family.contains { $0.reference == reference && $0.isErased }
     let count = isErased ? 0 : try erasing.cellCount()
     return .success(ErasureReport(cellCount: count, keepsPerson: erasing.keepsPerson))
+  }
+}
+
+extension StoreError {
+  /// The same fault, once the state says that an erasure was begun.
+  fileprivate var afterErasureBegan: StoreError {
+    switch self {
+    case .failed(let fault), .notConfirmed(let fault), .forbidden(let fault): .erasureBegun(fault)
+    case .noStore, .exists, .damaged, .unacceptable, .damagedFilesKept, .badRow, .headUnreadable,
+      .busy, .cannotCreate, .notAFile, .erasureBegun, .insideStore, .unusableBackup, .unlikeLog:
+      self
+    }
   }
 }
 

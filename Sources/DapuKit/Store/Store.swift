@@ -86,7 +86,7 @@ public struct Store: Sendable {
         guard error.isBusy else { throw StoreError(error) }
         let isOver = System.steadyClock - start >= Double(author.lockWait)
         if isOver, attempt > 3 { throw StoreError.busy(seconds: author.lockWait) }
-        System.pause(milliseconds: 2)
+        System.pause(milliseconds: 1)
       }
     }
     preconditionFailure("the tries never end by themselves")
@@ -94,13 +94,14 @@ public struct Store: Sendable {
 
   /// Notes that a named person is about to be shown; throws `StoreError`, and then nobody may be.
   public func recordLook(at cases: [CaseReference]) throws(StoreError) {
-    let bytes = Look(
+    let look = Look(
       recordedAt: Instant.text(System.clock), actor: author.actor, command: author.command,
-      cases: cases
-    ).line
+      cases: cases)
     let file = try folder.open(StoreFolder.consultationsName + ".csv", .append)
     try stored { () throws(SystemFault) in
-      try System.write(bytes, to: file)
+      // A line that a power cut tore stands by itself, and does not spoil the next one.
+      let isTorn = try !System.endsWithLineFeed(file)
+      try System.write((isTorn ? [CSVLine.feed] : []) + look.line, to: file)
       try System.close(file)
     }
   }

@@ -30,6 +30,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case notAFile(String)
   /// A call of the system failed.
   case failed(SystemFault)
+  /// An erasure is recorded, but not finished.
+  case erasureBegun(SystemFault)
   /// The fact is recorded, but the disk did not confirm it.
   case notConfirmed(SystemFault)
 
@@ -65,6 +67,8 @@ extension StoreError: CustomStringConvertible {
     case .forbidden(let fault): "'\(fault.subject)': \(fault.reason)"
     case .notAFile(let name): "'\(name)' is not an ordinary file"
     case .failed(let fault): "'\(fault.subject)': \(fault.reason)"
+    case .erasureBegun(let fault):
+      "the erasure is recorded, but not finished ('\(fault.subject)': \(fault.reason))"
     case .notConfirmed(let fault):
       "recorded, but the disk did not confirm it ('\(fault.subject)': \(fault.reason))"
     }
@@ -88,6 +92,7 @@ extension StoreError: CustomStringConvertible {
     case .busy: "try again, or wait longer with --lock-wait"
     case .forbidden: "ask whoever looks after the store for access"
     case .notAFile: "dapu never follows a link or opens a folder in place of a table"
+    case .erasureBegun: "make room or mend the disk; the next command that writes finishes it"
     case .failed, .notConfirmed: "make room or mend the disk, then repeat the command"
     }
   }

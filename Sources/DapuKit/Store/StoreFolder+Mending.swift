@@ -16,6 +16,13 @@ extension StoreFolder {
     return mends
   }
 
+  /// The first block of the head; throws `StoreError`.
+  func headerOfHead() throws(StoreError) -> [UInt8] {
+    let file = try open(Self.headName, .read)
+    defer { try? System.close(file) }
+    return try bytes(of: file, at: 0, count: Head.blockSize)
+  }
+
   /// Whether there is anything of that name in the folder.
   func holds(_ name: String) -> Bool {
     (try? System.state(of: name, in: folder)) != nil

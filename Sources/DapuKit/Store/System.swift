@@ -80,7 +80,7 @@ public enum System {
     case .read: flags |= O_RDONLY
     case .write: flags |= O_WRONLY
     case .readWrite: flags |= O_RDWR
-    case .append: flags |= O_WRONLY | O_APPEND
+    case .append: flags |= O_RDWR | O_APPEND
     case .createNew: flags |= O_RDWR | O_CREAT | O_EXCL
     case .folder: flags |= O_RDONLY | O_DIRECTORY
     }
@@ -145,6 +145,18 @@ public enum System {
         _ = poll(&waiting, 1, -1)
       }
     }
+  }
+
+  /// Whether the last byte of a file is a line feed, or there is none; throws `SystemFault`.
+  public static func endsWithLineFeed(_ file: File) throws(SystemFault) -> Bool {
+    let size = try state(of: file).size
+    guard size > 0 else { return true }
+    var last: UInt8 = 0
+    let result = withUnsafeMutableBytes(of: &last) { buffer in
+      Result { () throws(SystemFault) in try read(file, at: size - 1, into: buffer) }
+    }
+    _ = try result.get()
+    return last == CSVByte.lineFeed
   }
 
   /// Writes all bytes at a place in a file; throws `SystemFault`.

@@ -14,14 +14,25 @@ struct Unfinished {
   }
 
   /// Throws `StoreError` unless the bytes are whole rows of dapu's with right sums and numbers that
-  /// follow the table's own last one, then at most a partial row or zero bytes.
+  /// follow the table's own last one, then at most a partial row. A power cut leaves zero bytes
+  /// where a part of the disk was not written yet, so that nothing from the first one on is judged.
   func check() throws(StoreError) {
-    let tail = try folder.bytes(of: file, at: extent.length, count: size - extent.length)
-    let whole = (tail.lastIndex(of: CSVLine.feed) ?? -1) + 1
-    let rest = tail[whole...]
-    let isPartial = !rest.contains(0) || rest.drop { $0 != 0 }.allSatisfy { $0 == 0 }
-    guard isPartial, rowsAreOwn(Array(tail[..<whole]), after: try lastNumber(), try layout()) else {
-      throw StoreError.edited(extent.name + ".csv")
+    let edited = StoreError.edited(extent.name + ".csv")
+    let layout = try layout()
+    var last = try lastNumber()
+    var offset = extent.length
+    var carried: [UInt8] = []
+    while offset < size {
+      let chunk = try folder.bytes(of: file, at: offset, count: min(1 << 18, size - offset))
+      guard !chunk.isEmpty else { return }
+      offset += chunk.count
+      let zero = chunk.firstIndex(of: 0)
+      let bytes = carried + chunk[..<(zero ?? chunk.count)]
+      let whole = (bytes.lastIndex(of: CSVLine.feed) ?? -1) + 1
+      guard rowsAreOwn(Array(bytes[..<whole]), after: &last, layout) else { throw edited }
+      if zero != nil { return }
+      carried = Array(bytes[whole...])
+      guard carried.count <= RecordPieces.recordLimit else { throw edited }
     }
   }
 
@@ -41,11 +52,10 @@ struct Unfinished {
   }
 
   private func rowsAreOwn(
-    _ bytes: [UInt8], after number: Int, _ layout: TableLayout?
+    _ bytes: [UInt8], after last: inout Int, _ layout: TableLayout?
   ) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer, firstLine: 2)
-      var last = number
       do throws(CSVFault) {
         while let record = try reader.next() {
           guard let number = Int(cell: record.cells[0]), number > last, isOwn(record, layout) else {

@@ -34,6 +34,13 @@ struct WalkBack {
   /// How many rows of the log hold together.
   var rowCount: Int { rows.count }
 
+  /// The log as dapu writes it, up to a length.
+  func bytes(upTo length: Int) -> [UInt8] {
+    var bytes = LogRow.header
+    for item in rows where bytes.count < length { CSVWriter.append(item.row.cells, to: &bytes) }
+    return bytes
+  }
+
   /// The length of the log up to the last of them, its header included.
   var logLength: Int { rows.last?.end ?? LogRow.header.count }
 

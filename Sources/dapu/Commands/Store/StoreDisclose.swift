@@ -41,11 +41,13 @@ extension Command {
         return .done
       }
       call.remark("left out \(pack.leftOutCount) values that may be others'", always: true)
-      return try call.answer(
-        shaping: Listing(
-          columns: ["table", "entry", "column", "value"],
-          rows: pack.values.map { value in
-            [.text(value.table), .number(value.entry), .text(value.column), .text(value.value)]
-          }))
+      let listing = Listing(
+        columns: ["table", "entry", "column", "value"],
+        rows: pack.values.map { value in
+          [.text(value.table), .number(value.entry), .text(value.column), .text(value.value)]
+        })
+      return try call.answerForRecorded(
+        hint: "where nobody was given them, dapu store log shows it; the command gives them again"
+      ) { () throws(Failure) in try call.answer(shaping: listing) }
     })
 }

@@ -1,0 +1,55 @@
+import DapuKit
+
+/// A file that an answer is written to, whole or not at all.
+struct OutputFile {
+  private let path: String
+  private let mayReplace: Bool
+  private let store: String
+
+  /// Makes an output file, which may be anywhere but in the folder of the store.
+  init(_ path: String, mayReplace: Bool, besides store: String) {
+    self.store = store
+    self.path = path
+    self.mayReplace = mayReplace
+  }
+
+  /// Writes to a device or a pipe, which is written to as it is and never replaced.
+  private func writeThrough(_ bytes: [UInt8]) throws(Failure) {
+    do throws(SystemFault) {
+      let device = try System.open(path, .write)
+      try System.write(bytes, to: device)
+      try System.close(device)
+    } catch {
+      throw Failure.output(SystemFault(error.code, path))
+    }
+  }
+
+  /// Refuses a file that is there already.
+  func check() throws(Failure) {
+    let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = pieces.count > 1 ? pieces.dropLast().joined(separator: "/") + "/" : "."
+    guard System.isThere(folder) else { throw Failure.cannotCreate(SystemFault.absent(path)) }
+    if System.isSame(folder, store) { throw Failure.cannotCreate(SystemFault.forbidden(path)) }
+    if !mayReplace, System.isThere(path), !System.isDevice(path) {
+      throw Failure.cannotCreate(SystemFault.taken(path))
+    }
+  }
+
+  /// Writes the bytes beside the file and gives them its name.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    try check()
+    if System.isDevice(path) { return try writeThrough(bytes) }
+    let beside = path + ".\(System.processNumber).part"
+    do throws(SystemFault) {
+      let file = try System.open(beside, .createNew)
+      try System.write(bytes, to: file)
+      try System.flush(file)
+      try System.close(file)
+      try System.rename(beside, to: path)
+    } catch {
+      System.remove(beside)
+      let fault = SystemFault(error.code, path)
+      throw error.isFull ? Failure.output(fault) : Failure.cannotCreate(fault)
+    }
+  }
+}
