@@ -85,7 +85,8 @@ extension StoreError {
       .badData
     case .busy: .busy
     case .forbidden: .forbidden
-    case .failed, .notConfirmed, .erasureBegun: .inputOutput
+    case .erasureBegun(let fault): fault.isForbidden ? .forbidden : .inputOutput
+    case .failed, .notConfirmed: .inputOutput
     }
   }
 }

@@ -38,15 +38,13 @@ struct EntryReader {
   /// The text of a cell, its line feeds as they were typed; nothing where it was erased and spaces
   /// are no value of its column.
   private func text(_ cell: String, _ place: Int) -> String {
-    guard ErasedCell.isErased(cell), place >= Table.leadingCount else {
-      return Self.withLineFeeds(cell)
-    }
-    switch table.factColumns[place - Table.leadingCount].kind {
-    case .day, .key, .pnc, .crn, .nhs: return ""
-    case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .name, .names, .text,
-      .flag, .caseName, .person, .entry, .programme, .language, .path:
-      return cell
-    }
+    let bytes = cell.utf8
+    guard bytes.first == ErasedCell.space || bytes.last == ErasedCell.space,
+      place >= Table.leadingCount, place < table.columnCount
+    else { return Self.withLineFeeds(cell) }
+    let kind = table.factColumns[place - Table.leadingCount].kind
+    let mayBeBlank = kind == .name || kind == .text
+    return !mayBeBlank && ErasedCell.isErased(cell, kind) ? "" : Self.withLineFeeds(cell)
   }
 
   /// The fault of one cell of a record.

@@ -7,6 +7,17 @@ enum ErasedCell {
     guard cell.utf8.first == space else { return false }
     return cell.utf8.allSatisfy { $0 == space }
   }
+
+  /// Whether a cell of a kind that holds no space was erased, or is being: a power cut may leave
+  /// the half of it.
+  static func isErased(_ cell: String, _ kind: ValueKind) -> Bool {
+    switch kind {
+    case .day, .pnc, .crn, .nhs: cell.utf8.first == space || cell.utf8.last == space
+    case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .name, .names, .text,
+      .flag, .key, .caseName, .person, .entry, .programme, .language, .path:
+      isErased(cell)
+    }
+  }
 }
 
 extension Column {

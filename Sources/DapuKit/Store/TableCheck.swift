@@ -140,7 +140,7 @@ struct TableCheck {
         }
         continue
       }
-      if ErasedCell.isErased(cell) { continue }
+      if ErasedCell.isErased(cell, column.kind) { continue }
       let text = EntryReader.withLineFeeds(cell)
       do throws(ValueFault) {
         if try column.kind.read(text, today: Day(number: 0)) != text {
