@@ -40,7 +40,7 @@ struct Call {
     Store.Author(
       actor: actor, day: arguments.value("today").flatMap { Day($0) },
       command: arguments.command.path.joined(separator: " "),
-      lockWait: arguments.value("lock-wait").flatMap { Int(cell: $0) } ?? 10)
+      lockWait: arguments.value("lock-wait").flatMap { Int(cell: $0) } ?? 10, isDryRun: isDryRun)
   }
 
   /// The folder of the store: `--store`, `DAPU_STORE`, `$XDG_DATA_HOME/dapu`, or the one under the

@@ -13,13 +13,18 @@ public struct Store: Sendable {
     public let command: String
     /// How many seconds a writer waits for another one.
     public let lockWait: Int
+    /// Whether nothing at all is to be written.
+    public let isDryRun: Bool
 
     /// Makes an author.
-    public init(actor: String, day: Day?, command: String, lockWait: Int = 10) {
+    public init(
+      actor: String, day: Day?, command: String, lockWait: Int = 10, isDryRun: Bool = false
+    ) {
       self.actor = actor
       self.day = day
       self.command = command
       self.lockWait = lockWait
+      self.isDryRun = isDryRun
     }
 
     func stamp(at seconds: Int) -> Caseload.Stamp {
@@ -31,7 +36,9 @@ public struct Store: Sendable {
 
   /// Opens the store in a folder; throws `StoreError`.
   public init(at path: String, _ author: Author) throws(StoreError) {
-    folder = try StoreFolder(path)
+    var folder = try StoreFolder(path)
+    folder.keepsIndex = !author.isDryRun
+    self.folder = folder
     self.author = author
   }
 

@@ -4,6 +4,8 @@ struct StoreFolder: Sendable {
   let path: String
   /// Whether the lock is held by whoever uses this value: then nobody else is writing.
   var isLocked = false
+  /// Whether what was found out about the files may be kept beside them.
+  var keepsIndex = true
   /// Whether rows are being overwritten by an erasure: then their bytes are not what was committed.
   private(set) var isErasing = false
   /// Who may open it.
@@ -141,9 +143,13 @@ struct StoreFolder: Sendable {
       guard try tail(of: file, length: extent.length) != extent.tail else { return }
       throw StoreError.edited(extent.name + ".csv")
     }
+    let verified = VerifiedFiles(self)
+    let line = VerifiedFiles.Line(extent, state)
+    if verified.hold(line), try tail(of: file, length: extent.length) == extent.tail { return }
     guard try checksum(of: file, length: extent.length) == extent.checksum else {
       throw StoreError.edited(extent.name + ".csv")
     }
+    if keepsIndex { verified.remember(line) }
   }
 
   /// What is wrong with the lock: on some network shares two hold it at once. Nil where it holds.

@@ -91,6 +91,9 @@ extension Topic {
       reoffences         what was found
       actions            high-harm work
       meetings           panels
+      reviews            how long the records of a case are kept, and legal holds
+      disclosures        to whom a person's own data were given
+      erasures           that a case was erased, when and why
       programmes         the programmes: which are switched on (enabled), their numbers
       staff              the workers and their side
       log                one row a transaction
@@ -98,10 +101,15 @@ extension Topic {
       head               the committed state
 
       Each is a file such as people.csv: UTF-8, a comma, one header line, one record a line. \
-      Beside them .lock is held while somebody writes.
+      Beside them .lock is held while somebody writes; .index may be deleted at any time; \
+      .damaged holds what store repair put aside.
 
       Read the files with anything; change them only with dapu, which notices every other hand. \
-      Nothing is overwritten: a correction is a new row that names the old one.
+      Nothing is overwritten: a correction is a new row that names the old one. Only store erase \
+      overwrites what identifies a person.
+
+      After an edit by hand: store check names what was changed, store accept takes it in, store \
+      repair puts back what was recorded.
       """)
 
   private static let cron = Topic(
