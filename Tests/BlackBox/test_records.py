@@ -97,6 +97,12 @@ class Erasure(Marked):
         self.erase()
         self.assertEqual(self.marked(), [])
 
+    def test_a_report_as_of_a_day_before_says_how_many_were_erased_since(self):
+        self.erase()
+        answer = self.done("report", "summary", "--as-of", "2026-06-01")
+        self.assertIn("1 case was erased since 2026-06-01", answer.err)
+        self.assertEqual(self.done("report", "summary", "--as-of", "2026-06-30").err, "")
+
     def test_a_dry_run_changes_nothing(self):
         before = self.files()
         self.assertRegex(self.erase("--dry-run").text, r"\Awould overwrite \d+ cells\n\Z")

@@ -17,6 +17,7 @@ struct EditedTable {
   private(set) var layout: TableLayout?
   /// The rows that can be read, in their order.
   private(set) var rows: [Row] = []
+  private var isHeaderRead = false
   /// What cannot be read.
   private(set) var faults: [StoreFault] = []
 
@@ -26,16 +27,7 @@ struct EditedTable {
   ) throws(StoreError) {
     self.table = table
     var pieces = RecordPieces(folder, file, length: length)
-    while let next = try pieces.next() {
-      switch next {
-      case .failure(let long): add(long.line, 1, .row, "the line is too long to be a row")
-      case .success(let piece):
-        piece.bytes.withUnsafeBytes { buffer in
-          var reader = CSVReader(buffer, firstLine: piece.firstLine)
-          while take(&reader) {}
-        }
-      }
-    }
+    try pieces.forEach { take($0) }
     if layout == nil { add(1, 1, .header, "the header is not the table's") }
   }
 
@@ -45,18 +37,15 @@ struct EditedTable {
     faults.append(StoreFault(table.fileName, line, column, kind, what))
   }
 
-  private mutating func take(_ reader: inout CSVReader) -> Bool {
-    do throws(CSVFault) {
-      guard let record = try reader.next() else { return false }
-      guard let layout else {
-        layout = TableLayout(record.cells, of: table)
-        return layout != nil
-      }
-      take(record, layout)
-    } catch {
-      add(error.line, error.cell, .row, error.kind.description)
+  private mutating func take(_ result: Result<CSVRecord, RecordPieces.Fault>) {
+    switch result {
+    case .failure(let fault): add(fault.line, fault.cell, .row, fault.what)
+    case .success(let record):
+      if let layout { return take(record, layout) }
+      if isHeaderRead { return }
+      isHeaderRead = true
+      layout = TableLayout(record.cells, of: table)
     }
-    return true
   }
 
   private mutating func take(_ record: CSVRecord, _ layout: TableLayout) {

@@ -81,3 +81,34 @@ struct RecordPieces {
     return end
   }
 }
+
+extension RecordPieces {
+  /// What is wrong with a line that is no record.
+  struct Fault: Error {
+    let line: Int
+    let cell: Int
+    let what: String
+  }
+
+  /// Gives every record to `take`, or what is wrong with a line that is none; throws `StoreError`
+  /// where the file cannot be read.
+  mutating func forEach(_ take: (Result<CSVRecord, Fault>) -> Void) throws(StoreError) {
+    while let next = try self.next() {
+      switch next {
+      case .failure(let long):
+        take(.failure(Fault(line: long.line, cell: 1, what: "the line is too long to be a row")))
+      case .success(let piece):
+        piece.bytes.withUnsafeBytes { buffer in
+          var reader = CSVReader(buffer, firstLine: piece.firstLine)
+          while let result = Self.record(&reader) { take(result) }
+        }
+      }
+    }
+  }
+
+  private static func record(_ reader: inout CSVReader) -> Result<CSVRecord, Fault>? {
+    do throws(CSVFault) { return try reader.next().map { .success($0) } } catch {
+      return .failure(Fault(line: error.line, cell: error.cell, what: error.kind.description))
+    }
+  }
+}

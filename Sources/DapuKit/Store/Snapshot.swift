@@ -104,6 +104,15 @@ public struct Snapshot: Sendable {
     return highest
   }
 
+  /// How many cases were erased after a day; throws `StoreError`.
+  public func erasedCount(after day: Day) throws(StoreError) -> Int {
+    var count = 0
+    try forEach(.erasures, where: { _ in true }) { (entry, _, _) throws(StoreError) in
+      if !Instant.isRecorded(entry.recordedAt, by: day) { count += 1 }
+    }
+    return count
+  }
+
   /// The cases that were referred with a key, or hold a fact with it in one of the tables; throws
   /// `StoreError`.
   public func references(

@@ -66,16 +66,12 @@ extension Store {
     let length = try folder.state(of: file).size
     var pieces = RecordPieces(folder, file, length: length)
     var lines: [HistoryLine] = []
-    while let next = try pieces.next() {
-      guard case .success(let piece) = next else { break }
-      piece.bytes.withUnsafeBytes { buffer in
-        var reader = CSVReader(buffer, firstLine: piece.firstLine)
-        while let record = try? reader.next() {
-          guard record.line > 1, let line = HistoryLine(look: record.cells) else { continue }
-          let names = line.cases.split(separator: ";").map(String.init)
-          if reference.map({ names.contains($0.description) }) ?? true { lines.append(line) }
-        }
-      }
+    try pieces.forEach { result in
+      guard case .success(let record) = result, record.line > 1,
+        let line = HistoryLine(look: record.cells)
+      else { return }
+      let names = line.cases.split(separator: ";").map(String.init)
+      if reference.map({ names.contains($0.description) }) ?? true { lines.append(line) }
     }
     return lines
   }

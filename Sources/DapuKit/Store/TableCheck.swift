@@ -30,31 +30,21 @@ struct TableCheck {
     _ pieces: RecordPieces, _ contents: inout StoreContents
   ) throws(StoreError) {
     var pieces = pieces
-    while let next = try pieces.next() {
-      switch next {
-      case .failure(let long): add(long.line, 1, .row, "the line is too long to be a row")
-      case .success(let piece):
-        piece.bytes.withUnsafeBytes { buffer in
-          var reader = CSVReader(buffer, firstLine: piece.firstLine)
-          while take(&reader, &contents) {}
-        }
-      }
-    }
+    try pieces.forEach { take($0, &contents) }
     if layout == nil { add(1, 1, .header, "the file has no header") }
     found += keys.faults(table)
     // Another order is one edit, however many rows have another place for it.
     if !isInOrder, !isAsRecorded { add(0, 0, .order, "the rows stand in another order") }
   }
 
-  /// Checks the next row; false at the end.
-  private mutating func take(_ reader: inout CSVReader, _ contents: inout StoreContents) -> Bool {
-    do throws(CSVFault) {
-      guard let record = try reader.next() else { return false }
+  private mutating func take(
+    _ result: Result<CSVRecord, RecordPieces.Fault>, _ contents: inout StoreContents
+  ) {
+    switch result {
+    case .failure(let fault): add(fault.line, fault.cell, .row, fault.what)
+    case .success(let record):
       if let layout { check(record, layout, &contents) } else { checkHeader(record) }
-    } catch {
-      add(error.line, error.cell, .row, error.kind.description)
     }
-    return true
   }
 
   private mutating func add(

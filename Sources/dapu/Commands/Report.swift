@@ -129,7 +129,13 @@ struct Report {
     scope.asOf = asOf
     let store = store
     let wanted = scope
-    caseload = try stored { () throws(StoreError) in try store.snapshot().caseload(wanted) }
+    let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
+    caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
+    if let asOf {
+      let count = try stored { () throws(StoreError) in try snapshot.erasedCount(after: asOf) }
+      let cases = count == 1 ? "1 case was" : "\(count) cases were"
+      if count > 0 { call.remark("\(cases) erased since \(asOf)", always: true) }
+    }
     if let worker = call.arguments.value("caseworker"), caseload.staff.side(of: worker) == nil {
       call.remark("no worker of the name given is listed", always: true)
     }

@@ -6,9 +6,7 @@ extension Command {
     path: ["store", "check"],
     summary: "Name every fault of the store; say nothing where there is none.",
     options: [
-      Option(
-        name: "against", kind: .path, placeholder: "BACKUP",
-        help: "also say what changed entries were in this backup")
+      .against("also say what changed entries were in this backup")
     ],
     examples: ["dapu store check", "dapu store check --format json"],
     notes: [
@@ -24,8 +22,7 @@ extension Command {
     ],
     run: { call throws(Failure) in
       let store = try call.store()
-      let against = call.arguments.value("against")
-      let backup = try against.map { (path) throws(Failure) in try call.store(at: path) }
+      let backup = try call.backup()
       let faults = try stored { () throws(StoreError) in try store.check(against: backup) }
       guard !faults.isEmpty else { return .done }
       if call.arguments.value("format") == nil || call.arguments.value("format") == "text" {

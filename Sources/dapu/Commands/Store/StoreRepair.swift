@@ -5,9 +5,7 @@ extension Command {
   static let storeRepair = Command(
     path: ["store", "repair"], summary: "Put back what was recorded, where it can be had again.",
     options: [
-      Option(
-        name: "against", kind: .path, placeholder: "BACKUP",
-        help: "take rows that were changed or are missing from this backup")
+      .against("take rows that were changed or are missing from this backup")
     ],
     examples: ["dapu store repair --dry-run", "dapu store repair"],
     notes: [
@@ -22,8 +20,7 @@ extension Command {
     run: { call throws(Failure) in
       try call.checkOutput()
       let store = try call.store()
-      let against = call.arguments.value("against")
-      let backup = try against.map { (path) throws(Failure) in try call.store(at: path) }
+      let backup = try call.backup()
       let report = try stored { () throws(StoreError) in
         try store.repair(against: backup, isDryRun: call.isDryRun)
       }
