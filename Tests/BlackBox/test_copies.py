@@ -193,7 +193,8 @@ class Backup(Copied):
             length = len(self.committed("store")[name])
             for damaged in (
                 data[:60] + bytes([data[60] ^ 1]) + data[61:],
-                data[: length - 1],
+                # A line feed alone that is missing at the end is put back by the next look.
+                data[: length - 2],
                 None,
             ):
                 with self.subTest(name):

@@ -15,6 +15,7 @@ struct Repairing {
   mutating func plan() throws(StoreError) -> [Mend] {
     mends = folder.mendsOfModes + folder.missing.map { .make($0) }
     if let head = try soundHead() {
+      folder = folder.reading(head)
       if try folder.headerOfHead() != Head.header {
         mends.append(.restore(StoreFolder.headName, fromBackup: false))
       }
@@ -56,6 +57,7 @@ struct Repairing {
       mends.append(.restore(StoreFolder.headName, fromBackup: false))
     }
     guard let (head, slot) = try? folder.state() else { return }
+    folder = folder.reading(head)
     var replaced: [Head.Extent] = []
     for (name, bytes) in try restorations(head) {
       try shed.keep(name)
@@ -76,6 +78,7 @@ struct Repairing {
     // References may have been given out since the state that was found, and stand on paper.
     if isRebuilt { deed.skipped = SkippedNumbers(after: state.numbers) }
     try Transaction(folder, state, slot, author, now)
-      .commit(deed, deed.skipped?.after ?? state.numbers, replacing: changed)
+      .commit(
+        deed, deed.skipped?.after ?? state.numbers, replacing: changed, erasing: state.erasing)
   }
 }

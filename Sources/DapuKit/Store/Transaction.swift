@@ -29,9 +29,8 @@ struct Transaction {
   ) throws(StoreError) {
     var opened: [OpenedTable] = []
     defer { for table in opened { try? System.close(table.file) } }
-    for table in Table.allCases {
-      let own = entries.filter { $0.table == table }
-      if !own.isEmpty { opened.append(try open(table, appending: own)) }
+    for (table, own) in Self.grouped(entries) {
+      opened.append(try open(table, appending: own))
     }
     var log = try open(StoreFolder.logName)
     defer { try? System.close(log.file) }
@@ -50,6 +49,16 @@ struct Transaction {
       Head(
         transaction: head.transaction + 1, log: row.hash, numbers: numbers, erasing: erasing,
         extents: others + replaced + grown + [looks]))
+  }
+
+  /// The entries of each table, the tables in their order.
+  private static func grouped(_ entries: [Entry]) -> [(table: Table, entries: [Entry])] {
+    let tables = Table.allCases
+    var groups = [[Entry]](repeating: [], count: tables.count)
+    for entry in entries {
+      if let place = tables.firstIndex(of: entry.table) { groups[place].append(entry) }
+    }
+    return zip(tables, groups).filter { !$1.isEmpty }.map { (table: $0, entries: $1) }
   }
 
   private func open(_ table: Table, appending entries: [Entry]) throws(StoreError) -> OpenedTable {
