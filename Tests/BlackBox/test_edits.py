@@ -148,6 +148,9 @@ class Accepted(Edits):
             "a day as a spreadsheet writes it": lambda r: r[2].__setitem__(on, "07/10/2025"),
             "a mark before the enrolment": lambda r: r[2].__setitem__(on, "2025-06-02"),
             "a case that is not there": lambda r: r[2].__setitem__(6, "C000099H"),
+            "a mark after the day of recording": lambda r: r[2].__setitem__(on, "2027-01-01"),
+            "a session twice": lambda r: r[2].__setitem__(self.column("session"), r[3][self.column("session")]),
+            "a time that is none": lambda r: r[2].__setitem__(2, "yesterday"),
             "a missing entry": lambda r: r.pop(2),
             "an entry twice": lambda r: r.append(list(r[2])),
             "a missing column": lambda r: [row.pop(mark) for row in r],
@@ -209,6 +212,35 @@ class Repaired(Edits):
             self.assert_whole()
         number = self.refer(name="Bo Sample", born="1980-01-01")
         self.assertGreater(int(number[1:-1]), 1000)
+
+    def test_a_missing_table_comes_from_the_backup(self):
+        os.remove(self.path(TABLE))
+        os.remove(self.path("meetings.csv"))
+        self.assertEqual({kind for kind, _, _, _ in self.faults()} & {"file"}, {"file"})
+        self.repair("--against", self.backup)
+        self.assertEqual(self.read(TABLE), self.recorded)
+        self.assert_whole()
+
+    def test_an_older_head_loses_nothing(self):
+        head = self.read("head.csv")
+        cases = [self.refer(name=f"Person{n} Example", born=f"1980-01-0{n}") for n in (1, 2, 3)]
+        before = self.read("referrals.csv")
+        self.edit("head.csv", head)
+        self.assertEqual(self.dapu("store", "check").code, 1)
+        self.assertEqual(self.dapu("refer", "--name", "X Example", "--source", "self").code, 65)
+        self.assertEqual(self.read("referrals.csv"), before)
+        self.repair()
+        rows = self.done("report", "cases", "--format", "csv").rows
+        self.assertLessEqual(set(cases), {row["case"] for row in rows})
+        self.assert_whole()
+
+    def test_a_row_without_its_line_end_is_not_thrown_away(self):
+        with open(self.path(TABLE), "ab") as file:
+            file.write(b",,,,,,%s,9,2025-12-01,45,,attended,,,,,,,,,," % self.case.encode())
+        self.assertEqual(self.faults()[0][0], "added")
+        self.assertEqual(
+            self.dapu("attend", self.case, "--mark", "late", "--on", "2025-10-01").code, 65
+        )
 
     def test_a_live_folder_that_was_copied_goes_back_to_a_whole_state(self):
         whole = self.done("report", "case", self.case, "--format", "csv").out

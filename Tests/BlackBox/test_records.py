@@ -88,6 +88,21 @@ class Erasure(Marked):
         self.assertEqual(self.marked(), [])
         self.assert_whole()
 
+    def test_a_case_without_a_cell_to_overwrite_is_erased_all_the_same(self):
+        self.done("enrol", self.case, "--end", "moved", "--initiator", "participant")
+        second = self.refer(name='Zoë "Q", Example', pnc="2003/0011985X", on="2026-06-01")
+        self.done("store", "erase", second, "--because", "a review")
+        self.erase()
+        self.assertEqual(self.marked(), [])
+
+    def test_what_came_after_an_erasure_is_erased_too(self):
+        self.erase()
+        self.done("refer", "--correct", self.case, "--name", "Zoë Example", "--because", "x")
+        self.assertEqual(self.marked(), ["people.csv"])
+        self.erase()
+        self.assertEqual(self.marked(), [])
+        self.assert_whole()
+
     def test_damaged_files_that_are_kept_stop_it(self):
         with open(os.path.join(self.store, "people.csv"), "ab") as file:
             file.write(b"garbage\n")

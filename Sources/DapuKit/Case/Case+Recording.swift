@@ -118,6 +118,8 @@ extension Enrolment {
     if attendance.contains(where: { suspendedSince(on: $0.fact.on) != nil }) {
       return "a mark is on a day on which the enrolment was suspended"
     }
+    let sessions = attendance.compactMap { $0.fact.catchUp == nil ? $0.fact.session : nil }
+    if Set(sessions).count < sessions.count { return "a session is marked twice" }
     if let fault = brokenSequence { return fault }
     guard let completedOn else {
       return followUps.isEmpty ? nil : "a follow-up stands without a completion"

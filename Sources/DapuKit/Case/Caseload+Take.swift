@@ -51,6 +51,10 @@ extension Caseload {
       let fact: Reoffence = try fact(form, earlier)
       return [try ruled { () throws(Refusal) in try subject.reoffend(fact, occasion) }]
     case .review:
+      let asks: [Column.Name] = [.retention, .reviewOn, .hold, .note]
+      guard earlier != nil || asks.contains(where: form.has) else {
+        throw StepFault.form(.nothing(asks: asks))
+      }
       let fact: Review = try fact(form, earlier)
       return [try ruled { () throws(Refusal) in try subject.review(fact, occasion) }]
     case .refer: preconditionFailure("a referral has no case to be decided on")

@@ -31,6 +31,12 @@ struct EditedTable {
     if layout == nil { add(1, 1, .header, "the header is not the table's") }
   }
 
+  /// A table whose file is missing.
+  init(missing table: Table) {
+    self.table = table
+    faults = [StoreFault(table.fileName, 0, 0, .file, "the file is missing")]
+  }
+
   private mutating func add(
     _ line: Int, _ column: Int, _ kind: StoreFault.Kind, _ what: String
   ) {
@@ -91,6 +97,10 @@ extension StoreFolder {
     var edited: [EditedTable] = []
     for table in Table.inReadingOrder {
       guard let extent = head.extent(table.rawValue) else { continue }
+      guard holds(table.fileName) else {
+        edited.append(EditedTable(missing: table))
+        continue
+      }
       let file = try open(table.fileName, .read)
       defer { try? System.close(file) }
       let state = try state(of: file)

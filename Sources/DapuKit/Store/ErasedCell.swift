@@ -29,7 +29,9 @@ extension Column {
     case .text, .key, .pnc, .crn, .nhs: return true
     case .day: return name == .born
     case .name:
-      return [.name, .phone, .email, .referrer, .organisation, .contact, .to].contains(name)
+      return [
+        .name, .phone, .email, .referrer, .organisation, .contact, .to, .source,
+      ].contains(name)
     case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .names, .flag,
       .caseName, .person, .entry, .programme, .language, .path:
       return false

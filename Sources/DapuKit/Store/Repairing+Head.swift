@@ -3,6 +3,10 @@ extension Repairing {
   /// it names, so that only an earlier state can be whole.
   func soundHead() throws(StoreError) -> Head? {
     guard let head = try? folder.head() else { return nil }
+    // A log that goes on, whole, and tables that go on with it: an older head was put back.
+    if let later = try WalkBack(folder).newest(), later.row.transaction > head.transaction {
+      return nil
+    }
     let short = head.extents.filter { extent in
       let state = try? System.state(of: extent.name + ".csv", in: folder.folder)
       return Table(rawValue: extent.name) != nil && (state?.size ?? 0) < extent.length

@@ -60,7 +60,7 @@ struct Repairing {
     folder = folder.reading(head)
     var replaced: [Head.Extent] = []
     for (name, bytes) in try restorations(head) {
-      try shed.keep(name)
+      if folder.holds(name) { try shed.keep(name) }
       let state = try folder.replace(name, by: bytes.bytes)
       replaced.append(
         Head.Extent(of: String(name.dropLast(".csv".count)), bytes.bytes, state))

@@ -5,6 +5,9 @@ extension Store {
   public func check(against backup: Store? = nil) throws(StoreError) -> [StoreFault] {
     let head: Head
     do throws(StoreError) { head = try folder.head() } catch {
+      if error == .noStore, folder.holds(StoreFolder.logName + ".csv") {
+        return [StoreFault(StoreFolder.headName, 0, 0, .head, "is missing")]
+      }
       guard error == .headUnreadable else { throw error }
       return [StoreFault(StoreFolder.headName, 0, 0, .head, "neither state can be read")]
     }

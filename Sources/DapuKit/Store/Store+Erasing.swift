@@ -1,7 +1,9 @@
 /// What an erasure did, or would do.
 public struct ErasureReport: Equatable, Sendable {
-  /// How many cells were overwritten; 0 where the case was erased before.
+  /// How many cells were overwritten.
   public let cellCount: Int
+  /// Whether the case was erased before, and nothing has come since that could be.
+  public let isKnown: Bool
   /// Whether the person's own row stays, because another case of theirs needs it.
   public let keepsPerson: Bool
 }
@@ -15,6 +17,7 @@ extension Store {
   ) throws(StoreError) -> Result<ErasureReport, RecordsRefusal> {
     if isDryRun {
       let snapshot = try snapshot()
+      if try folder.hasDamagedFiles() { throw StoreError.damagedFilesKept }
       return try decide(Erasing(snapshot.folder, snapshot.head, reference), snapshot, reference)
     }
     let lock = try takeLock()
@@ -23,7 +26,7 @@ extension Store {
     let snapshot = Snapshot(folder: folder, head: head)
     let erasing = try Erasing(folder, head, reference)
     let result = try decide(erasing, snapshot, reference, despiteHold: despiteHold)
-    guard case .success(let report) = result, report.cellCount > 0 else { return result }
+    guard case .success(let report) = result, !report.isKnown else { return result }
     if try folder.hasDamagedFiles() { throw StoreError.damagedFilesKept }
     let now = System.clock
     var caseload = try snapshot.caseload(Scope(.some([reference])))
@@ -50,8 +53,10 @@ extension Store {
       return .failure(.legalHold(held.reference))
     }
     let isErased = family.contains { $0.reference == reference && $0.isErased }
-    let count = isErased ? 0 : try erasing.cellCount()
-    return .success(ErasureReport(cellCount: count, keepsPerson: erasing.keepsPerson))
+    let count = try erasing.cellCount()
+    return .success(
+      ErasureReport(
+        cellCount: count, isKnown: isErased && count == 0, keepsPerson: erasing.keepsPerson))
   }
 }
 

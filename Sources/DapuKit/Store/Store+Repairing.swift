@@ -19,22 +19,14 @@ extension Store {
     if isDryRun {
       let mends = try repairing.plan()
       let mended = mends.map(\.file)
-      return RepairReport(mends: mends, left: try faults().filter { !mended.contains($0.table) })
+      return RepairReport(mends: mends, left: try check().filter { !mended.contains($0.table) })
     }
     try repairing.mendFolder()
     let lock = try Store(folder, author).takeLock()
     defer { try? System.close(lock) }
     try repairing.mendFiles(author)
     return RepairReport(
-      mends: repairing.mends, left: try Store(folder.reopened(), author).faults())
-  }
-
-  /// The faults of a store whose head may be missing.
-  private func faults() throws(StoreError) -> [StoreFault] {
-    guard folder.holds(StoreFolder.headName) else {
-      return [StoreFault(StoreFolder.headName, 0, 0, .head, "is missing")]
-    }
-    return try check()
+      mends: repairing.mends, left: try Store(folder.reopened(), author).check())
   }
 
   private init(_ folder: StoreFolder, _ author: Author) {

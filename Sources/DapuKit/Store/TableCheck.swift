@@ -83,6 +83,7 @@ struct TableCheck {
       return add(line, layout.column(column - 1), .row, what)
     }
     checkCells(row, layout)
+    checkDays(row, layout)
     keys.take(entry, row, layout)
     if !contents.take(entry, line: row.line) {
       add(
@@ -116,6 +117,17 @@ struct TableCheck {
       }
     }
     last = max(last, number)
+  }
+
+  /// The time of recording is one, and no fact is dated after it (rules, section 1); a day more is
+  /// granted, because the day of the office is not that of UTC.
+  private mutating func checkDays(_ row: CSVRecord, _ layout: TableLayout) {
+    guard Instant.seconds(row.cells[2]) != nil, let recorded = Day(String(row.cells[2].prefix(10)))
+    else { return add(row.line, layout.column(2), .row, "is not a time of recording") }
+    guard let place = table.index(of: .on).map({ Table.leadingCount + $0 }),
+      place < row.cells.count, let on = Day(row.cells[place]), on > recorded.adding(days: 1)
+    else { return }
+    add(row.line, layout.column(place), .row, "is after the day of recording")
   }
 
   /// Every cell holds what its column takes, written as dapu writes it.

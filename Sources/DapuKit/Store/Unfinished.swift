@@ -22,6 +22,7 @@ struct Unfinished {
     var last = try lastNumber()
     var offset = extent.length
     var carried: [UInt8] = []
+    var count = 0
     while offset < size {
       let chunk = try folder.bytes(of: file, at: offset, count: min(1 << 18, size - offset))
       guard !chunk.isEmpty else { return }
@@ -30,10 +31,16 @@ struct Unfinished {
       let bytes = carried + chunk[..<(zero ?? chunk.count)]
       let whole = (bytes.lastIndex(of: CSVLine.feed) ?? -1) + 1
       guard rowsAreOwn(Array(bytes[..<whole]), after: &last, layout) else { throw edited }
+      count += bytes[..<whole].reduce(into: 0) { $0 += $1 == CSVLine.feed ? 1 : 0 }
+      // A stopped writer leaves one row of the log at most: more of them are transactions that
+      // were acknowledged, and it is the head that is older than they are.
+      guard layout != nil || count <= 1 else { throw edited }
       if zero != nil { return }
       carried = Array(bytes[whole...])
       guard carried.count <= RecordPieces.recordLimit else { throw edited }
     }
+    // Whatever part of a row dapu wrote, it begins with a number.
+    guard carried.first.map(Digits.isDigit) ?? true else { throw edited }
   }
 
   /// The layout of the table; nil for the log, or where its header cannot be read.

@@ -47,7 +47,7 @@ extension Call {
     if report.keepsPerson {
       remark("the person's own row stays: another case of theirs is not erased", always: true)
     }
-    guard report.cellCount > 0 else {
+    guard !report.isKnown else {
       remark("unchanged: there is nothing left to be erased")
       return .done
     }

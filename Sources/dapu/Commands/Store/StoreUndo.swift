@@ -27,7 +27,10 @@ extension Command {
         let done = isDryRun ? "would take back" : "took back"
         call.remark("\(done) transaction \(report.transaction) (\(report.command))", always: true)
         guard !isDryRun else { return .done }
-        try call.answerForRecorded(lines: report.entries.map { String($0.number) })
+        try call.answerForRecorded(hint: "it is taken back; dapu store log shows it") {
+          () throws(Failure) in
+          try call.answer(lines: report.entries.map { String($0.number) })
+        }
         return .done
       }
     })
