@@ -161,6 +161,8 @@ private struct FirstTransaction {
     extents.append(try make(StoreFolder.logName, LogRow.header + row.line))
     let head = Head(
       transaction: 1, log: row.hash, numbers: caseload.numbers, extents: extents + [consultations])
+    // The names of the tables first: a head without them would be no store.
+    try folder.flush()
     _ = try make("head", head.file)
     try folder.flush()
     try Self.flushAbove(folder.path)

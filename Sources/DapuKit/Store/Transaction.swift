@@ -112,6 +112,10 @@ struct Transaction {
     let state = try stored { () throws(SystemFault) in try System.state(of: file) }
     let known = head.extent(name)
     if let known, state.size < known.length { return known }
+    // Looks are written without a flush; what the head names has to be on the disk before it.
+    if state.size > known?.length ?? 0 {
+      try stored { () throws(SystemFault) in try System.flush(file) }
+    }
     let checksum = try folder.checksum(
       of: file, from: known?.length ?? 0, continuing: known?.checksum ?? 0, length: state.size)
     return Head.Extent(
