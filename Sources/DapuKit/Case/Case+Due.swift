@@ -1,97 +1,57 @@
-/// Something about a case that is due.
-public struct DueItem: Equatable, Sendable {
-  /// What kind of thing is due.
-  public enum Kind: String, CaseIterable, Sendable {
-    case followUp = "follow-up"
-    case firstFinding = "first-finding"
-    case review
-    case absence
-    case attendanceReview = "attendance-review"
-    case sessionNotMarked = "session-not-marked"
-    case plannedEnd = "planned-end"
-    case consentWithdrawn = "consent-withdrawn"
-    case agencyAnswer = "agency-answer"
-    case completion
-  }
-
-  /// What kind of thing is due.
-  public let kind: Kind
-  /// The case.
-  public let reference: CaseReference
-  /// The day on which it is due.
-  public let dueOn: Day
-  /// The caseworker; nil before enrolment.
-  public let caseworker: String?
-  /// What is to be done, without a name.
-  public let what: String
-}
-
-/// A follow-up that is due, with what a worker needs to make it.
-public struct DueFollowUp: Equatable, Sendable {
-  /// The case.
-  public let reference: CaseReference
-  /// Which follow-up: months after completion.
-  public let number: Int
-  /// The day on which it is due.
-  public let dueOn: Day
-  /// The caseworker.
-  public let caseworker: String
-  /// What came of the latest contact of the series.
-  public let lastOutcome: ContactOutcome?
-  /// The day of that contact.
-  public let lastOn: Day?
-  /// The programme that was completed.
-  public let programme: String
-}
-
 extension Caseload {
   /// The follow-ups that are due by a day, the oldest first.
-  public func followUpsDue(by day: Day) -> [DueFollowUp] {
+  public func followUpsDue(by day: Day) -> [DueItem] {
     cases.flatMap { $0.followUpsDue(by: day) }
-      .sorted { ($0.dueOn, $0.reference, $0.number) < ($1.dueOn, $1.reference, $1.number) }
+      .sorted {
+        ($0.dueOn, $0.reference, $0.number ?? 0) < ($1.dueOn, $1.reference, $1.number ?? 0)
+      }
   }
 }
 
 extension Case {
   /// The follow-ups of the case that are due by a day: due on it or before, and without a closing
   /// outcome (rules, section 5).
-  public func followUpsDue(by day: Day) -> [DueFollowUp] {
+  public func followUpsDue(by day: Day) -> [DueItem] {
     enrolments.flatMap { enrolment in
       enrolment.outstandingFollowUps.compactMap { number in
         guard let dueOn = enrolment.followUpDueOn(number), dueOn <= day else { return nil }
-        return DueFollowUp(
-          reference: reference, number: number, dueOn: dueOn, caseworker: enrolment.caseworker,
-          lastOutcome: enrolment.lastFollowUp?.fact.outcome,
-          lastOn: enrolment.lastFollowUp?.fact.on, programme: enrolment.programme)
+        var item = item(.followUp, enrolment.id, dueOn, "make follow-up \(number)", enrolment)
+        item.number = number
+        return item
       }
     }
   }
 
-  /// Everything about the case that is due today or was due before.
-  public func due(today: Day) -> [DueItem] {
-    let followUps = followUpsDue(by: today).map { item in
-      DueItem(
-        kind: .followUp, reference: reference, dueOn: item.dueOn, caseworker: item.caseworker,
-        what: "make follow-up \(item.number)")
-    }
-    let all = followUps + dueBeforeEnrolment + enrolments.flatMap { due(on: $0) } + dueOfConsent
-    return all.filter { $0.dueOn <= today }
+  /// The enrolment whose follow-up is due; nil where something else is.
+  public func enrolment(of item: DueItem) -> Enrolment? {
+    item.number == nil ? nil : enrolments.first { $0.id == item.about }
   }
 
-  private func item(_ kind: DueItem.Kind, _ dueOn: Day, _ what: String, _ worker: String? = nil)
-    -> DueItem
-  {
-    DueItem(kind: kind, reference: reference, dueOn: dueOn, caseworker: worker, what: what)
+  /// Everything about the case that is due today or was due before.
+  public func due(today: Day) -> [DueItem] {
+    let others = dueBeforeEnrolment + enrolments.flatMap { due(on: $0) } + dueOfConsent
+    return followUpsDue(by: today) + others.filter { $0.dueOn <= today }
+  }
+
+  /// Something due, called for by an entry, for the caseworker of an enrolment.
+  private func item(
+    _ kind: DueItem.Kind, _ about: Int, _ dueOn: Day, _ what: String, _ enrolment: Enrolment?
+  ) -> DueItem {
+    DueItem(
+      kind: kind, about: about, reference: reference, dueOn: dueOn,
+      caseworker: enrolment?.caseworker, programme: enrolment?.programme ?? programme, what: what)
   }
 
   private var dueBeforeEnrolment: [DueItem] {
-    let worker = mainEnrolment?.caseworker
     var items: [DueItem] = []
     switch stage {
     case .referred:
-      items.append(item(.firstFinding, firstFindingDueOn, "record the first finding"))
+      let what = "record the first finding"
+      items.append(item(.firstFinding, referral.root, firstFindingDueOn, what, nil))
     case .notReady(let reviewOn):
-      if let reviewOn { items.append(item(.review, reviewOn, "assess again", worker)) }
+      if let reviewOn, let finding = finding() {
+        items.append(item(.review, finding.root, reviewOn, "assess again", mainEnrolment))
+      }
     case .suitable, .onProgramme, .suspended, .followingUp: break
     case .closed: return []
     }
@@ -102,8 +62,8 @@ extension Case {
       }
       if !isAnswered {
         let dueOn = WorkingDays.adding(10, to: asked.fact.on)
-        items.append(
-          item(.agencyAnswer, dueOn, "ask the agency of entry \(asked.entry) again", worker))
+        let what = "ask the agency of entry \(asked.entry) again"
+        items.append(item(.agencyAnswer, asked.root, dueOn, what, mainEnrolment))
       }
     }
     return items
@@ -114,45 +74,46 @@ extension Case {
 
   private var dueOfConsent: [DueItem] {
     guard !stage.isClosed else { return [] }
-    let worker = mainEnrolment?.caseworker
-    let last = consents.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }?.fact
-    if let last, last.answer == .withdrawn {
-      return [
-        item(.consentWithdrawn, last.on, "consent was withdrawn: speak with the person", worker)
-      ]
+    let last = consents.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+    if let last, last.fact.answer == .withdrawn {
+      let what = "consent was withdrawn: speak with the person"
+      return [item(.consentWithdrawn, last.root, last.fact.on, what, mainEnrolment)]
     }
     // A correction may have taken away the consent on which a place began.
-    guard last?.answer != .yes,
-      let place = enrolments.first(where: { $0.isOpen && $0.terms.isVoluntary })?.place.fact
+    guard last?.fact.answer != .yes,
+      let place = enrolments.first(where: { $0.isOpen && $0.terms.isVoluntary })?.place
     else { return [] }
     let what = "the place stands without consent: speak with the person"
-    return [item(.consentWithdrawn, last?.on ?? place.on, what, worker)]
+    let (about, dueOn) = (last?.root ?? place.root, last?.fact.on ?? place.fact.on)
+    return [item(.consentWithdrawn, about, dueOn, what, mainEnrolment)]
   }
 
   private func due(on enrolment: Enrolment) -> [DueItem] {
-    let worker = enrolment.caseworker
-    guard enrolment.isOpen else { return dueOfCompletion(enrolment, worker) }
+    guard enrolment.isOpen else { return dueOfCompletion(enrolment) }
     var items: [DueItem] = []
     if let absence = enrolment.absenceWithoutContact {
       let what = "make contact after the absence (entry \(absence.entry))"
-      items.append(item(.absence, absence.fact.on, what, worker))
+      items.append(item(.absence, absence.root, absence.fact.on, what, enrolment))
     }
-    if let on = enrolment.reviewCalledFor {
-      items.append(item(.attendanceReview, on, "review the unacceptable absences", worker))
+    if let mark = enrolment.markCallingForReview {
+      let what = "review the unacceptable absences"
+      items.append(item(.attendanceReview, mark.root, mark.fact.on, what, enrolment))
     }
     if let endOn = enrolment.plannedEndOn {
-      items.append(item(.plannedEnd, endOn, "complete or end the enrolment", worker))
+      let what = "complete or end the enrolment"
+      items.append(item(.plannedEnd, enrolment.id, endOn, what, enrolment))
     }
     if !enrolment.isSuspended {
-      let last = enrolment.attendance.map(\.fact.on).max() ?? enrolment.place.fact.on
-      items.append(
-        item(.sessionNotMarked, last.adding(days: 15), "no session was marked for 14 days", worker))
+      let last = enrolment.attendance.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+      let dueOn = (last?.fact.on ?? enrolment.place.fact.on).adding(days: 15)
+      let what = "no session was marked for 14 days"
+      items.append(item(.sessionNotMarked, last?.root ?? enrolment.id, dueOn, what, enrolment))
     }
     return items
   }
 
   /// A correction may have left a completion with fewer sessions than the programme requires.
-  private func dueOfCompletion(_ enrolment: Enrolment, _ worker: String) -> [DueItem] {
+  private func dueOfCompletion(_ enrolment: Enrolment) -> [DueItem] {
     let counted = enrolment.countedSessions()
     let required = enrolment.terms.requiredSessionCount
     let isSetAside = enrolment.changes.contains { $0.fact.rules.contains(.sessionCount) }
@@ -160,7 +121,7 @@ extension Case {
       !stage.isClosed
     else { return [] }
     let what = "completed with \(counted) of \(required) sessions: look at the completion"
-    return [item(.completion, completedOn, what, worker)]
+    return [item(.completion, enrolment.id, completedOn, what, enrolment)]
   }
 
   /// The next step of the case and the day on which it is due.
@@ -178,7 +139,7 @@ extension Case {
     case .suspended: return ("resume", nil)
     case .followingUp:
       let first = followUpsDue(by: Day(number: .max)).min { $0.dueOn < $1.dueOn }
-      return (first.map { "follow-up \($0.number)" }, first?.dueOn)
+      return (first?.number.map { "follow-up \($0)" }, first?.dueOn)
     case .closed: return (nil, nil)
     }
   }

@@ -49,26 +49,27 @@ extension Enrolment {
     }
   }
 
-  /// Whether unacceptable absences call for a review (rules, section 4), and the day of the last.
-  public var reviewCalledFor: Day? {
+  /// The last of the unacceptable absences that call for a review (rules, section 4); nil where
+  /// none is called for, or where one was recorded since.
+  public var markCallingForReview: Recorded<Attendance>? {
     var inARow = 0
     var inAll = 0
-    var calledOn: Day?
+    var calling: Recorded<Attendance>?
     for mark in sessions {
       switch mark.fact.mark {
       case .absentUnacceptable:
         inARow += 1
         inAll += 1
         if inARow >= terms.absencesInARow || inAll >= terms.absencesInAll {
-          calledOn = mark.fact.on
+          calling = mark
         }
       case .attended, .late, .disrupted, .didNotHappen, .absentAcceptable: inARow = 0
       case .cancelled: continue
       }
     }
-    guard let calledOn else { return nil }
-    let reviewed = changes.contains { $0.fact.change == .review && $0.fact.on >= calledOn }
-    return reviewed ? nil : calledOn
+    guard let calling else { return nil }
+    let reviewed = changes.contains { $0.fact.change == .review && $0.fact.on >= calling.fact.on }
+    return reviewed ? nil : calling
   }
 
   /// The last absence after which nobody was in contact yet; nil where there is none.

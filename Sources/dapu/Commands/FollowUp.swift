@@ -111,31 +111,6 @@ extension Command {
     run: { call throws(Failure) in try call.record(.closeFollowUps) })
 }
 
-extension Call {
-  /// Lists the follow-ups that are due; throws `Failure`.
-  func listDueFollowUps() throws(Failure) -> ExitStatus {
-    let report = try Report(self)
-    let within = arguments.value("within").flatMap { Span($0) }
-    let due = report.caseload.followUpsDue(by: within?.after(today) ?? today)
-      .filter { item in arguments.value("caseworker").map { $0 == item.caseworker } ?? true }
-    var listing = Listing(
-      columns: [
-        "case", "initials", "number", "due_on", "days_overdue", "caseworker", "last_outcome",
-        "last_on", "programme",
-      ],
-      rows: due.map { item in
-        [
-          .text(item.reference.description), .text(report.initials(item.reference)),
-          .number(item.number), .text(item.dueOn.description), .number(max(0, today - item.dueOn)),
-          .text(item.caseworker), .optional(item.lastOutcome?.rawValue),
-          .optional(item.lastOn?.description), .text(item.programme),
-        ]
-      })
-    try report.addNames(to: &listing, due.map(\.reference))
-    return try report.answer(listing)
-  }
-}
-
 extension Value {
   /// The text, or missing where there is none.
   static func optional(_ text: String?) -> Value { text.map { .text($0) } ?? .missing }

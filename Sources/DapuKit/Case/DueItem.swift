@@ -1,0 +1,34 @@
+/// Something about a case that is due.
+public struct DueItem: Equatable, Sendable {
+  /// What kind of thing is due: the kinds that `report due` lists and `followup remind` reminds of.
+  public enum Kind: String, Code {
+    case followUp = "follow-up"
+    case firstFinding = "first-finding"
+    case review
+    case absence
+    case attendanceReview = "attendance-review"
+    case sessionNotMarked = "session-not-marked"
+    case plannedEnd = "planned-end"
+    case consentWithdrawn = "consent-withdrawn"
+    case agencyAnswer = "agency-answer"
+    case completion
+  }
+
+  /// What kind of thing is due.
+  public let kind: Kind
+  /// The entry that calls for it, by the number that it keeps through corrections: with the kind,
+  /// and the number of a follow-up, this is what tells it from everything else that is due.
+  public let about: Int
+  /// Which follow-up, in months after completion; nil for every other kind.
+  public var number: Int?
+  /// The case.
+  public let reference: CaseReference
+  /// The day on which it is due.
+  public let dueOn: Day
+  /// The caseworker; nil before enrolment.
+  public let caseworker: String?
+  /// The programme that it is about: that of the enrolment, or the one referred to.
+  public let programme: String
+  /// What is to be done, without a name.
+  public let what: String
+}
