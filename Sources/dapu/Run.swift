@@ -18,6 +18,7 @@ struct Run {
       switch try reader.read(world.words) {
       case .help(let path): return help(path, table)
       case .version: return say("dapu \(Version.number)\n")
+      case .description: return say(ToolDescription(table: table).json)
       case .call(let arguments): return run(arguments)
       }
     } catch {
@@ -83,6 +84,8 @@ extension World.Stream {
 enum Version {
   /// The number that `--version` prints.
   static let number = "0.1.0"
+  /// The day of its manual page, as mdoc writes days.
+  static let manualDay = "November 25, 2026"
 }
 
 extension Visible {

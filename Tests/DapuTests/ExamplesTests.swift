@@ -25,7 +25,7 @@ import Testing
       }
     }
     let replayed = lines.joined(separator: "\n")
-    if Pages.areRewritten { try Pages.write(ColumnList.put(into: replayed) ?? replayed, to: path) }
+    if Pages.areRewritten { try Pages.write(GeneratedSection.put(into: replayed), to: path) }
     #expect(Pages.areRewritten || replayed == text)
   }
 

@@ -129,7 +129,7 @@ import Testing
 
   @Test func ofTheREADMEAreThoseOfTheHelp() throws {
     let page = try Pages.read("README.md")
-    for command in CommandTable.dapu.commands where command.path.count == 2 {
+    for command in CommandTable.dapu.commands where command.path.count == 2 && !command.isHidden {
       #expect(command.examples.contains { page.contains("| `\($0)` |") }, "\(command.line)")
     }
   }

@@ -5,17 +5,24 @@ import Testing
 
 /// What the README lists is what the code has.
 @Suite struct ReadmeTests {
-  @Test func listsEveryFileAndColumn() throws {
+  @Test(arguments: GeneratedSection.all.map(\.name))
+  func holdsEveryGeneratedSection(_ name: String) throws {
     let page = try Pages.read("README.md")
-    let fresh = try #require(ColumnList.put(into: page))
+    let section = try #require(GeneratedSection.all.first { $0.name == name })
+    let fresh = try #require(section.put(into: page))
     // ExamplesTests rewrites the page: the tour is on it too.
     #expect(Pages.areRewritten || page == fresh, "DAPU_UPDATE=1 writes it anew")
   }
 
-  @Test func listsEveryCommand() throws {
+  @Test func listsEveryCommandAndOption() throws {
     let page = try Pages.read("README.md")
-    for command in CommandTable.dapu.commands where command.run != nil || command.path == ["help"] {
-      #expect(page.contains("| `\(command.line)` |"), "\(command.line)")
+    for command in CommandTable.dapu.commands where command.run != nil && !command.isHidden {
+      let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `\(command.line)` |") }
+      #expect(!rows.isEmpty || Pages.areRewritten, "\(command.line)")
+      for option in command.options {
+        let isListed = rows.contains { $0.contains("--\(option.name)") }
+        #expect(isListed || Pages.areRewritten, "\(command.line) --\(option.name)")
+      }
     }
   }
 

@@ -5,7 +5,7 @@ extension Day {
   ]
 
   /// The words that stand for a day, as suggestions draw on them.
-  static let words =
+  public static let words =
     ["today", "yesterday", "tomorrow", "eom"] + weekdayNames
     + weekdayNames.flatMap { ["next \($0)", "last \($0)"] }
 

@@ -21,5 +21,5 @@ public indirect enum MetadataValue: Equatable, Sendable {
   }
 
   /// A list of texts.
-  static func texts(_ texts: [String]) -> MetadataValue { .list(texts.map { .text($0) }) }
+  public static func texts(_ texts: [String]) -> MetadataValue { .list(texts.map { .text($0) }) }
 }

@@ -97,6 +97,20 @@ public struct Snapshot: Sendable {
       }, { (_, _, _) throws(StoreError) in })
   }
 
+  /// The references of the cases for which `isWanted` holds, in order; throws `StoreError`.
+  public func references(
+    where isWanted: (CaseReference) -> Bool
+  ) throws(StoreError) -> [CaseReference] {
+    var numbers: [Int] = []
+    try forEachLine(of: .referrals) { line in
+      let number = CSVLine.subjectNumber(line)
+      if isWanted(CaseReference(number: number)) { numbers.append(number) }
+    }
+    numbers.sort()
+    return numbers.indices.filter { $0 == 0 || numbers[$0] != numbers[$0 - 1] }
+      .map { CaseReference(number: numbers[$0]) }
+  }
+
   /// The highest number of a subject in a table; throws `StoreError`.
   func highest(_ table: Table) throws(StoreError) -> Int {
     var highest = 0

@@ -80,6 +80,8 @@ enum Reading: Sendable {
   case help([String])
   /// The version.
   case version
+  /// The table of commands.
+  case description
   /// A call of a command.
   case call(Arguments)
 }

@@ -15,6 +15,8 @@ struct Command: Sendable {
   var examples: [String] = []
   /// Paragraphs that the help adds after the usage.
   var notes: [String] = []
+  /// Whether no help, list or suggestion mentions it.
+  var isHidden = false
   /// What it does; `nil` for a command that only has subcommands.
   var run: Runner?
 

@@ -2,7 +2,7 @@ import DapuKit
 
 extension CommandTable {
   /// Every command of dapu.
-  static let dapu = CommandTable(
+  static let dapu: CommandTable = CommandTable(
     globals: Option.globals,
     entries: [
       Entry(path: []) { .dapu }, Entry(path: ["refer"]) { .refer },
@@ -33,7 +33,8 @@ extension CommandTable {
       Entry(path: ["store", "review", "record"]) { .storeReviewRecord },
       Entry(path: ["store", "disclose"]) { .storeDisclose },
       Entry(path: ["store", "erase"]) { .storeErase }, Entry(path: ["help"]) { .help },
-      Entry(path: ["version"]) { .version },
+      Entry(path: ["version"]) { .version }, Entry(path: ["completions"]) { .completions },
+      Entry(path: ["man"]) { .man }, Entry(path: ["complete"]) { .complete },
     ],
     defaults: [Default(path: ["report"], meant: ["report", "summary"])])
 }

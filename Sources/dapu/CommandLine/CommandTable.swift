@@ -45,9 +45,9 @@ struct CommandTable: Sendable {
     entries.first { $0.path == path }?.command()
   }
 
-  /// Lists the commands that are one word longer than the path.
+  /// Lists the commands that are one word longer than the path and are not hidden.
   func subcommands(of path: [String]) -> [Command] {
-    entries.filter { $0.isBelow(path) }.map { $0.command() }
+    entries.filter { $0.isBelow(path) }.map { $0.command() }.filter { !$0.isHidden }
   }
 
   /// The words that are meant when these are typed.
@@ -88,11 +88,18 @@ struct CommandTable: Sendable {
     option(at: path) { $0.short == letter }
   }
 
+  /// Lists the options that may stand before or after any command, those that ask for help among
+  /// them, without the hidden ones.
+  var sharedOptions: [Option] {
+    let asking = Option.asking.filter { option in !globals.contains { $0.name == option.name } }
+    return (globals + asking).filter { !$0.isHidden }
+  }
+
   /// Lists the long names that are understood after these words, undoing forms last.
   func optionNames(at path: [String]) -> [String] {
     let options = (callee(at: path)?.options ?? []) + globals + Option.asking
     let undoing = options.filter { $0.isFlag && !$0.isAsking }.map { "no-" + $0.name }
-    return options.map(\.name) + undoing
+    return options.filter { !$0.isHidden }.map(\.name) + undoing
   }
 
   /// Finds the first option that fits: of the command, of its default, of dapu itself.
@@ -116,11 +123,15 @@ extension Option {
   static let help = Option(name: "help", short: "h", kind: .flag, help: "show this help")
   /// The option that asks for the version.
   static let version = Option(name: "version", short: "V", kind: .flag, help: "show the version")
+  /// The option that asks for the table of commands, under the name that generators call it by.
+  static let description = Option(
+    name: "experimental-dump-help", kind: .flag, help: "show the table of commands as JSON",
+    isHidden: true)
   /// The options that win over everything else, understood whether or not a table lists them.
-  static let asking = [help, version]
+  static let asking = [help, version, description]
 
   /// Whether it takes no value.
   var isFlag: Bool { kind == .flag }
-  /// Whether it asks for the help or the version.
-  var isAsking: Bool { self.name == "help" || self.name == "version" }
+  /// Whether it asks for the help, the version or the table.
+  var isAsking: Bool { Option.asking.contains { $0.name == name } }
 }

@@ -39,7 +39,7 @@ struct Help: Sendable {
         list("Commands", commandRows([])),
         list("Options", (command?.options ?? []).map { ($0.term, $0.meaning) }),
         list("Topics (dapu help TOPIC)", topics.map { ($0.name, $0.summary) }),
-        list("Global options", globals.map { ($0.term, $0.meaning) }),
+        list("Global options", table.sharedOptions.map { ($0.term, $0.meaning) }),
       ]
   }
 
@@ -62,17 +62,9 @@ struct Help: Sendable {
     return meant == path ? "Options" : "Options of \(Command.line(meant))"
   }
 
-  /// The global options, with those that ask for help.
-  private var globals: [Option] {
-    table.globals
-      + Option.asking.filter { option in
-        !table.globals.contains { $0.name == option.name }
-      }
-  }
-
   /// The names of the global options in one line.
   private var globalNames: String {
-    globals.map { "--" + $0.name }.joined(separator: ", ")
+    table.sharedOptions.map { "--" + $0.name }.joined(separator: ", ")
   }
 
   /// The sentence that says what a command does.

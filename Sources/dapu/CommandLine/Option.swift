@@ -22,6 +22,8 @@ struct Option: Sendable, Equatable {
   var isRequired = false
   /// The options of which any one makes it needless although it is required.
   var unless: [String] = []
+  /// Whether no help, list or suggestion mentions it.
+  var isHidden = false
 }
 
 /// A word of a command that is not an option: its case, or the shell that completions are for.

@@ -126,12 +126,16 @@ struct WordScan {
     given.append(Given(position: word.position, subject: .option(option), supply: supply))
   }
 
-  /// Notes that the help or the version is asked for; the first help wins.
+  /// Notes that the help, the version or the table is asked for; the first help wins.
   private mutating func ask(_ option: Option) {
     if case .help = wish { return }
     let isAboutHelp = purpose == .help && path.isEmpty && table.command(at: ["help"]) != nil
     let about = isAboutHelp ? ["help"] : path
-    wish = option.name == Option.version.name ? .version : .help(about)
+    switch option.name {
+    case Option.version.name: wish = .version
+    case Option.description.name: wish = .description
+    case _: wish = .help(about)
+    }
   }
 
   /// Refuses options that were taken for a default's before another subcommand was named.

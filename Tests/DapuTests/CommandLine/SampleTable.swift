@@ -118,6 +118,7 @@ private func said(_ read: () throws(UsageError) -> Reading) -> String {
     switch try read() {
     case .help(let path): return "help " + path.joined(separator: " ")
     case .version: return "version"
+    case .description: return "description"
     case .call(let arguments): return "call " + arguments.command.path.joined(separator: " ")
     }
   } catch {
