@@ -16,6 +16,8 @@ extension Failure {
     case .notFound(.person(let person)): ["there is no person '\(person)'"]
     case .noColumn(let option, _, _): ["--\(option) names a column that the report does not have"]
     case .noComparison: ["--where takes a column, one of =, !=, <, <=, > and >=, and a value"]
+    case .unreconciled(let month, let stage):
+      ["the stock and flow of \(month) does not add up at stage '\(stage)'"]
     case .store(.unacceptable(let faults)): faults.map(\.description)
     case .store(let error): [error.description]
     case .rows(let rows, _): rows
@@ -46,6 +48,7 @@ extension Failure {
     case .noColumn(_, let near, let columns):
       near.map { "did you mean '\($0)'?" } ?? "its columns are \(columns.joined(separator: ", "))"
     case .noComparison: "such as --where stage=closed or --where 'sessions>=20'"
+    case .unreconciled: "dapu store check names what does not fit together"
     case .store(let error): error.hint
     case .rows: "nothing was recorded; mend the rows and import the file again"
     case .unreadable: "name a file that can be read, or - for the standard input"

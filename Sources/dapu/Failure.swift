@@ -20,6 +20,8 @@ enum Failure: Error {
   case noColumn(option: String, near: String?, columns: [String])
   /// A condition on the rows of a report that compares nothing.
   case noComparison
+  /// A row of the stock and flow that does not add up.
+  case unreconciled(month: String, stage: String)
   /// The store could not be used.
   case store(StoreError)
   /// Rows of an import, each with what is wrong; refused ones where all could be read.
@@ -60,7 +62,7 @@ enum Failure: Error {
   var status: ExitStatus {
     switch self {
     case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
-    case .refused, .kept: .refused
+    case .refused, .kept, .unreconciled: .refused
     case .noCase, .notFound, .noExport: .absent
     case .store(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData

@@ -10,7 +10,8 @@ import Testing
     let page = Transcript(text)
     guard !page.exchanges.isEmpty else { return }
     let today = try #require(page.today, "\(path) says 'Today is YYYY-MM-DD'")
-    let sandbox = try Sandbox(today: today, store: page.hasStore)
+    let sandbox =
+      try page.hasUnit ? ExampleUnit.make() : Sandbox(today: today, store: page.hasStore)
     var lines: [String] = []
     for part in page.parts {
       switch part {

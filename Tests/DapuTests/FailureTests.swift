@@ -24,7 +24,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
-    case noExport
+    case noExport, unreconciled
 
     init(_ failure: Failure) {
       switch failure {
@@ -46,6 +46,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .recordedUnseen: self = .recordedUnseen
       case .noExport: self = .noExport
       case .kept: self = .kept
+      case .unreconciled: self = .unreconciled
       }
     }
   }
@@ -75,6 +76,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.noColumn(option: "sort", near: "stage", columns: ["stage"]), 64, hint: true),
     FailureRow(.noColumn(option: "sort", near: nil, columns: ["stage"]), 64, hint: true),
     FailureRow(.noComparison, 64, hint: true),
+    FailureRow(.unreconciled(month: "2026-01", stage: "referred"), 1, hint: true),
     FailureRow(.recordedUnseen(full, hint: "look"), 74, hint: true),
     FailureRow(.together("--a cannot stand with --b", hint: "leave one out"), 64, hint: true),
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: false), 65, hint: true),

@@ -41,7 +41,8 @@ import Testing
     let page = try Pages.read("README.md")
     let day = try #require(Day("2026-03-30"))
     let summary = Summary(
-      of: [], in: Caseload(numbers: .init()), period: Period(from: day, to: day), today: day)
+      Selection(
+        of: [], in: Caseload(numbers: .init()), period: Period(from: day, to: day), today: day))
     #expect(summary.figures.count > 20)
     for figure in summary.figures {
       let group = figure.measure.split(separator: ".").first.map(String.init) ?? ""

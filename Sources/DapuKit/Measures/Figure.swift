@@ -10,6 +10,9 @@ public struct Period: Equatable, Sendable {
     self.from = from
     self.to = to
   }
+
+  /// Whether a day is one of them.
+  public func contains(_ day: Day) -> Bool { from <= day && day <= to }
 }
 
 /// One figure: numerator, denominator, period and what is unknown.
@@ -30,16 +33,18 @@ public struct Figure: Equatable, Sendable {
   public var unknown: Int?
   /// The days that it covers.
   public let period: Period
+  /// The group that it is about; nil where the report is not split.
+  public private(set) var group: String?
   /// For how long those known about were observed.
   public var observed: Observed?
-
-  /// The time for which people were observed, in months of 30.4375 days with one decimal.
-  public struct Observed: Equatable, Sendable {
-    /// The median.
-    public let medianMonths: String
-    /// The shortest.
-    public let shortestMonths: String
-  }
+  /// How long it took, in days.
+  public var days: Spread?
+  /// Who was counted in them.
+  public var waits: Waits?
+  /// How many are too early to be counted.
+  public var tooEarly: Int?
+  /// The point of a curve that it stands for.
+  public var point: Survival.Point?
 
   init(_ measure: String, _ value: Int, of: Int? = nil, unknown: Int? = nil, _ period: Period) {
     self.measure = measure
@@ -47,5 +52,24 @@ public struct Figure: Equatable, Sendable {
     self.of = of
     self.unknown = unknown
     self.period = period
+  }
+
+  /// A proportion with its 95 % Wilson interval.
+  static func share(
+    _ measure: String, _ value: Int, of total: Int, unknown: Int = 0, _ period: Period
+  ) -> Figure {
+    var figure = Figure(measure, value, of: total, unknown: unknown, period)
+    if let interval = Wilson(of: value, in: total) {
+      figure.low = Percent.oneDecimal(interval.low)
+      figure.high = Percent.oneDecimal(interval.high)
+    }
+    return figure
+  }
+
+  /// The same figure as that of a group.
+  func inGroup(_ name: String) -> Figure {
+    var figure = self
+    figure.group = name
+    return figure
   }
 }

@@ -5,7 +5,7 @@ public struct Wilson: Equatable, Sendable {
   /// The upper bound, a proportion from 0 to 1.
   public let high: Double
 
-  private static let z = 1.959963984540054
+  static let z = 1.959963984540054
 
   /// The interval of a count in a total; nil when the total is 0 or the count does not fit in it.
   public init?(of count: Int, in total: Int) {

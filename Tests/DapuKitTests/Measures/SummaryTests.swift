@@ -6,7 +6,8 @@ struct SummaryTests {
 
   private func figure(_ measure: String, of unit: Unit) throws -> Figure {
     let summary = Summary(
-      of: unit.caseload.cases, in: unit.caseload, period: Self.period, today: unit.today)
+      Selection(
+        of: unit.caseload.cases, in: unit.caseload, period: Self.period, today: unit.today))
     return try #require(summary.figures.first { $0.measure == measure })
   }
 
@@ -126,7 +127,7 @@ struct SummaryStageTests {
     }
     let period = Period(from: "2026-01-01", to: "2026-12-31")
     return Summary(
-      of: unit.caseload.cases, in: unit.caseload, period: period, today: "2026-04-09"
+      Selection(of: unit.caseload.cases, in: unit.caseload, period: period, today: "2026-04-09")
     ).figures
   }
 

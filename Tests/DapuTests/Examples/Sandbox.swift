@@ -4,7 +4,7 @@ import Foundation
 @testable import dapu
 
 /// A folder of its own in which lines are run in this process; its store is the folder `unit`.
-final class Sandbox {
+final class Sandbox: Sendable {
   /// What a line said, on both streams in the order of writing, and the code it ended with.
   struct Answer: Equatable {
     let text: String

@@ -39,6 +39,8 @@ struct Transcript {
   let today: String?
   /// Whether the page begins with a new and empty store.
   let hasStore: Bool
+  /// Whether it begins with the store of the example unit.
+  let hasUnit: Bool
   /// The page, in order.
   let parts: [Part]
 
@@ -55,6 +57,7 @@ struct Transcript {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     today = text.firstMatch(of: /Today is (\d{4}-\d\d-\d\d)/).map { String($0.1) }
     hasStore = !text.contains("There is no store yet")
+    hasUnit = text.contains("The store is that of the example unit")
     var parts: [Part] = []
     var prose: [String] = []
     var index = 0

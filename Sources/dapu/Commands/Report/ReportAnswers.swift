@@ -1,32 +1,6 @@
 import DapuKit
 
 extension Report {
-  /// Answers with the figures that a unit publishes; throws `Failure`.
-  func answerSummary() throws(Failure) -> ExitStatus {
-    let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min()
-    let to = call.arguments.day("to") ?? today
-    let period = Period(from: from ?? to, to: to)
-    let figures = Summary(of: cases, in: caseload, period: period, today: today).figures
-    let listing = Listing(
-      columns: [
-        "measure", "value", "of", "percent", "low", "high", "unknown", "from", "to",
-        "median_months", "shortest_months",
-      ],
-      rows: figures.map(Self.row))
-    return try call.answer(shaping: listing)
-  }
-
-  private static func row(_ figure: Figure) -> [Value] {
-    [
-      .text(figure.measure), .number(figure.value), figure.of.map { .number($0) } ?? .missing,
-      .decimals(figure.percent), .decimals(figure.low), .decimals(figure.high),
-      figure.unknown.map { .number($0) } ?? .missing, .text(figure.period.from.description),
-      .text(figure.period.to.description),
-      figure.observed.map { .decimal($0.medianMonths) } ?? .missing,
-      figure.observed.map { .decimal($0.shortestMonths) } ?? .missing,
-    ]
-  }
-
   /// Answers with the list of cases; throws `Failure`.
   func answerCases() throws(Failure) -> ExitStatus {
     var listing = Listing(
@@ -107,9 +81,4 @@ extension Call {
     try answer(shaped)
     return shaped.rows.isEmpty && arguments.has("fail-if-empty") ? .refused : .done
   }
-}
-
-extension Value {
-  /// The number with its decimals, or missing where there is none.
-  static func decimals(_ text: String?) -> Value { text.map { .decimal($0) } ?? .missing }
 }

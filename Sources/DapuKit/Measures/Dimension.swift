@@ -1,0 +1,52 @@
+/// What a report may be split by: every case is in exactly one group of each.
+public enum Dimension: String, CaseIterable, Sendable {
+  case programme, source, risk, area, caseworker, sex, month
+
+  /// The group of those about whom it is not known.
+  public static let unknown = "unknown"
+  /// The group of the cases that nobody was given yet.
+  public static let none = "none"
+
+  /// The group that a case is in; the month is that of the referral.
+  public func group(of subject: Case, in caseload: Caseload) -> String {
+    switch self {
+    case .programme: subject.programme
+    case .source: subject.referral.fact.source.rawValue
+    case .risk: subject.risk?.rawValue ?? Self.unknown
+    case .area: subject.referral.fact.area ?? Self.unknown
+    case .caseworker: subject.mainEnrolment?.caseworker ?? Self.none
+    case .sex: caseload.person(subject.person)?.sex?.rawValue ?? Self.unknown
+    case .month: subject.referral.fact.on.monthName
+    }
+  }
+
+  /// The group that a mark of an enrolment is in: the programme and the caseworker are those of the
+  /// enrolment, and the month that of the day.
+  func group(
+    of subject: Case, _ enrolment: Enrolment, on day: Day, in caseload: Caseload
+  ) -> String {
+    switch self {
+    case .programme: enrolment.programme
+    case .caseworker: enrolment.caseworker
+    case .month: day.monthName
+    case .source, .risk, .area, .sex: group(of: subject, in: caseload)
+    }
+  }
+
+  /// Whether one group comes before another: in alphabetical order, those without one last.
+  static func isOrdered(_ left: String, _ right: String) -> Bool {
+    (rank(left), left) < (rank(right), right)
+  }
+
+  private static func rank(_ group: String) -> Int {
+    group == none ? 1 : group == unknown ? 2 : 0
+  }
+}
+
+extension Day {
+  /// The month as ISO 8601 writes it, `YYYY-MM`.
+  public var monthName: String { String(description.prefix(7)) }
+
+  /// The first day of the month.
+  var firstOfMonth: Day { adding(days: 1 - day) }
+}

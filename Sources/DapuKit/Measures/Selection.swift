@@ -1,0 +1,91 @@
+/// The cases that a report is about, the days that it covers, and the day that counts as today.
+public struct Selection: Sendable {
+  /// The cases, in the order of their references.
+  public let cases: [Case]
+  /// Everything that was loaded.
+  public let caseload: Caseload
+  /// The days that the report covers.
+  public let period: Period
+  /// The day that counts as today.
+  public let today: Day
+  /// For each case, whether it is the first of its person among all that were chosen.
+  private let areFirst: [Bool]
+
+  /// Makes a selection of cases.
+  public init(of cases: [Case], in caseload: Caseload, period: Period, today: Day) {
+    var seen = Set<PersonReference>()
+    self.init(
+      cases, caseload, period, today, areFirst: cases.map { seen.insert($0.person).inserted })
+  }
+
+  private init(
+    _ cases: [Case], _ caseload: Caseload, _ period: Period, _ today: Day, areFirst: [Bool]
+  ) {
+    self.cases = cases
+    self.caseload = caseload
+    self.period = period
+    self.today = today
+    self.areFirst = areFirst
+  }
+
+  /// One case of every person, the first that was chosen: so that the groups of a report add up,
+  /// somebody with several cases is counted in the group of that one.
+  public var people: [Case] { zip(cases, areFirst).compactMap { $1 ? $0 : nil } }
+
+  /// The figures that are made of the whole selection or, where it is split, of each group of it.
+  public func figures(by dimension: Dimension?, _ make: (Selection) -> [Figure]) -> [Figure] {
+    guard let dimension else { return make(self) }
+    return groups(by: dimension).flatMap { name, selection in
+      make(selection).map { $0.inGroup(name) }
+    }
+  }
+
+  /// The groups of the selection, in their order; every case is in one.
+  func groups(by dimension: Dimension) -> [(name: String, selection: Selection)] {
+    var groups = Groups<(cases: [Case], areFirst: [Bool])>(([], []))
+    for (subject, isFirst) in zip(cases, areFirst) {
+      groups.update(dimension.group(of: subject, in: caseload)) { group in
+        group.cases.append(subject)
+        group.areFirst.append(isFirst)
+      }
+    }
+    return groups.ordered.map { name, group in
+      (name, Selection(group.cases, caseload, period, today, areFirst: group.areFirst))
+    }
+  }
+
+  /// The same cases over other days.
+  func over(_ period: Period) -> Selection {
+    Selection(cases, caseload, period, today, areFirst: areFirst)
+  }
+
+  /// The cases of which a claim holds, as a selection of their own.
+  func only(_ isChosen: (Case) -> Bool) -> Selection {
+    Selection(of: cases.filter(isChosen), in: caseload, period: period, today: today)
+  }
+}
+
+/// What is counted apart for each group of a report.
+struct Groups<Tally> {
+  private var tallies: [(name: String, tally: Tally)] = []
+  private var places: [String: Int] = [:]
+  private let empty: Tally
+
+  /// Makes groups that each begin with the same tally.
+  init(_ empty: Tally) { self.empty = empty }
+
+  /// Counts something in a group.
+  mutating func update(_ name: String, _ count: (inout Tally) -> Void) {
+    let place = places[name] ?? tallies.count
+    if place == tallies.count {
+      places[name] = place
+      tallies.append((name, empty))
+    }
+    count(&tallies[place].tally)
+  }
+
+  /// The groups, those without a name of their own last.
+  var ordered: [(name: String, tally: Tally)] {
+    tallies.sorted { Dimension.isOrdered($0.name, $1.name) }
+  }
+}

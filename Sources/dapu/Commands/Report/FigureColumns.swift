@@ -1,0 +1,82 @@
+import DapuKit
+
+/// Columns that some figures have beside those of all.
+enum FigureColumns {
+  /// For how long those known about were observed.
+  case observed
+  /// How many are too early to be counted.
+  case tooEarly
+  /// How long it took.
+  case days
+  /// Who was counted in how long it took.
+  case waits
+  /// The point of a survival curve.
+  case curve
+
+  /// The columns of every figure.
+  static let common = [
+    "measure", "value", "of", "percent", "low", "high", "unknown", "from", "to",
+  ]
+
+  /// The names of the columns.
+  var names: [String] {
+    switch self {
+    case .observed: ["median_months", "shortest_months"]
+    case .tooEarly: ["too_early"]
+    case .days: ["median_days", "p90_days"]
+    case .waits: ["done", "waiting", "left"]
+    case .curve: ["day", "at_risk", "survival", "error", "survival_low", "survival_high"]
+    }
+  }
+
+  /// The values of a figure.
+  func values(of figure: Figure) -> [Value] {
+    switch self {
+    case .observed:
+      [.decimals(figure.observed?.medianMonths), .decimals(figure.observed?.shortestMonths)]
+    case .tooEarly: [.optional(figure.tooEarly)]
+    case .days: [.decimals(figure.days?.median), .optional(figure.days?.ninetieth)]
+    case .waits:
+      [
+        .optional(figure.waits?.done), .optional(figure.waits?.waiting),
+        .optional(figure.waits?.left),
+      ]
+    case .curve:
+      [
+        .optional(figure.point?.day), .optional(figure.point?.atRisk),
+        .proportion(figure.point?.survival), .proportion(figure.point?.error),
+        .proportion(figure.point?.interval?.lowerBound),
+        .proportion(figure.point?.interval?.upperBound),
+      ]
+    }
+  }
+}
+
+extension Figure {
+  /// The values of the columns of every figure.
+  var commonValues: [Value] {
+    [
+      .text(measure), .number(value), .optional(of), .decimals(percent), .decimals(low),
+      .decimals(high), .optional(unknown), .text(period.from.description),
+      .text(period.to.description),
+    ]
+  }
+}
+
+extension Value {
+  /// The number with its decimals, or missing where there is none.
+  static func decimals(_ text: String?) -> Value { text.map { .decimal($0) } ?? .missing }
+
+  /// The number, or missing where there is none.
+  static func optional(_ number: Int?) -> Value { number.map { .number($0) } ?? .missing }
+
+  /// A proportion from 0 to 1 with five decimals, rounded half up; missing where there is none.
+  static func proportion(_ number: Double?) -> Value {
+    guard let number else { return .missing }
+    let parts = Int((number * 100_000 + 0.5).rounded(.down))
+    let decimals = String(parts % 100_000)
+    return .decimal(
+      "\(parts / 100_000)." + String(repeating: "0", count: 5 - decimals.count)
+        + decimals)
+  }
+}

@@ -1,0 +1,133 @@
+import DapuKit
+
+/// The cases that a report is about, chosen by its options.
+struct Report {
+  /// The call that asks for it.
+  let call: Call
+  /// Everything that was loaded.
+  let caseload: Caseload
+  /// The cases that were chosen, in the order of their references.
+  let cases: [Case]
+  /// The day that counts as today.
+  let today: Day
+  private let store: Store
+
+  /// What the days of a report are those of.
+  enum Days {
+    /// Its cases were referred on them.
+    case referrals
+    /// They are those of what happened, to cases that were referred whenever.
+    case events
+    /// The same, of enrolments that are chosen one by one.
+    case sessions
+  }
+
+  /// Loads the store and chooses the cases; throws `Failure`.
+  init(_ call: Call, of days: Days = .referrals) throws(Failure) {
+    self.call = call
+    try call.checkOutput()
+    if let from = call.arguments.day("from"), let to = call.arguments.day("to"), from > to {
+      throw Failure.together("--from is after --to", hint: "give --from the earlier of the days")
+    }
+    store = try call.store()
+    let asOf = call.arguments.day("as-of")
+    today = asOf ?? call.today
+    var scope = Scope.all
+    scope.asOf = asOf
+    let store = store
+    let wanted = scope
+    let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
+    caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
+    if let asOf {
+      let count = try stored { () throws(StoreError) in try snapshot.erasedCount(after: asOf) }
+      let cases = count == 1 ? "1 case was" : "\(count) cases were"
+      if count > 0 { call.remark("\(cases) erased since \(asOf)", always: true) }
+    }
+    if let worker = call.arguments.value("caseworker"), caseload.staff.side(of: worker) == nil {
+      call.remark("no worker of the name given is listed", always: true)
+    }
+    let choice = Choice(call.arguments, days)
+    cases = caseload.cases.filter(choice.holds).sorted { $0.reference < $1.reference }
+  }
+
+  /// The days that the report covers: from the first referral and to today where none are given.
+  var period: Period {
+    let to = call.arguments.day("to") ?? today
+    let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min() ?? to
+    return Period(from: from, to: to)
+  }
+
+  /// The cases with the days that the report covers.
+  var selection: Selection { Selection(of: cases, in: caseload, period: period, today: today) }
+
+  /// The initials of the person that a case is about.
+  func initials(_ reference: CaseReference) -> String {
+    caseload.case(reference).map { caseload.initials(of: $0) } ?? "?"
+  }
+
+  /// Adds the names where they were asked for; nobody has seen them yet. Throws `Failure`.
+  func addNames(to listing: inout Listing, _ references: [CaseReference]) throws(Failure) {
+    guard call.arguments.has("names") else { return }
+    try call.checkNames()
+    listing.columns.append("name")
+    for (index, reference) in references.enumerated() {
+      let person = caseload.case(reference).flatMap { caseload.person($0.person) }
+      listing.rows[index].append(.optional(person?.knownName))
+    }
+  }
+
+  /// Answers with a listing of cases once its options have shaped it, and once the look at the
+  /// names that are left in it is recorded; throws `Failure`.
+  func answer(_ listing: Listing) throws(Failure) -> ExitStatus {
+    let shape = ListingShape(call.arguments)
+    let rows = try shape.rows(of: listing)
+    let shown = try shape.columns(of: rows)
+    if call.arguments.has("names"), let column = rows.columns.firstIndex(of: "case") {
+      try recordLook(at: rows.rows.compactMap { CaseReference($0[column].plain) })
+    }
+    try call.answer(shown)
+    return shown.rows.isEmpty && call.arguments.has("fail-if-empty") ? .refused : .done
+  }
+
+  private func recordLook(at references: [CaseReference]) throws(Failure) {
+    let seen = references.sorted().reduce(into: [CaseReference]()) { seen, reference in
+      if seen.last != reference { seen.append(reference) }
+    }
+    guard !seen.isEmpty else { return }
+    let store = store
+    try stored { () throws(StoreError) in try store.recordLook(at: seen) }
+  }
+}
+
+/// Which cases a report is about.
+private struct Choice {
+  private let arguments: Arguments
+  private let days: Report.Days
+
+  init(_ arguments: Arguments, _ days: Report.Days) {
+    self.arguments = arguments
+    self.days = days
+  }
+
+  func holds(_ subject: Case) -> Bool {
+    let referral = subject.referral.fact
+    if days == .referrals {
+      if let from = arguments.day("from"), referral.on < from { return false }
+      if let to = arguments.day("to"), referral.on > to { return false }
+    }
+    if let area = arguments.value("area"), referral.area != area { return false }
+    if let stage = arguments.value("stage"), subject.stage.name != stage { return false }
+    // The enrolments of a report on sessions are chosen one by one.
+    guard days != .sessions else { return true }
+    if let programme = arguments.value("programme"), subject.programme != programme { return false }
+    if let name = arguments.value("caseworker"), subject.mainEnrolment?.caseworker != name {
+      return false
+    }
+    return true
+  }
+}
+
+extension Arguments {
+  /// The day that an option gives.
+  func day(_ option: String) -> Day? { value(option).flatMap { Day($0) } }
+}

@@ -1,0 +1,31 @@
+import DapuKit
+
+extension Command {
+  /// `dapu report funnel`.
+  static let reportFunnel = Command(
+    path: ["report", "funnel"],
+    summary: "How far people come, by the cohort that was referred and by what happened.",
+    options: Option.choosingEvents + [.by] + Option.shaping,
+    examples: [
+      "dapu report funnel", "dapu report funnel --from 2026-01-01 --to 2026-03-31",
+      "dapu report funnel --by source --format csv",
+    ],
+    notes: [
+      "Columns: measure, value, of, percent, low, high, unknown, from, to; with --by also by and "
+        + "group.",
+      "cohort.STEP: of those referred from --from to --to, those who have come so far by today, "
+        + "whenever that was; unknown are those who still may. cohort.acceptance-rate: found "
+        + "suitable, of those decided. cohort.start-rate: with a session that counts, of those "
+        + "found suitable. cohort.completion-rate: completed, of the enrolments with a session "
+        + "that counts whose planned end was more than 28 days ago; unknown are the later ones. "
+        + "cohort.completed-of-ended: completed, of the enrolments that ended.",
+      "events.STEP: what happened from --from to --to, whoever was referred whenever. The two are "
+        + "never mixed. Steps: referred, decided, found-suitable, enrolled, started, completed; "
+        + "of the events also ended-early.",
+      "--by month gives the cohort and the events of each month. " + groups,
+    ],
+    run: { call throws(Failure) in
+      let report = try Report(call, of: .events)
+      return try report.answer(Funnel(report.selection).figures(by: report.dimension))
+    })
+}

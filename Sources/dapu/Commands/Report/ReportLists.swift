@@ -1,0 +1,55 @@
+import DapuKit
+
+extension Command {
+  /// How a list of cases ends, and what its days mean.
+  private static let endingsOfLists =
+    "Ends with 0, also where there is no row; with 1 then under "
+    + "--fail-if-empty. --from and --to are days of referral; --from is no file here."
+
+  /// `dapu report`, which is `dapu report summary`.
+  static let report = Command(
+    path: ["report"], summary: "Figures, lists and single cases.",
+    examples: ["dapu report", "dapu report cases --stage suitable", "dapu report case C000001A"])
+
+  /// `dapu report cases`.
+  static let reportCases = Command(
+    path: ["report", "cases"], summary: "List the cases, in the order of their references.",
+    options: Option.choosing + Option.shaping + [.names],
+    examples: ["dapu report cases", "dapu report cases --stage suitable --columns case,next"],
+    notes: [
+      "Columns: case, initials, stage, programme, caseworker, referred_on, source, risk, sessions "
+        + "(those that count), required, next (the next step), due_on; with --names also name. An "
+        + "empty risk is unknown, which is never low.",
+      endingsOfLists,
+    ],
+    run: { call throws(Failure) in try Report(call).answerCases() })
+
+  /// `dapu report case`.
+  static let reportCase = Command(
+    path: ["report", "case"], summary: "Tell the story of one case, the oldest fact first.",
+    operands: [.case],
+    options: [Option.choosing[2], .names] + Option.shaping,
+    examples: ["dapu report case C000001A", "dapu report case C000001A --names"],
+    notes: [
+      "Columns: on, entry (the number that --correct takes), kind, what, by. Only what counts "
+        + "today is told: a corrected entry is named by the one that replaced it.",
+      "Names and free text are shown only with --names. Ends with 66 where there is no such case.",
+    ],
+    run: { call throws(Failure) in try call.answerCase() })
+
+  /// `dapu report due`.
+  static let reportDue = Command(
+    path: ["report", "due"], summary: "List all that is overdue, for a chase list.",
+    options: Option.choosing + Option.shaping + [.names],
+    examples: ["dapu report due", "dapu report due --caseworker 'Sam Sample'"],
+    notes: [
+      "Columns: kind, case, initials, due_on, days_overdue, caseworker, what; with --names also "
+        + "name. The longest overdue comes first.",
+      "Kinds: follow-up, first-finding (10 working days after the referral), review (of a finding "
+        + "of not-ready), absence (nobody was in contact after it), attendance-review, "
+        + "session-not-marked (for 14 days), planned-end, consent-withdrawn, agency-answer (10 "
+        + "working days after it was asked).",
+      endingsOfLists,
+    ],
+    run: { call throws(Failure) in try Report(call).answerDue() })
+}
