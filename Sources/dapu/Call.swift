@@ -107,7 +107,8 @@ struct Call {
       return try answer(listing.spreadsheetBytes(isForTerminal: isTerminal))
     }
     let bytes = listing.bytes(format, width: width)
-    try answer(format == .text && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
+    let hasHeader = format == .text && listing.isTable(within: width)
+    try answer(hasHeader && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
   }
 
   /// Whether colour was asked for, or is welcome: never where `NO_COLOR` is set or the terminal is

@@ -66,6 +66,9 @@ extension Topic {
       All have the same rows, order and columns; new columns come only at the end. A missing \
       value is an empty cell, in JSON null. On a terminal text is the default, elsewhere tsv.
 
+      On a terminal that is too narrow for its table each row is shown as a record, one value \
+      a line; --columns chooses what is shown. In a pipe nothing is cut or broken.
+
       --excel with a report, or with store export, is CSV as spreadsheets want it: a byte \
       order mark, CR LF, and an apostrophe before every cell that begins with =, +, -, @ or a \
       tab, which they would calculate.

@@ -1,9 +1,9 @@
 extension Listing {
-  /// The listing as an aligned table; no rows give nothing at all, and no width cuts nothing.
+  /// The listing as an aligned table, or as records where it is too wide for the terminal; no rows
+  /// give nothing at all, and no width cuts nothing.
   func tableBytes(width: Int?) -> [UInt8] {
     guard !rows.isEmpty else { return [] }
-    var columns = tableColumns
-    if let width { Self.shorten(&columns, to: width) }
+    guard let columns = columns(within: width) else { return recordBytes(width: width ?? 0) }
     var bytes: [UInt8] = []
     for line in 0...rows.count {
       bytes.append(contentsOf: Self.line(line, of: columns).utf8)
@@ -12,10 +12,16 @@ extension Listing {
     return bytes
   }
 
-  private var tableColumns: [TableColumn] {
-    columns.enumerated().map { index, name in
+  /// Whether it is a table that so wide a terminal shows, with the names of its columns on top.
+  func isTable(within width: Int?) -> Bool { !rows.isEmpty && columns(within: width) != nil }
+
+  /// The columns as they fit a width; nil where they do not.
+  private func columns(within width: Int?) -> [TableColumn]? {
+    var fitted = columns.enumerated().map { index, name in
       TableColumn(name: name, values: rows.map { $0[index] })
     }
+    guard let width else { return fitted }
+    return Self.shorten(&fitted, to: width) ? fitted : nil
   }
 
   private static func line(_ line: Int, of columns: [TableColumn]) -> String {
@@ -35,18 +41,19 @@ extension Listing {
     return text.trimmingSpacesAtEnd
   }
 
-  /// Takes from the widest text columns until the table fits or none can give more.
-  private static func shorten(_ columns: inout [TableColumn], to width: Int) {
+  /// Takes from the widest text columns until the table fits; false where none can give more.
+  private static func shorten(_ columns: inout [TableColumn], to width: Int) -> Bool {
     let gaps = TableColumn.gap * (columns.count - 1)
     var excess = columns.reduce(gaps) { $0 + $1.width } - width
     while excess > 0 {
       let candidates = columns.indices.filter { columns[$0].canShrink }
       guard let widest = candidates.max(by: { columns[$0].width <= columns[$1].width }) else {
-        return
+        return false
       }
       columns[widest].width -= 1
       excess -= 1
     }
+    return true
   }
 }
 

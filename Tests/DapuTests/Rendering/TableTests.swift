@@ -60,10 +60,38 @@ struct TableTests {
     #expect(lines[2].contains("2026-05-01"))
   }
 
-  @Test func leavesNumbersReferencesAndDatesWholeOnAnyTerminal() {
+  @Test func showsRecordsWhereATableWouldNotFit() {
     let row: [Value] = [.text("C000042V"), .text("2026-05-01"), .number(1_234_567)]
-    let listing = Listing(columns: ["case", "due_on", "days"], rows: [row])
-    #expect(text(listing, .text, width: 5) == text(listing, .text))
+    let empty: [Value] = [.text("C000043W"), .missing, .number(1)]
+    let listing = Listing(columns: ["case", "due_on", "days"], rows: [row, empty])
+    #expect(
+      text(listing, .text, width: 20) == """
+        case    C000042V
+        due_on  2026-05-01
+        days    1234567
+
+        case    C000043W
+        due_on
+        days    1
+
+        """)
+    #expect(text(listing, .text) == text(listing, .text, width: 80))
+  }
+
+  @Test func breaksALongValueOfARecordAndLosesNothing() {
+    let listing = Listing(
+      columns: ["case", "what", "note", "by"],
+      rows: [[.text("C000042V"), .text("日本語"), .text("one two three four"), .text("x")]])
+    #expect(
+      text(listing, .text, width: 14) == """
+        case  C000042V
+        what  日本語
+        note  one two
+              three
+              four
+        by    x
+
+        """)
   }
 
   @Test func leavesATableThatFitsAsItIs() {

@@ -1,0 +1,35 @@
+extension Listing {
+  /// The listing as records, one value a line after its name, for a terminal that is too narrow for
+  /// a table; a long value goes on under itself.
+  func recordBytes(width: Int) -> [UInt8] {
+    let margin = columns.reduce(0) { max($0, DisplayWidth.of($1)) } + 2
+    let room = max(width - margin, 8)
+    let records = rows.map { row in
+      zip(columns, row).map { name, value in
+        let spaces = String(repeating: " ", count: margin - DisplayWidth.of(name))
+        let lines = Self.pieces(of: Visible.text(value.plain), room)
+        let rest = lines.dropFirst().map { String(repeating: " ", count: margin) + $0 + "\n" }
+        return (lines.first.map { name + spaces + $0 } ?? name) + "\n" + rest.joined()
+      }.joined()
+    }
+    return Array(records.joined(separator: "\n").utf8)
+  }
+
+  /// The pieces of a text that are so wide at most, broken at spaces where there are some; none of
+  /// an empty text.
+  private static func pieces(of text: String, _ room: Int) -> [Substring] {
+    var pieces: [Substring] = []
+    var rest = text[...]
+    while !rest.isEmpty {
+      let most = DisplayWidth.prefix(of: String(rest), within: room)
+      guard most.count < rest.count else { return pieces + [rest] }
+      let isWhole = rest.dropFirst(most.count).first == " "
+      let gap = most.lastIndex(of: " ").map { most.distance(from: most.startIndex, to: $0) }
+      let space = isWhole ? most.count : gap
+      let taken = max(space ?? most.count, 1)
+      pieces.append(rest.prefix(taken))
+      rest = rest.dropFirst(taken).drop { $0 == " " }
+    }
+    return pieces
+  }
+}
