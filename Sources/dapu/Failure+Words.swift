@@ -27,6 +27,10 @@ extension Failure {
     case .recordedUnseen(let fault, _):
       fault.isClosedPipe
         ? [] : ["recorded, but \(fault.subject) could not be written: \(fault.reason)"]
+    case .undelivered(let what): what.map { [$0] } ?? []
+    case .unrecorded(let error):
+      ["delivered, but the store could not be told: \(error.description)"]
+    case .unended(let error): ["recorded, but the end of the run was not: \(error.description)"]
     case .configuration(let what, _), .together(let what, _): [what]
     }
   }
@@ -60,6 +64,9 @@ extension Failure {
     case .output(let fault):
       fault.isClosedPipe ? nil : "nothing more was written; run the command again"
     case .recordedUnseen(_, let hint): hint
+    case .undelivered: "what was not delivered comes again with the next run"
+    case .unended: "make room or mend the disk; nothing has to be repeated"
+    case .unrecorded: "the same reminders come again with the next run, under the same ids"
     case .configuration(_, let hint), .together(_, let hint): hint
     }
   }

@@ -36,6 +36,12 @@ enum Failure: Error {
   case output(SystemFault)
   /// The step is recorded, but the answer could not be written.
   case recordedUnseen(SystemFault, hint: String)
+  /// Reminders that could not be delivered come again; nothing is said where a reader went away.
+  case undelivered(String?)
+  /// Reminders went out, but the store could not be told.
+  case unrecorded(StoreError)
+  /// Reminders went out and are recorded, but the end of the run could not be noted.
+  case unended(StoreError)
   /// The words are right, and cannot be had here.
   case configuration(String, hint: String)
   /// Two options that cannot be given together.
@@ -72,6 +78,7 @@ enum Failure: Error {
     case .output(let fault), .recordedUnseen(let fault, _):
       fault.isClosedPipe ? .closedPipe : .inputOutput
     case .configuration: .configuration
+    case .undelivered, .unrecorded, .unended: .inputOutput
     }
   }
 }
@@ -85,7 +92,7 @@ extension StoreError {
     case .damaged, .badRow, .unacceptable, .damagedFilesKept, .headUnreadable, .notAFile,
       .unusableBackup, .unlikeLog:
       .badData
-    case .busy: .busy
+    case .busy, .reminding: .busy
     case .forbidden: .forbidden
     case .erasureBegun(let fault): fault.isForbidden ? .forbidden : .inputOutput
     case .failed, .notConfirmed: .inputOutput

@@ -24,7 +24,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
-    case noExport, unreconciled
+    case noExport, unreconciled, undelivered, unrecorded, unended
 
     init(_ failure: Failure) {
       switch failure {
@@ -47,6 +47,9 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .noExport: self = .noExport
       case .kept: self = .kept
       case .unreconciled: self = .unreconciled
+      case .undelivered: self = .undelivered
+      case .unended: self = .unended
+      case .unrecorded: self = .unrecorded
       }
     }
   }
@@ -63,6 +66,10 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.usage(.missing(["CASE"], path: ["attend"])), 64, hint: true),
     FailureRow(.form(.programmeNeeded(["dapu", "dads"])), 64, hint: true),
     FailureRow(.refused(.openCase(subject)), 1, hint: true),
+    FailureRow(.undelivered("the reminders of 1 worker were not delivered"), 74, hint: true),
+    FailureRow(.undelivered(nil), 74, hint: true),
+    FailureRow(.unended(.failed(full)), 74, hint: true),
+    FailureRow(.unrecorded(.failed(full)), 74, hint: true),
     FailureRow(.kept(.legalHold(subject)), 1, hint: true),
     FailureRow(.kept(.nothingToUndo), 1, hint: true),
     FailureRow(.kept(.undoOfAnother(transaction: 7)), 1, hint: true),
@@ -103,6 +110,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.store(.damagedFilesKept), 65, hint: true),
     FailureRow(.store(.unacceptable([])), 65, hint: true),
     FailureRow(.store(.busy(seconds: 10)), 75, hint: true),
+    FailureRow(.store(.reminding), 75, hint: true),
     FailureRow(.store(.cannotCreate(absent)), 73, hint: true),
     FailureRow(.store(.forbidden(forbidden)), 77, hint: true),
     FailureRow(.store(.notAFile("needs.csv")), 65, hint: true),

@@ -9,11 +9,17 @@ from harness import as_csv, reference
 
 
 class Command:
-    """One command; `writes` where it records, `starts_empty` where there is no store before it."""
+    """One command; `writes` where it records, `starts_empty` where there is no store before it,
+    `tells_last` where what it prints says that it is recorded."""
 
-    def __init__(self, words, stdin=b"", writes=True, starts_empty=False, makes=()):
+    def __init__(
+        self, words, stdin=b"", writes=True, starts_empty=False, makes=(), tells_last=True
+    ):
         self.words, self.stdin, self.writes = list(words), stdin, writes
-        self.starts_empty, self.makes = starts_empty, makes
+        self.starts_empty, self.makes, self.tells_last = starts_empty, makes, tells_last
+
+    def acknowledges(self, out):
+        return out != b"" and self.tells_last
 
     def __str__(self):
         return " ".join(self.words)
@@ -108,6 +114,7 @@ def writing(test):
         Command(("followup", "check", FOLLOWED, "--source", "police", "--on", "2026-02-02")),
         Command(("followup", "reoffence", FOLLOWED, "--kind", "arrest", "--domestic", "no", "--source", "police",
                  "--on", "2026-02-03")),
+        Command(("followup", "remind", "--kinds", "all"), tells_last=False),
         Command(("followup", "close", FOLLOWED, "--reason", "moved", "--on", "2026-06-01")),
         Command(("store", "review", "record", FOLLOWED, "--hold", "no", "--review-on", "+1y")),
         Command(("store", "disclose", MARKED, "--to", "Alex Example", "--because", "asked")),

@@ -32,14 +32,14 @@ class Kill(Rigged):
         run = self.traced(command, plan)
         about = f"{command}\n{plan.deed} {plan.name} number {plan.nth}\n{run}"
         self.cut += 1
-        self.acknowledged += run.out != b""
+        self.acknowledged += command.acknowledges(run.out)
         self.assertEqual(run.code, -9, about)
         self.no_trap(run, about)
         if command.starts_empty:
             # A store that was not made to the end can be made once more.
             self.made_or_made_again(command, about)
         else:
-            self.whole_after += self.agrees(before, after, run.out != b"", about)
+            self.whole_after += self.agrees(before, after, command.acknowledges(run.out), about)
 
     def made_or_made_again(self, command, about):
         again = self.dapu(*command.words)

@@ -71,6 +71,7 @@ extension Case {
     case .enrolmentChanges: return takeFromEnrolments { Self.take(number, from: &$0.changes) }
     case .attendance: return takeFromEnrolments { Self.take(number, from: &$0.attendance) }
     case .followups: return takeFromEnrolments { Self.take(number, from: &$0.followUps) }
+    case .reminders: return Self.take(number, from: &reminders)
     case .people, .referrals, .programmes, .staff, .disclosures, .erasures: return nil
     }
   }
@@ -104,6 +105,7 @@ extension Case {
     case .review(let fact): reviews.append(recorded(fact, entry, root))
     case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
     case .erasure(let fact): erasures.append(recorded(fact, entry, root))
+    case .reminder(let fact): reminders.append(recorded(fact, entry, root))
     case .placement(let fact):
       guard let terms = programmes.terms(of: fact.programme) else { return false }
       enrolments.append(Enrolment(place: recorded(fact, entry, root), terms: terms))

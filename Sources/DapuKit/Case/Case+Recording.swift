@@ -57,6 +57,7 @@ extension Case {
     case .reviews: row(entry, reviews)
     case .disclosures: row(entry, disclosures)
     case .erasures: row(entry, erasures)
+    case .reminders: row(entry, reminders)
     case .enrolments: row(entry, enrolments.map(\.place))
     case .enrolmentChanges: row(entry, enrolments.flatMap(\.changes))
     case .attendance: row(entry, enrolments.flatMap(\.attendance))
@@ -72,7 +73,7 @@ extension Case {
   /// The tables of a case in which an entry can be corrected.
   static let tables: [Table] = Table.allCases.filter { table in
     switch table {
-    case .people, .programmes, .staff, .disclosures, .erasures: false
+    case .people, .programmes, .staff, .disclosures, .erasures, .reminders: false
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
       .reviews:

@@ -34,6 +34,8 @@ public struct Case: Equatable, Sendable {
   public internal(set) var disclosures: [Recorded<Disclosure>] = []
   /// The erasures of what identifies the person.
   public internal(set) var erasures: [Recorded<Erasure>] = []
+  /// The reminders that were delivered to workers; none where they were not read.
+  public internal(set) var reminders: [Recorded<Reminder>] = []
   /// The entries that no longer count.
   public internal(set) var replaced: [Replaced] = []
 

@@ -136,8 +136,8 @@ extension Form {
       }
       return change.row == row
     case .referrals, .assessments, .risks, .consents, .enrolments, .attendance, .followups,
-      .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures, .erasures, .people,
-      .programmes, .staff:
+      .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures, .erasures,
+      .reminders, .people, .programmes, .staff:
       return self.row(for: row.table, over: row) == row
     }
   }

@@ -132,6 +132,16 @@ public struct Caseload: Sendable {
     if owner != reference { throw StepFault.refused(.keyUsed(differences: [.case])) }
   }
 
+  /// Gives a draft its number without taking it in: it says nothing that a rule rests on, and its
+  /// case was not loaded.
+  mutating func append(_ draft: Draft, _ stamp: Stamp) {
+    numbers.entry += 1
+    new.append(
+      Entry(
+        number: numbers.entry, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
+        draft: draft))
+  }
+
   /// Gives a draft its number and takes it in; the number.
   mutating func record(_ draft: Draft, _ stamp: Stamp) -> Int {
     let isTaken = recordIfFitting(draft, stamp)

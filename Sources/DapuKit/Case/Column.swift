@@ -64,6 +64,9 @@ public struct Column: Hashable, Sendable {
     case absencesInAll = "absences_in_all"
     case helpline
     case side, manager
+    case about, number, repetition, escalated
+    case dueOn = "due_on"
+    case via, batch, seen
 
     /// The name of the option that fills the column.
     public var optionName: String { rawValue.with("-", for: "_") }

@@ -18,6 +18,7 @@ public enum Fact: Equatable, Sendable {
   case review(Review)
   case disclosure(Disclosure)
   case erasure(Erasure)
+  case reminder(Reminder)
   case programme(Programme)
   case worker(Worker)
 
@@ -42,6 +43,7 @@ public enum Fact: Equatable, Sendable {
     case .reviews: self = .review(try Review(row))
     case .disclosures: self = .disclosure(try Disclosure(row))
     case .erasures: self = .erasure(try Erasure(row))
+    case .reminders: self = .reminder(try Reminder(row))
     case .programmes: self = .programme(try Programme(row))
     case .staff: self = .worker(try Worker(row))
     }
@@ -68,6 +70,7 @@ public enum Fact: Equatable, Sendable {
     case .review(let fact): fact.row
     case .disclosure(let fact): fact.row
     case .erasure(let fact): fact.row
+    case .reminder(let fact): fact.row
     case .programme(let fact): fact.row
     case .worker(let fact): fact.row
     }
@@ -94,6 +97,7 @@ public enum Fact: Equatable, Sendable {
     case .review: Review.table
     case .disclosure: Disclosure.table
     case .erasure: Erasure.table
+    case .reminder: Reminder.table
     case .programme: Programme.table
     case .worker: Worker.table
     }

@@ -42,7 +42,7 @@ extension Case {
     case .enrolmentChanges: enrolments.flatMap { keys($0.changes) }
     case .attendance: enrolments.flatMap { keys($0.attendance) }
     case .followups: enrolments.flatMap { keys($0.followUps) }
-    case .people, .programmes, .staff, .disclosures, .erasures: []
+    case .people, .programmes, .staff, .disclosures, .erasures, .reminders: []
     }
   }
 

@@ -104,6 +104,14 @@ public enum Schema {
   static let erasures: [Column] = [
     on, Column(.reason, .text), Column(.cells, .count(counts)),
   ]
+  static let reminders: [Column] = [
+    Column(.kind, .code(DueItem.Kind.codes), isRequired: true),
+    Column(.about, .entry, isRequired: true), Column(.number, .count(1...120)),
+    Column(.repetition, .count(counts), isRequired: true), Column(.escalated, .flag),
+    Column(.dueOn, .day, isRequired: true), on, Column(.worker, .name),
+    Column(.via, .code(ReminderForm.codes), isRequired: true),
+    Column(.batch, .count(counts), isRequired: true), Column(.seen, .entry, isRequired: true),
+  ]
   private static let counts = 0...999_999_999
   static let programmes: [Column] = [
     Column(.title, .name, isRequired: true), Column(.enabled, .flag), Column(.voluntary, .flag),

@@ -25,7 +25,7 @@ public enum Subject: Hashable, Sendable {
     case .staff: self = .worker(cell)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures:
+      .reviews, .disclosures, .erasures, .reminders:
       guard let reference = CaseReference(cell) else { return nil }
       self = .case(reference)
     }

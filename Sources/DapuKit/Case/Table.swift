@@ -6,7 +6,7 @@ public enum Table: String, CaseIterable, Sendable {
   case enrolmentChanges = "enrolment_changes"
   case attendance, followups
   case dataChecks = "data_checks"
-  case reoffences, actions, meetings, reviews, disclosures, erasures, programmes, staff
+  case reoffences, actions, meetings, reviews, disclosures, erasures, reminders, programmes, staff
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
@@ -19,7 +19,7 @@ public enum Table: String, CaseIterable, Sendable {
     case .staff: Column(.worker, .name, isRequired: true)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures:
+      .reviews, .disclosures, .erasures, .reminders:
       Column(.case, .caseName, isRequired: true)
     }
   }
@@ -51,6 +51,7 @@ public enum Table: String, CaseIterable, Sendable {
     case .reviews: Schema.reviews
     case .disclosures: Schema.disclosures
     case .erasures: Schema.erasures
+    case .reminders: Schema.reminders
     case .programmes: Schema.programmes
     case .staff: Schema.staff
     }

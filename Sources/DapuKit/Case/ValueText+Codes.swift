@@ -10,10 +10,10 @@ extension ValueText {
     throw .unknownCode(text, near: near)
   }
 
-  /// Reads several codes, each of them once.
+  /// Reads several codes, each of them once; commas stand for semicolons, which no code holds.
   static func codes(_ text: String, among codes: [String]) throws(ValueFault) -> String {
     var seen: Set<String> = []
-    return try parts(of: text) { part throws(ValueFault) in
+    return try parts(of: text.with(";", for: ",")) { part throws(ValueFault) in
       let code = try code(part, among: codes)
       guard seen.insert(code).inserted else { throw .repeated(code) }
       return code

@@ -118,6 +118,14 @@ extension Column.Name {
     case .helpline: "The telephone number of the helpline for victims"
     case .side: "The side on which the worker works"
     case .manager: "Whether the worker is a manager"
+    case .about: "The entry that calls for it; of a follow-up, the enrolment"
+    case .number: "Which follow-up it is: the months after completion"
+    case .repetition: "How many reminders of the same thing went before"
+    case .escalated: "Whether it went to the one whom overdue things are passed on to"
+    case .dueOn: "The day on which it was due"
+    case .via: "The form in which it went"
+    case .batch: "The run that delivered it"
+    case .seen: "The last entry that the run had seen"
     }
   }
 }

@@ -53,7 +53,8 @@ extension Column {
   func isOwnData(in table: Table) -> Bool {
     switch table {
     // A panel, or what is done to disrupt, is others' information, and a panel can be a victim's.
-    case .meetings, .actions, .disclosures, .erasures, .programmes, .staff: return false
+    case .meetings, .actions, .disclosures, .erasures, .reminders, .programmes, .staff:
+      return false
     case .people: return true
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .reviews:

@@ -224,6 +224,7 @@ extension StoreError {
       .unusableBackup(description)
     case .noStore: .unusableBackup("it has no head.csv")
     case .exists, .insideStore, .unusableBackup, .unacceptable, .damagedFilesKept, .busy,
+      .reminding,
       .cannotCreate, .forbidden, .failed, .notConfirmed, .erasureBegun:
       self
     }

@@ -10,6 +10,10 @@ public struct Scope: Equatable, Sendable {
   public let cases: Cases
   /// Whether every person and referral is read, as a referral needs it.
   public let hasEveryPerson: Bool
+  /// Whether the reminders that were delivered are read, which nothing but the next one rests on.
+  public var hasReminders = false
+  /// The last entry that counts; nil for all.
+  public var lastEntry: Int?
   /// The day by the end of which facts were recorded that count; nil for all.
   public var asOf: Day?
 

@@ -25,7 +25,9 @@ public struct Snapshot: Sendable {
     try load(.referrals, into: &caseload, scope, where: everyReferral)
     let isPerson = personFilter(scope, caseload)
     try load(.people, into: &caseload, scope, where: isPerson)
-    for table in Self.caseTables { try load(table, into: &caseload, scope, where: isCase) }
+    for table in Self.caseTables + (scope.hasReminders ? [.reminders] : []) {
+      try load(table, into: &caseload, scope, where: isCase)
+    }
     return caseload
   }
 
@@ -57,7 +59,9 @@ public struct Snapshot: Sendable {
     where isWanted: (UnsafeRawBufferPointer) -> Bool
   ) throws(StoreError) {
     let asOf = scope.asOf
+    let lastEntry = scope.lastEntry ?? .max
     try forEach(table, where: isWanted) { (entry, record, reader) throws(StoreError) in
+      guard entry.number <= lastEntry else { return }
       if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) { return }
       // Under --as-of what an entry names may itself have been recorded later.
       guard caseload.apply(entry) || asOf != nil else {

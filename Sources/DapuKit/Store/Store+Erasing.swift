@@ -66,7 +66,8 @@ extension StoreError {
     switch self {
     case .failed(let fault), .notConfirmed(let fault), .forbidden(let fault): .erasureBegun(fault)
     case .noStore, .exists, .damaged, .unacceptable, .damagedFilesKept, .badRow, .headUnreadable,
-      .busy, .cannotCreate, .notAFile, .erasureBegun, .insideStore, .unusableBackup, .unlikeLog:
+      .busy, .reminding, .cannotCreate, .notAFile, .erasureBegun, .insideStore, .unusableBackup,
+      .unlikeLog:
       self
     }
   }

@@ -22,6 +22,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case unlikeLog(table: String, line: Int, column: Int, what: String)
   /// Somebody else has been writing for longer than was to be waited.
   case busy(seconds: Int)
+  /// Another run of reminders is under way.
+  case reminding
   /// The folder cannot be made.
   case cannotCreate(SystemFault)
   /// Permission was refused.
@@ -63,6 +65,7 @@ extension StoreError: CustomStringConvertible {
     case .unlikeLog(let table, let line, let column, let what):
       "\(table):\(line):\(column): \(what)"
     case .busy(let seconds): "somebody else has been writing for \(seconds) s"
+    case .reminding: "another run of followup remind is under way"
     case .cannotCreate(let fault): "the folder cannot be made: \(fault.reason)"
     case .forbidden(let fault): "'\(fault.subject)': \(fault.reason)"
     case .notAFile(let name): "'\(name)' is not an ordinary file"
@@ -89,6 +92,7 @@ extension StoreError: CustomStringConvertible {
     case .unusableBackup: "nothing was made; use another backup, whole and as dapu made it"
     case .unlikeLog:
       "nothing was made; export the store again, and leave every cell of the export as it is"
+    case .reminding: "what it does not deliver comes with the next run"
     case .busy: "try again, or wait longer with --lock-wait"
     case .forbidden: "ask whoever looks after the store for access"
     case .notAFile: "dapu never follows a link or opens a folder in place of a table"

@@ -2,7 +2,10 @@ extension StoreFolder {
   /// Every file of a store, in the order of its tables.
   static let fileNames =
     Table.allCases.map(\.fileName)
-    + [logName + ".csv", consultationsName + ".csv", headName, lockName]
+    + [
+      logName + ".csv", consultationsName + ".csv", headName, lockName, remindLockName,
+      RunLog.fileName,
+    ]
 
   /// The files, and the folder, that others than those whom the store is for may open.
   var mendsOfModes: [Mend] {

@@ -32,6 +32,7 @@ extension Table {
     case .reviews: "One row is a review of whether a case is still to be kept."
     case .disclosures: "One row is a disclosure of what is recorded about a person."
     case .erasures: "One row is the erasure of what identified the person of a case."
+    case .reminders: "One row is a reminder that was delivered to a worker."
     case .programmes: "One row is a programme and its numbers; a later row replaces an earlier one."
     case .staff: "One row is a worker; a later row replaces an earlier one."
     }
@@ -39,26 +40,32 @@ extension Table {
 
   /// What the cells of a column are, in one sentence.
   func meaning(of column: Column) -> String {
-    switch (self, column.name) {
-    case (.referrals, .source): "Who referred the person."
-    case (.referrals, .programme): "The programme that the person was referred to."
-    case (.referrals, .risk): "The level of risk that the referrer gave; empty is unknown."
-    case (.referrals, .person): "The person who was referred."
-    case (.agencyViews, .on): "The day on which the agency answered or was asked."
-    case (.assessments, .programme): "The programme that the finding is about."
-    case (.programmes, .minutes): "The minutes of one session."
-    case (.programmes, .title): "The name of the programme."
-    case (.enrolments, .programme): "The programme of the place."
-    case (.reviews, .reviewOn): "The day on which keeping the case is looked at again."
-    case (.disclosures, .reason): "Why it was given."
-    case (.erasures, .reason): "Why the case was erased."
-    case (.followups, .month): "Which follow-up it is: the months after completion."
-    case (.attendance, .reason): "Why an absence is acceptable."
-    case (.assessments, .reason): "Why the person is excluded or deferred."
-    case (.enrolmentChanges, .reason): "Why the enrolment, or the series of follow-ups, ended."
-    case _: column.name.meaning
-    }
+    Self.meanings.first { $0.table == self && $0.column == column.name }?.words
+      ?? column.name.meaning
   }
+
+  /// The columns of which a table says more than their names do.
+  private static let meanings: [(table: Table, column: Column.Name, words: String)] = [
+    (.referrals, .source, "Who referred the person."),
+    (.referrals, .programme, "The programme that the person was referred to."),
+    (.referrals, .risk, "The level of risk that the referrer gave; empty is unknown."),
+    (.referrals, .person, "The person who was referred."),
+    (.agencyViews, .on, "The day on which the agency answered or was asked."),
+    (.assessments, .programme, "The programme that the finding is about."),
+    (.programmes, .minutes, "The minutes of one session."),
+    (.programmes, .title, "The name of the programme."),
+    (.enrolments, .programme, "The programme of the place."),
+    (.reviews, .reviewOn, "The day on which keeping the case is looked at again."),
+    (.disclosures, .reason, "Why it was given."),
+    (.reminders, .kind, "What kind of thing was due."),
+    (.reminders, .on, "The day of the delivery."),
+    (.reminders, .worker, "The worker it went to; empty before there is a caseworker."),
+    (.erasures, .reason, "Why the case was erased."),
+    (.followups, .month, "Which follow-up it is: the months after completion."),
+    (.attendance, .reason, "Why an absence is acceptable."),
+    (.assessments, .reason, "Why the person is excluded or deferred."),
+    (.enrolmentChanges, .reason, "Why the enrolment, or the series of follow-ups, ended."),
+  ]
 }
 
 extension Column.Name {

@@ -9,6 +9,7 @@ extension CommandTable {
       Entry(path: ["assess"]) { .assess }, Entry(path: ["enrol"]) { .enrol },
       Entry(path: ["attend"]) { .attend }, Entry(path: ["followup"]) { .followup },
       Entry(path: ["followup", "due"]) { .followupDue },
+      Entry(path: ["followup", "remind"]) { .followupRemind },
       Entry(path: ["followup", "record"]) { .followupRecord },
       Entry(path: ["followup", "check"]) { .followupCheck },
       Entry(path: ["followup", "reoffence"]) { .followupReoffence },

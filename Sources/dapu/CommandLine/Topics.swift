@@ -97,6 +97,7 @@ extension Topic {
       reviews            how long the records of a case are kept, and legal holds
       disclosures        to whom a person's own data were given
       erasures           that a case was erased, when and why
+      reminders          the reminders that were delivered to workers
       programmes         the programmes: which are switched on (enabled), their numbers
       staff              the workers and their side
       log                one row a transaction
@@ -104,8 +105,9 @@ extension Topic {
       head               the committed state
 
       Each is a file such as people.csv: UTF-8, a comma, one header line, one record a line. \
-      Beside them .lock is held while somebody writes; .index may be deleted at any time; \
-      .damaged holds what store repair put aside.
+      Beside them .lock is held while somebody writes, and .remind.lock while reminders go \
+      out; .remind.log says when each run of followup remind began and ended; .index may be \
+      deleted at any time; .damaged holds what store repair put aside.
 
       Read the files with anything; change them only with dapu, which notices every other hand. \
       Nothing is overwritten: a correction is a new row that names the old one. Only store erase \

@@ -107,7 +107,7 @@ extension Table {
     case .staff: .worker("Kim, \"the\" worker")
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures:
+      .reviews, .disclosures, .erasures, .reminders:
       .case(CaseReference(number: 42))
     }
   }

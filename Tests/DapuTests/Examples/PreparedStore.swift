@@ -37,6 +37,7 @@ enum PreparedStore: String, CaseIterable {
     ),
     (.attended, "dapu attend --from -", marks),
     (.completed, "dapu enrol C000001A --complete -d 2026-02-20", ""),
+    (.completed, "dapu followup remind", ""),
     (.completed, "dapu store backup copy-of-monday", ""),
     (.completed, "dapu store export tables", ""),
   ]
