@@ -106,7 +106,7 @@ struct Call {
     guard !arguments.has("excel") else {
       return try answer(listing.spreadsheetBytes(isForTerminal: isTerminal))
     }
-    let bytes = listing.bytes(format, width: width)
+    let bytes = listing.bytes(format, width: width, on: Page(arguments, today: today))
     let hasHeader = format == .text && listing.isTable(within: width)
     try answer(hasHeader && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
   }

@@ -62,12 +62,20 @@ extension Topic {
       tsv     tabs, with a header; \\t, \\n, \\r and \\\\ stand for themselves
       json    one array of flat objects
       jsonl   one object a line
+      md      a table of Markdown
+      html    one page of charts and a table, for a browser, without network, and for paper
 
       All have the same rows, order and columns; new columns come only at the end. A missing \
       value is an empty cell, in JSON null. On a terminal text is the default, elsewhere tsv.
 
       On a terminal that is too narrow for its table each row is shown as a record, one value \
       a line; --columns chooses what is shown. In a pipe nothing is cut or broken.
+
+      On a terminal a percentage has a bar beside it.
+
+      A page holds no script, asks for nothing from elsewhere, follows the light or dark that the \
+      screen is set to, prints on A4, and tells a screen reader what each chart shows. Keep one \
+      that was made with --names as the records are kept.
 
       --excel with a report, or with store export, is CSV as spreadsheets want it: a byte \
       order mark, CR LF, and an apostrophe before every cell that begins with =, +, -, @ or a \

@@ -7,7 +7,9 @@ extension Listing {
     let records = rows.map { row in
       zip(columns, row).map { name, value in
         let spaces = String(repeating: " ", count: margin - DisplayWidth.of(name))
-        let lines = Self.pieces(of: Visible.text(value.plain), room)
+        let bar = name == TableBar.column ? "  " + TableBar.text(value) : ""
+        let isBarred = bar.count > 2 && DisplayWidth.of(value.plain + bar) <= room
+        let lines = Self.pieces(of: Visible.text(value.plain) + (isBarred ? bar : ""), room)
         let rest = lines.dropFirst().map { String(repeating: " ", count: margin) + $0 + "\n" }
         return (lines.first.map { name + spaces + $0 } ?? name) + "\n" + rest.joined()
       }.joined()

@@ -15,13 +15,23 @@ extension Listing {
   /// Whether it is a table that so wide a terminal shows, with the names of its columns on top.
   func isTable(within width: Int?) -> Bool { !rows.isEmpty && columns(within: width) != nil }
 
-  /// The columns as they fit a width; nil where they do not.
+  /// The columns as they fit a width, with bars where there is room for them; nil where they do
+  /// not.
   private func columns(within width: Int?) -> [TableColumn]? {
-    var fitted = columns.enumerated().map { index, name in
-      TableColumn(name: name, values: rows.map { $0[index] })
-    }
-    guard let width else { return fitted }
+    guard let width else { return tableColumns(withBars: false) }
+    let barred = tableColumns(withBars: true)
+    if TableColumn.width(of: barred) <= width { return barred }
+    var fitted = tableColumns(withBars: false)
     return Self.shorten(&fitted, to: width) ? fitted : nil
+  }
+
+  private func tableColumns(withBars: Bool) -> [TableColumn] {
+    columns.enumerated().flatMap { index, name in
+      let values = rows.map { $0[index] }
+      let column = TableColumn(name: name, values: values, isNumeric: isNumeric(index))
+      guard withBars, name == TableBar.column else { return [column] }
+      return [column, TableColumn(bars: values)]
+    }
   }
 
   private static func line(_ line: Int, of columns: [TableColumn]) -> String {
@@ -43,8 +53,7 @@ extension Listing {
 
   /// Takes from the widest text columns until the table fits; false where none can give more.
   private static func shorten(_ columns: inout [TableColumn], to width: Int) -> Bool {
-    let gaps = TableColumn.gap * (columns.count - 1)
-    var excess = columns.reduce(gaps) { $0 + $1.width } - width
+    var excess = TableColumn.width(of: columns) - width
     while excess > 0 {
       let candidates = columns.indices.filter { columns[$0].canShrink }
       guard let widest = candidates.max(by: { columns[$0].width <= columns[$1].width }) else {
@@ -70,11 +79,23 @@ private struct TableColumn {
   var width: Int
   private let texts: [String]
 
-  init(name: String, values: [Value]) {
+  init(name: String, values: [Value], isNumeric: Bool) {
     let texts = [Visible.text(name)] + values.map { Visible.text($0.plain) }
     self.texts = texts
-    isNumeric = Self.areNumbers(values)
+    self.isNumeric = isNumeric
     width = texts.reduce(0) { max($0, DisplayWidth.of($1)) }
+  }
+
+  /// Makes a column without a name, of bars as long as percentages.
+  init(bars percentages: [Value]) {
+    texts = [""] + percentages.map(TableBar.text)
+    isNumeric = false
+    width = TableBar.width
+  }
+
+  /// The cells that columns take beside each other.
+  static func width(of columns: [TableColumn]) -> Int {
+    columns.reduce(gap * (columns.count - 1)) { $0 + $1.width }
   }
 
   /// Whether the column may give up a cell.
@@ -87,18 +108,6 @@ private struct TableColumn {
     guard taken > width else { return (text, width - taken) }
     let short = DisplayWidth.prefix(of: text, within: width - 1) + "…"
     return (String(short), width - DisplayWidth.of(String(short)))
-  }
-
-  private static func areNumbers(_ values: [Value]) -> Bool {
-    var hasNumber = false
-    for value in values {
-      switch value {
-      case .missing: continue
-      case .number, .decimal: hasNumber = true
-      case .text: return false
-      }
-    }
-    return hasNumber
   }
 }
 

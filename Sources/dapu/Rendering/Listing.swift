@@ -26,16 +26,30 @@ struct Listing: Equatable, Sendable {
   var columns: [String]
   /// The rows, each with one value for every column.
   var rows: [[Value]]
+
+  /// Whether every value of a column that is there is a number, and there is one.
+  func isNumeric(_ column: Int) -> Bool {
+    var hasNumber = false
+    for row in rows {
+      switch row[column] {
+      case .missing: continue
+      case .number, .decimal: hasNumber = true
+      case .text: return false
+      }
+    }
+    return hasNumber
+  }
 }
 
 /// The forms that a listing is written in.
 enum Format: String, CaseIterable, Sendable {
-  case text, csv, tsv, json, jsonl
+  case text, csv, tsv, json, jsonl, md, html
 }
 
 extension Listing {
   /// The listing in a form; a width is that of the terminal that it is for, nil if it is for none.
-  func bytes(_ format: Format, width: Int?) -> [UInt8] {
+  /// Only HTML is a page, and asks what stands on it beside the table.
+  func bytes(_ format: Format, width: Int?, on page: @autoclosure () -> Page) -> [UInt8] {
     precondition(rows.allSatisfy { $0.count == columns.count }, "a row misses a column")
     switch format {
     case .text: return tableBytes(width: width)
@@ -43,6 +57,8 @@ extension Listing {
     case .tsv: return tsvBytes(isForTerminal: width != nil)
     case .json: return jsonBytes
     case .jsonl: return jsonLineBytes
+    case .md: return markdownBytes
+    case .html: return page().bytes(of: self)
     }
   }
 }

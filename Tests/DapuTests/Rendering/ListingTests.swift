@@ -65,6 +65,17 @@ struct ListingTests {
 
         """
       ),
+      (
+        .md,
+        #"""
+        | case | note | days_overdue | percent |
+        | --- | --- | ---: | ---: |
+        | C000042V | a "b", c | 3 | 12.5 |
+        | C000043W |  | -12 |  |
+        | C000044X | x␉y\\z<br>w  |  | 0.0 |
+
+        """#
+      ),
     ] as [(Format, String)])
   func writesEveryForm(format: Format, expected: String) {
     #expect(text(Self.sample, format) == expected)
@@ -73,6 +84,7 @@ struct ListingTests {
   @Test(
     arguments: [
       (.text, ""), (.csv, "case,on\n"), (.tsv, "case\ton\n"), (.json, "[]\n"), (.jsonl, ""),
+      (.md, "| case | on |\n| --- | --- |\n"),
     ] as [(Format, String)])
   func writesAnEmptyListing(format: Format, expected: String) {
     #expect(text(Listing(columns: ["case", "on"], rows: []), format) == expected)
@@ -98,14 +110,15 @@ struct ListingTests {
     let expected = listing.rows.map { $0.map { Array($0.plain.utf8) } }
     #expect(try rowsOfCSV(listing) == expected)
     #expect(rowsOfTSV(listing) == expected)
-    #expect(try rowsOfJSON(listing.bytes(.json, width: nil), listing.columns) == expected)
-    let lines = listing.bytes(.jsonl, width: nil).split(separator: UInt8(ascii: "\n"))
+    #expect(
+      try rowsOfJSON(listing.bytes(.json, width: nil, on: .sample), listing.columns) == expected)
+    let lines = listing.bytes(.jsonl, width: nil, on: .sample).split(separator: UInt8(ascii: "\n"))
     let joined = Array("[".utf8) + lines.joined(separator: [UInt8(ascii: ",")]) + Array("]".utf8)
     #expect(try rowsOfJSON(joined, listing.columns) == expected)
   }
 
   private func rowsOfCSV(_ listing: Listing) throws -> [[[UInt8]]] {
-    try listing.bytes(.csv, width: nil).withUnsafeBytes { raw in
+    try listing.bytes(.csv, width: nil, on: .sample).withUnsafeBytes { raw in
       var reader = CSVReader(raw)
       var rows: [[[UInt8]]] = []
       while let record = try reader.next() { rows.append(record.cells.map { Array($0.utf8) }) }
@@ -114,7 +127,7 @@ struct ListingTests {
   }
 
   private func rowsOfTSV(_ listing: Listing) -> [[[UInt8]]] {
-    let lines = listing.bytes(.tsv, width: nil).split(
+    let lines = listing.bytes(.tsv, width: nil, on: .sample).split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return lines.dropFirst().dropLast().map { line in
       line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
@@ -198,5 +211,11 @@ private struct SeededValues: RandomNumberGenerator {
 
 /// A listing in a form, as text.
 func text(_ listing: Listing, _ format: Format, width: Int? = nil) -> String {
-  String(decoding: listing.bytes(format, width: width), as: UTF8.self)
+  String(decoding: listing.bytes(format, width: width, on: .sample), as: UTF8.self)
+}
+
+extension Page {
+  /// A page about nothing.
+  static let sample = Page(
+    title: "Sample", lead: "An example.", circumstances: [], explanations: [], plans: [])
 }

@@ -94,6 +94,43 @@ struct TableTests {
         """)
   }
 
+  @Test func showsProportionsAsBarsOnATerminalAlone() {
+    let percentages = ["0.0", "0.4", "50.0", "99.0", "100.0"]
+    let rows: [[Value]] = percentages.map { [.decimal($0), .number(1)] }
+    let listing = Listing(columns: ["percent", "of"], rows: rows + [[.missing, .number(0)]])
+    let expected = """
+      percent              of
+          0.0               1
+          0.4  ▏            1
+         50.0  █████        1
+         99.0  █████████▉   1
+        100.0  ██████████   1
+                            0
+
+      """
+    #expect(text(listing, .text, width: 80) == expected)
+    #expect(!text(listing, .text).contains("█"))
+    #expect(!text(listing, .text, width: 20).contains("█"))
+  }
+
+  @Test func showsBarsInRecords() {
+    let listing = Listing(
+      columns: ["measure", "percent"],
+      rows: [[.text("a name that is long"), .decimal("50.0")], [.text("b"), .missing]])
+    let expected = """
+      measure  a name
+               that is
+               long
+      percent  50.0
+
+      measure  b
+      percent
+
+      """
+    #expect(text(listing, .text, width: 17) == expected)
+    #expect(text(listing, .text, width: 25).contains("percent  50.0  █████\n"))
+  }
+
   @Test func leavesATableThatFitsAsItIs() {
     let listing = Listing(columns: ["note"], rows: [[.text(String(repeating: "x", count: 40))]])
     #expect(text(listing, .text, width: 40) == text(listing, .text))

@@ -1,0 +1,91 @@
+extension Chart {
+  private static let panelHeight = 78.0
+  private static let panelTop = 26.0
+  private static let plotStart = 44.0
+
+  /// A panel for each stage: what came upwards, what went downwards, and a line for what was there
+  /// at the end of each month.
+  static func drawing(_ flows: [Flow]) -> (svg: String, height: Double) {
+    let months = flows.first?.months ?? []
+    var svg = legend
+    for (index, flow) in flows.enumerated() {
+      svg += panel(flow, top: panelTop + Double(index) * (panelHeight + 34) + 18)
+    }
+    let bottom = panelTop + Double(flows.count) * (panelHeight + 34)
+    svg += monthLabels(months.map(\.label), y: bottom + 4)
+    return (svg, bottom + 12)
+  }
+
+  private static var legend: String {
+    SVG.box(SVG.Point(plotStart, 2), width: 12, height: 12, "one")
+      + SVG.text("came in (upwards)", SVG.Point(plotStart + 18, 13))
+      + SVG.box(SVG.Point(210, 2), width: 12, height: 12, "two")
+      + SVG.text("went out (downwards)", SVG.Point(228, 13))
+      + SVG.line(SVG.Point(400, 8), SVG.Point(424, 8), "stock")
+      + SVG.text("there at the end of the month", SVG.Point(430, 13))
+  }
+
+  private static func panel(_ flow: Flow, top: Double) -> String {
+    let up = flow.months.reduce(1) { max($0, $1.arrived, $1.closing) }
+    let down = flow.months.reduce(0) { max($0, $1.left) }
+    let scale = Scale(
+      values: Double(-down)...Double(up), start: top + panelHeight, end: top)
+    let zero = scale.place(0)
+    var svg = SVG.text(flow.label, SVG.Point(plotStart, top - 6))
+    for (value, y) in [(up, top), (0, zero)] + (down > 0 ? [(down, scale.place(-down))] : []) {
+      svg += SVG.line(SVG.Point(plotStart, y), SVG.Point(width, y), value == 0 ? "axis" : "grid")
+      svg += SVG.text("\(value)", SVG.Point(plotStart - 8, y + 4), "quiet end")
+    }
+    var stock: [SVG.Point] = []
+    for (index, month) in flow.months.enumerated() {
+      let (start, room) = place(index, of: flow.months.count)
+      let half = room * 0.36
+      if month.arrived > 0 {
+        let y = scale.place(month.arrived)
+        svg += SVG.box(SVG.Point(start + room * 0.14, y), width: half, height: zero - y, "one")
+      }
+      if month.left > 0 {
+        let height = scale.place(-month.left) - zero
+        svg += SVG.box(SVG.Point(start + room * 0.5, zero), width: half, height: height, "two")
+      }
+      let y = scale.place(month.closing)
+      stock += [SVG.Point(start, y), SVG.Point(start + room, y)]
+    }
+    return svg + SVG.path(stock, "stock")
+  }
+
+  /// Where the room of a month begins, and how wide it is.
+  static func place(_ index: Int, of count: Int) -> (start: Double, room: Double) {
+    let room = (width - plotStart) / Double(max(count, 1))
+    return (plotStart + Double(index) * room, room)
+  }
+
+  /// The labels of months or weeks, as many as there is room for.
+  static func monthLabels(_ labels: [String], y: Double) -> String {
+    let step = (labels.count + 8) / 9
+    return labels.enumerated().filter { $0.offset.isMultiple(of: max(step, 1)) }
+      .map { index, label in
+        let (start, room) = place(index, of: labels.count)
+        return SVG.text(label, SVG.Point(start + room / 2, y), "quiet middle")
+      }.joined()
+  }
+
+  /// Percentages over time, a dot each, joined by a line.
+  static func drawing(_ moments: [Moment]) -> (svg: String, height: Double) {
+    let scale = Scale(values: 0...100, start: 170, end: 10)
+    var svg = ""
+    for tick in [0, 25, 50, 75, 100] {
+      let y = scale.place(tick)
+      svg += SVG.line(SVG.Point(plotStart, y), SVG.Point(width, y), tick == 0 ? "axis" : "grid")
+      svg += SVG.text("\(tick) %", SVG.Point(plotStart - 6, y + 4), "quiet end")
+    }
+    let points = moments.enumerated().map { index, moment in
+      let (start, room) = place(index, of: moments.count)
+      return SVG.Point(start + room / 2, scale.place(moment.percent))
+    }
+    svg += SVG.path(points, "path")
+    // Dots that would run into each other are left out: the line shows them.
+    if points.count <= 80 { svg += points.map { SVG.dot($0, radius: 3.5, "dot") }.joined() }
+    return (svg + monthLabels(moments.map(\.label), y: 188), 196)
+  }
+}

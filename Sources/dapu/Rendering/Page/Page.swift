@@ -1,0 +1,84 @@
+/// What a page says beside its table: whatever reads the page alone has to know.
+struct Page: Sendable {
+  /// What it is, `Report summary`.
+  let title: String
+  /// What it shows, in one sentence.
+  let lead: String
+  /// How it came about, as terms and what they are: the day, what was asked for.
+  let circumstances: [Circumstance]
+  /// What the columns and measures mean, a paragraph each.
+  let explanations: [String]
+  /// The drawings that its rows may be shown as.
+  let plans: [ChartPlan]
+
+  /// One thing that was so when the page was written.
+  struct Circumstance: Sendable {
+    /// What it is, `as it stood on`.
+    let term: String
+    /// Its value.
+    let value: String
+  }
+}
+
+extension Page {
+  /// The page as one HTML document, which needs nothing besides itself and obeys no script.
+  func bytes(of listing: Listing) -> [UInt8] {
+    let charts = plans.flatMap { $0.charts(of: listing) }
+    var html = head
+    html += "<body>\n<main>\n<header>\n<h1>\(HTMLText.escaped(title))</h1>\n"
+    html += "<p>\(HTMLText.escaped(lead))</p>\n"
+    if !circumstances.isEmpty { html += "<dl>\n\(circumstances.map(\.html).joined())</dl>\n" }
+    html += "</header>\n"
+    if !charts.isEmpty {
+      html += "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n"
+      for (index, chart) in charts.enumerated() { html += chart.figure(number: index + 1) }
+      html += "</section>\n"
+    }
+    html += "<section aria-labelledby=\"table\">\n<h2 id=\"table\">Table</h2>\n"
+    html += listing.htmlTable(caption: name)
+    html += "</section>\n"
+    html += notes
+    html += "</main>\n</body>\n</html>\n"
+    return Array(html.utf8)
+  }
+
+  /// The title and the day, which no other page has.
+  private var name: String {
+    circumstances.first.map { "\(title), \($0.term) \($0.value)" } ?? title
+  }
+
+  private var head: String {
+    """
+    <!DOCTYPE html>
+    <html lang="en-GB">
+    <head>
+    <meta charset="utf-8"/>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"/>
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+    <meta name="color-scheme" content="light dark"/>
+    <meta name="referrer" content="no-referrer"/>
+    <meta name="generator" content="dapu \(Version.number)"/>
+    <link rel="icon" href="data:,"/>
+    <title>\(HTMLText.escaped(name))</title>
+    <style>
+    \(PageStyle.text)
+    </style>
+    </head>
+
+    """
+  }
+
+  private var notes: String {
+    guard !explanations.isEmpty else { return "" }
+    let paragraphs = explanations.map { "<p>\(HTMLText.escaped($0))</p>\n" }
+    return "<section aria-labelledby=\"meaning\">\n<h2 id=\"meaning\">What it means</h2>\n"
+      + paragraphs.joined() + "</section>\n"
+  }
+}
+
+extension Page.Circumstance {
+  /// The term and its value as parts of a list.
+  fileprivate var html: String {
+    "<div><dt>\(HTMLText.escaped(term))</dt><dd dir=\"auto\">\(HTMLText.escaped(value))</dd></div>\n"
+  }
+}
