@@ -39,7 +39,7 @@ class Slot:
     """One of the two states that head.csv holds; `is_whole` where its checksum is right."""
 
     def __init__(self, block):
-        self.is_whole = False
+        self.is_whole, self.is_blank = False, not block.strip(b" \n")
         line = block.rstrip(b" \n")
         body, _, checksum = line.rpartition(b",")
         padding = block[len(line) :]
@@ -110,9 +110,44 @@ class Ledger:
         if not whole:
             return self.fault("head", "neither slot is whole")
         self.slot = max(whole, key=lambda slot: slot.transaction)
-        if len(whole) == 2 and abs(slots[0].transaction - slots[1].transaction) != 1:
+        # Two apart after a writer went on from a state whose own slot was damaged.
+        if len(whole) == 2 and abs(slots[0].transaction - slots[1].transaction) not in (1, 2):
             self.fault("head", "the slots are not of one transaction and the next")
         self.torn_slots = 2 - len(whole)
+        if any(not slot.is_whole and not slot.is_blank for slot in slots):
+            while self.roll_forward():
+                pass
+
+    def roll_forward(self):
+        """The slot of a later state is damaged: its row of the log and its rows of the tables were flushed
+        before it, so that where all of them are whole they count. Whether there was one."""
+        slot, end = self.slot, self.slot.extents["log"].length
+        line, feed, _ = self.bytes_of("log")[end:].partition(b"\n")
+        cells = next(csv.reader([line.decode("utf-8", "replace")]), [])
+        if not feed or len(cells) != len(LOG_COLUMNS):
+            return False
+        row = dict(zip(LOG_COLUMNS, cells))
+        digest = hashlib.sha256(line.rpartition(b",")[0]).hexdigest()
+        if row["hash"] != digest or row["previous"] != slot.log or slot.erasing or row["kind"] == "erasure":
+            return False
+        named = {extent.name: extent for extent in map(Extent, filter(None, row["extents"].split(";")))}
+        for extent in named.values():
+            data = self.bytes_of(extent.name)[: extent.length]
+            if len(data) < extent.length or known_crc64(data) != extent.checksum:
+                return False
+            extent.tail = zlib.crc32(data[-BLOCK:])
+        log = self.bytes_of("log")[: end + len(line) + 1]
+        named["log"] = Extent(f"log:{len(log)}:{known_crc64(log):016x}:{zlib.crc32(log[-BLOCK:]):08x}")
+        looks = Extent(row["consultations"])
+        slot.transaction, slot.log = slot.transaction + 1, row["hash"]
+        slot.extents = {**slot.extents, **named, looks.name: looks}
+        slot.entries = max(slot.entries, self.span(row)[1])
+        for name, number in (("referrals", "cases"), ("people", "people")):
+            rows = self.rows_of(name, self.bytes_of(name)[: slot.extents[name].length])
+            column = "case" if name == "referrals" else "person"
+            last = max((int(row[column][1:-1]) for row in rows), default=0)
+            setattr(slot, number, max(getattr(slot, number), last))
+        return True
 
     # The tables
 

@@ -82,6 +82,11 @@ public struct Head: Equatable, Sendable {
     Digits.value(slot.prefix { $0 != comma }) ?? 0
   }
 
+  /// Whether a slot is neither empty, as the second one of a new store, nor holds a state.
+  static func isDamaged(_ slot: ArraySlice<UInt8>) -> Bool {
+    Head(slot: slot) == nil && !slot.dropLast().allSatisfy { $0 == space }
+  }
+
   /// Reads a slot; nil where its checksum is wrong, as after a torn write.
   public init?(slot: ArraySlice<UInt8>) {
     guard slot.count == Self.blockSize, slot.last == CSVLine.feed else { return nil }

@@ -21,11 +21,21 @@ extension StoreFolder {
     _ = try self.state(of: file)
     let bytes = try bytes(of: file, at: Head.blockSize, count: 2 * Head.blockSize)
     guard bytes.count == 2 * Head.blockSize else { return nil }
-    let (first, second) = (bytes[..<Head.blockSize], bytes[Head.blockSize...])
-    let isFirstNewer = Head.transaction(ofSlot: first) >= Head.transaction(ofSlot: second)
-    if !isFirstNewer, let head = Head(slot: second) { return (head, 1) }
-    if let head = Head(slot: first) { return (head, 0) }
-    if isFirstNewer, let head = Head(slot: second) { return (head, 1) }
+    let slots = [bytes[..<Head.blockSize], bytes[Head.blockSize...]]
+    let isFirstNewer = Head.transaction(ofSlot: slots[0]) >= Head.transaction(ofSlot: slots[1])
+    let newer = isFirstNewer ? 0 : 1
+    for place in [newer, 1 - newer] {
+      guard let head = Head(slot: slots[place]) else { continue }
+      let isDamaged = logGoesOn(after: head) && Head.isDamaged(slots[1 - place])
+      return (isDamaged ? try RollingForward(self).newest(after: head) : head, place)
+    }
     return nil
+  }
+
+  /// Whether there is more of the log than a state names, as while somebody writes.
+  private func logGoesOn(after head: Head) -> Bool {
+    guard let extent = head.extent(Self.logName) else { return false }
+    let state = try? System.state(of: Self.logFile, in: folder)
+    return state.map { $0.size > extent.length } ?? false
   }
 }

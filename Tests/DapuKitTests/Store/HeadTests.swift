@@ -42,32 +42,49 @@ struct HeadTests {
     }
   }
 
-  @Test func aTornSlotFallsBackToTheStateBefore() throws {
+  @Test func aDamagedSlotIsReadFromTheLogAndTheTables() throws {
     let store = try TemporaryStore(.toReferral + [dataCheck(1), dataCheck(2)])
     let image = try store.bytes(of: "head.csv")
     let latest = try store.head()
-    let newest = try slot(0, of: store) == latest ? 0 : 1
     for place in stride(from: 0, to: Head.blockSize, by: 97) {
-      var torn = image
-      torn[(newest + 1) * Head.blockSize + place] ^= 0x11
-      try store.write(torn, to: "head.csv")
-      #expect(try store.head().transaction == latest.transaction - 1)
-      #expect(try store.caseload().case(Typed.first)?.dataChecks.count == 1)
+      try store.write(tornNewest(image, latest, at: place), to: "head.csv")
+      #expect(try store.head().transaction == latest.transaction)
+      #expect(try store.head().numbers == latest.numbers)
+      #expect(try store.caseload().case(Typed.first)?.dataChecks.count == 2)
     }
   }
 
-  @Test func theNextWriterGoesOnFromTheStateBefore() throws {
+  @Test func aTornSlotFallsBackToTheStateBeforeWhereItsRowIsTornToo() throws {
     let store = try TemporaryStore(.toReferral + [dataCheck(1), dataCheck(2)])
     let latest = try store.head()
-    let newest = try slot(0, of: store) == latest ? 0 : 1
-    var torn = try store.bytes(of: "head.csv")
-    torn[(newest + 1) * Head.blockSize + 5] ^= 0x11
-    try store.write(torn, to: "head.csv")
+    try store.write(
+      tornNewest(try store.bytes(of: "head.csv"), latest, at: 5), to: "head.csv")
+    try store.write(Array(try store.bytes(of: "log.csv").dropLast()), to: "log.csv")
+    #expect(try store.head().transaction == latest.transaction - 1)
+    #expect(try store.caseload().case(Typed.first)?.dataChecks.count == 1)
     try store.take(dataCheck(3))
     let checks = try #require(try store.caseload().case(Typed.first)).dataChecks
     #expect(checks.map(\.fact.on) == ["2026-03-01", "2026-03-03"])
     #expect(try store.opened().check() == [])
-    #expect(try store.head().transaction == latest.transaction)
+  }
+
+  @Test func theNextWriterGoesOnFromTheStateOfADamagedSlot() throws {
+    let store = try TemporaryStore(.toReferral + [dataCheck(1), dataCheck(2)])
+    let latest = try store.head()
+    try store.write(
+      tornNewest(try store.bytes(of: "head.csv"), latest, at: 5), to: "head.csv")
+    try store.take(dataCheck(3))
+    let checks = try #require(try store.caseload().case(Typed.first)).dataChecks
+    #expect(checks.map(\.fact.on) == ["2026-03-01", "2026-03-02", "2026-03-03"])
+    #expect(try store.opened().check() == [])
+    #expect(try store.head().transaction == latest.transaction + 1)
+  }
+
+  private func tornNewest(_ image: [UInt8], _ latest: Head, at place: Int) -> [UInt8] {
+    let newest = Head(slot: image[Head.blockSize..<2 * Head.blockSize]) == latest ? 1 : 2
+    var torn = image
+    torn[newest * Head.blockSize + place] ^= 0x11
+    return torn
   }
 
   @Test func twoTornSlotsAreNoState() throws {
