@@ -83,7 +83,7 @@ class FullDisk(Rigged):
         place = os.path.join(self.folder, "small")
         os.mkdir(place)
         mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", place],
+            ["mount", "-t", "tmpfs", "-o", "size=16m,mode=700", "tmpfs", place],
             capture_output=True,
             check=False,
         )
