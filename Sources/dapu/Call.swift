@@ -96,11 +96,16 @@ struct Call {
     _ = world.errors.write(Array((Visible.text(text) + "\n").utf8))
   }
 
+  /// The form that was asked for, or that the place of the answer calls for.
+  var format: Format {
+    let isTerminal = world.output.width != nil && destination == nil
+    return arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
+  }
+
   /// Answers with a listing, in the form and at the place that were asked for; throws `Failure`.
   func answer(_ listing: Listing) throws(Failure) {
     let isTerminal = world.output.width != nil && destination == nil
-    let format =
-      arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
+    let format = format
     let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
     let width = isTerminal ? asked ?? world.output.width : nil
     guard !arguments.has("excel") else {

@@ -84,6 +84,7 @@ extension FormFault {
       "only one of \(names.map(\.option).joined(separator: ", ")) can be given at once"
     case .cell(let fault): "\(fault.column.option) \(fault.description)"
     case .unknownProgramme: "--programme names a programme that the store does not have"
+    case .unknownGroup: "--group names a group that the store does not have"
     case .programmeNeeded: "missing --programme: several enrolments are possible"
     }
   }
@@ -95,6 +96,8 @@ extension FormFault {
     case .nothing(let asks): "give \(asks.map(\.option).joined(separator: " or "))"
     case .unknownProgramme(let near):
       near.map { "did you mean '\($0)'?" } ?? "programmes.csv in the store lists them"
+    case .unknownGroup(let near):
+      near.map { "did you mean '\($0)'?" } ?? "dapu store groups list shows them"
     case .programmeNeeded(let programmes): "one of \(programmes.joined(separator: ", "))"
     case .missing, .needs, .excludes, .oneOf, .cell: nil
     }

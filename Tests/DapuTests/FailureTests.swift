@@ -146,7 +146,8 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
 @Suite struct FormFaultTests {
   /// Every kind of fault; a new one does not compile until it has a row below.
   enum Kind: CaseIterable {
-    case missing, needs, excludes, nothing, oneOf, cell, unknownProgramme, programmeNeeded
+    case missing, needs, excludes, nothing, oneOf, cell, unknownProgramme, unknownGroup
+    case programmeNeeded
 
     init(_ fault: FormFault) {
       switch fault {
@@ -157,12 +158,21 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .oneOf: self = .oneOf
       case .cell: self = .cell
       case .unknownProgramme: self = .unknownProgramme
+      case .unknownGroup: self = .unknownGroup
       case .programmeNeeded: self = .programmeNeeded
       }
     }
   }
 
   private static let rows: [(FormFault, String, hint: String?)] = [
+    (
+      .unknownGroup(near: nil), "--group names a group that the store does not have",
+      "dapu store groups list shows them"
+    ),
+    (
+      .unknownGroup(near: "monday"), "--group names a group that the store does not have",
+      "did you mean 'monday'?"
+    ),
     (.missing([.case, .reviewOn]), "missing CASE, --review-on", nil),
     (.needs(.reason, because: "it has one"), "missing --reason: it has one", nil),
     (.excludes(.reason, because: "it has none"), "--reason cannot be given here: it has none", nil),

@@ -56,6 +56,14 @@ import Testing
     Row(.notSuspended(it, .onProgramme), "is not suspended"),
     Row(.alreadySuspended(it, .suspended), "is suspended"),
     Row(.outOfOrder(it, on: day, last: day), "is too early"),
+    Row(.groupOfAnother(programme: "brief"), "one of programme 'brief'"),
+    Row(.groupOver(on: day, endsOn: day), "after the last day of the group"),
+    Row(.groupBegun(on: day, startsOn: day), "takes nobody in while it runs"),
+    Row(.groupSex(it, .male), "of sex 'male'"),
+    Row(.groupFull(size: 8), "it takes 8", rule: .groupSize),
+    Row(.nonAssociation(it, CaseReference(number: 43)), "never to be in a group with"),
+    Row(.notInGroup(it, on: day), "had no open place in the group"),
+    Row(.groupExists(differences: [.day, .size]), "differs in day, size"),
     Row(.alreadyMarked(it, entry: 7, mark: .late), "is marked 'late' already"),
   ]
 

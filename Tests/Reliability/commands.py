@@ -26,7 +26,9 @@ class Command:
 
 
 # The cases of the prepared store, by how far they have come.
-REFERRED, SUITABLE, MARKED, COMPLETABLE, FOLLOWED, SUSPENDED = (reference(n) for n in range(1, 7))
+REFERRED, SUITABLE, MARKED, COMPLETABLE, FOLLOWED, SUSPENDED, GROUPED = (
+    reference(n) for n in range(1, 8)
+)
 
 NEXT = (
     "refer",
@@ -65,14 +67,16 @@ def marks(case, count, first=1):
 
 
 def fill(test):
-    """Six cases, each a step further on than the one before it."""
+    """Seven cases, each a step further on than the one before it."""
     test.refer(name="Alex Example", risk="medium", note="a first note")
-    for _ in range(5):
+    for _ in range(6):
         test.refer(consent="yes", need="alcohol")
-    for case in (SUITABLE, MARKED, COMPLETABLE, FOLLOWED, SUSPENDED):
+    for case in (SUITABLE, MARKED, COMPLETABLE, FOLLOWED, SUSPENDED, GROUPED):
         test.assess(case, "--view", "police=support:a note", "--risk", "medium")
     for case in (MARKED, COMPLETABLE, FOLLOWED, SUSPENDED):
         test.enrol(case)
+    test.done("store", "groups", "add", "monday", "--programme", "dapu", "--day", "monday", "--starts", "2025-07-07")
+    test.enrol(GROUPED, "--group", "monday")
     test.attend(MARKED, 5)
     test.attend(COMPLETABLE)
     test.attend(FOLLOWED)
@@ -116,6 +120,12 @@ def writing(test):
                  "--on", "2026-02-03")),
         Command(("followup", "remind", "--kinds", "all"), tells_last=False),
         Command(("followup", "close", FOLLOWED, "--reason", "moved", "--on", "2026-06-01")),
+        Command(("store", "groups", "add", "friday", "--programme", "dapu", "--day", "friday", "--starts", "2025-07-04",
+                 "--facilitators", "Robin Standin;Fay Placeholder")),
+        Command(("store", "groups", "set", "monday", "--size", "8")),
+        Command(("assess", SUITABLE, "--non-association", MARKED, "--on", "2026-06-01")),
+        Command(("attend", "--group", "monday", "--on", "2026-06-01", "--register", "-"),
+                f"case,mark,note\n{GROUPED},attended,a note\n".encode()),
         Command(("store", "review", "record", FOLLOWED, "--hold", "no", "--review-on", "+1y")),
         Command(("store", "disclose", MARKED, "--to", "Alex Example", "--because", "asked")),
         Command(("store", "erase", REFERRED, "--because", "a review")),

@@ -8,6 +8,7 @@ public struct AssessmentRequest: Equatable, Sendable {
   let consent: Consent?
   let action: Action?
   let meeting: Meeting?
+  let nonAssociation: NonAssociation?
 
   /// Reads the words of the step; `earlier` is the row of an entry that is to be corrected.
   /// Throws `FormFault` where they do not fit together.
@@ -25,6 +26,7 @@ public struct AssessmentRequest: Equatable, Sendable {
       consent = try Self.fact(form, .consents, asks: [.consent], earlier)
       action = try Self.fact(form, .actions, asks: [.action], earlier)
       meeting = try Self.fact(form, .meetings, asks: [.meeting], earlier)
+      nonAssociation = try Self.fact(form, .nonAssociations, asks: [.nonAssociation], earlier)
     } catch {
       throw FormFault(error)
     }
@@ -47,8 +49,9 @@ public struct AssessmentRequest: Equatable, Sendable {
       .outcome, .reason, .reviewOn, .programme, .acknowledges, .responsibility, .motivation,
       .stageOfChange,
     ]
-    // A note or an assessor beside other facts is kept; a meeting has a note of its own.
-    if !form.has(.meeting) { asks.append(.note) }
+    // A note or an assessor beside other facts is kept; a meeting has a note of its own, and so
+    // has a non-association.
+    if !form.has(.meeting), !form.has(.nonAssociation) { asks.append(.note) }
     if asksAnyway { asks.append(.assessor) }
     return try fact(form, .assessments, asks: asks, earlier)
   }
@@ -100,7 +103,7 @@ public struct AssessmentRequest: Equatable, Sendable {
 
   private func checkCompanions() throws(FormFault) {
     if views.isEmpty, assessment == nil, risk == nil, needs.isEmpty, consent == nil,
-      action == nil, meeting == nil
+      action == nil, meeting == nil, nonAssociation == nil
     {
       throw FormFault.nothing(asks: [.outcome, .view, .risk, .need, .consent, .note])
     }

@@ -25,6 +25,9 @@ extension Case {
     if let fact = request.meeting {
       steps.append(try step(fact, among: meetings, Fact.meeting, occasion))
     }
+    if let fact = request.nonAssociation {
+      steps.append(try step(fact, among: nonAssociations, Fact.nonAssociation, occasion))
+    }
     if let assessment = request.assessment {
       steps.append(try find(assessment, request, &occasion))
     }
@@ -39,6 +42,8 @@ extension Case {
       && (request.consent.map { said in consents.contains { $0.fact.says(said) } } ?? true)
       && (request.action.map { action in actions.contains { $0.fact.says(action) } } ?? true)
       && (request.meeting.map { meeting in meetings.contains { $0.fact.says(meeting) } } ?? true)
+      && (request.nonAssociation.map { new in nonAssociations.contains { $0.fact.says(new) } }
+        ?? true)
       && (request.assessment.map { new in assessments.contains { $0.fact.says(new) } } ?? true)
   }
 

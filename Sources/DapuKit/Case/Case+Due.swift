@@ -29,12 +29,12 @@ extension Case {
 
   /// Everything about the case that is due today or was due before.
   public func due(today: Day) -> [DueItem] {
-    let others = dueBeforeEnrolment + enrolments.flatMap { due(on: $0) } + dueOfConsent
+    let others = dueBeforeEnrolment + enrolments.flatMap { due(on: $0, today) } + dueOfConsent
     return followUpsDue(by: today) + others.filter { $0.dueOn <= today }
   }
 
   /// Something due, called for by an entry, for the caseworker of an enrolment.
-  private func item(
+  func item(
     _ kind: DueItem.Kind, _ about: Int, _ dueOn: Day, _ what: String, _ enrolment: Enrolment?
   ) -> DueItem {
     DueItem(
@@ -88,7 +88,7 @@ extension Case {
     return [item(.consentWithdrawn, about, dueOn, what, mainEnrolment)]
   }
 
-  private func due(on enrolment: Enrolment) -> [DueItem] {
+  private func due(on enrolment: Enrolment, _ today: Day) -> [DueItem] {
     guard enrolment.isOpen else { return dueOfCompletion(enrolment) }
     var items: [DueItem] = []
     if let absence = enrolment.absenceWithoutContact {
@@ -103,12 +103,7 @@ extension Case {
       let what = "complete or end the enrolment"
       items.append(item(.plannedEnd, enrolment.id, endOn, what, enrolment))
     }
-    if !enrolment.isSuspended {
-      let last = enrolment.attendance.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
-      let dueOn = (last?.fact.on ?? enrolment.place.fact.on).adding(days: 15)
-      let what = "no session was marked for 14 days"
-      items.append(item(.sessionNotMarked, last?.root ?? enrolment.id, dueOn, what, enrolment))
-    }
+    if let unmarked = dueOfSessions(on: enrolment, today) { items.append(unmarked) }
     return items
   }
 

@@ -1,7 +1,7 @@
 extension Case {
   /// Decides on a place on a programme (rules, section 1.1 to 1.7); throws `Refusal`.
   public func place(
-    _ placement: Placement, _ person: Person, _ occasion: Occasion
+    _ placement: Placement, _ person: Person, in room: GroupRoom?, _ occasion: Occasion
   ) throws(Refusal) -> Step {
     var occasion = occasion
     let on = placement.on
@@ -24,6 +24,7 @@ extension Case {
     if placement.programme != referral.fact.programme {
       try occasion.checkSource(referral.fact.source, placement.programme, terms)
     }
+    if let room { try check(room, for: placement, person, &occasion) }
     var stored = placement
     stored.override = occasion.storedOverride
     stored.rules = occasion.rulesSetAside

@@ -62,6 +62,7 @@ extension Case {
     case .actions: return Self.take(number, from: &actions)
     case .meetings: return Self.take(number, from: &meetings)
     case .reviews: return Self.take(number, from: &reviews)
+    case .nonAssociations: return Self.take(number, from: &nonAssociations)
     case .enrolments:
       guard let index = enrolments.firstIndex(where: { $0.place.entry == number }) else {
         return nil
@@ -72,7 +73,7 @@ extension Case {
     case .attendance: return takeFromEnrolments { Self.take(number, from: &$0.attendance) }
     case .followups: return takeFromEnrolments { Self.take(number, from: &$0.followUps) }
     case .reminders: return Self.take(number, from: &reminders)
-    case .people, .referrals, .programmes, .staff, .disclosures, .erasures: return nil
+    case .people, .referrals, .programmes, .staff, .disclosures, .erasures, .groups: return nil
     }
   }
 
@@ -103,11 +104,14 @@ extension Case {
     case .action(let fact): actions.append(recorded(fact, entry, root))
     case .meeting(let fact): meetings.append(recorded(fact, entry, root))
     case .review(let fact): reviews.append(recorded(fact, entry, root))
+    case .nonAssociation(let fact): nonAssociations.append(recorded(fact, entry, root))
     case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
     case .erasure(let fact): erasures.append(recorded(fact, entry, root))
     case .reminder(let fact): reminders.append(recorded(fact, entry, root))
     case .placement(let fact):
-      guard let terms = programmes.terms(of: fact.programme) else { return false }
+      guard let terms = programmes.terms(of: fact.programme),
+        fact.group.map({ groups[$0] != nil }) ?? true
+      else { return false }
       enrolments.append(Enrolment(place: recorded(fact, entry, root), terms: terms))
     case .change(let fact):
       let new = recorded(fact, entry, root)
@@ -118,7 +122,7 @@ extension Case {
     case .followUp(let fact):
       let new = recorded(fact, entry, root)
       return insert(at: fact.enrolment) { $0.followUps.append(new) }
-    case .person, .referral, .programme, .worker: return false
+    case .person, .referral, .programme, .worker, .group: return false
     }
     return true
   }

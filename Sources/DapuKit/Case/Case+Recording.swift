@@ -55,6 +55,7 @@ extension Case {
     case .actions: row(entry, actions)
     case .meetings: row(entry, meetings)
     case .reviews: row(entry, reviews)
+    case .nonAssociations: row(entry, nonAssociations)
     case .disclosures: row(entry, disclosures)
     case .erasures: row(entry, erasures)
     case .reminders: row(entry, reminders)
@@ -62,7 +63,7 @@ extension Case {
     case .enrolmentChanges: row(entry, enrolments.flatMap(\.changes))
     case .attendance: row(entry, enrolments.flatMap(\.attendance))
     case .followups: row(entry, enrolments.flatMap(\.followUps))
-    case .people, .programmes, .staff: nil
+    case .people, .programmes, .staff, .groups: nil
     }
   }
 
@@ -73,10 +74,10 @@ extension Case {
   /// The tables of a case in which an entry can be corrected.
   static let tables: [Table] = Table.allCases.filter { table in
     switch table {
-    case .people, .programmes, .staff, .disclosures, .erasures, .reminders: false
+    case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups: false
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews:
+      .reviews, .nonAssociations:
       true
     }
   }
@@ -103,6 +104,7 @@ extension Case {
       enrolments.map(\.place.fact.on).min(), dataChecks.map(\.fact.on).min(),
       reoffences.map(\.fact.on).min(), actions.map(\.fact.on).min(),
       meetings.map(\.fact.on).min(), reviews.map(\.fact.on).min(),
+      nonAssociations.map(\.fact.on).min(),
     ].compactMap(\.self)
   }
 }

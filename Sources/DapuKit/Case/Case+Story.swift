@@ -33,6 +33,7 @@ extension Case {
     lines += reoffences.map { teller.line(of: $0, "reoffence") }
     lines += actions.map { teller.line(of: $0, "action") }
     lines += meetings.map { teller.line(of: $0, "meeting") }
+    lines += nonAssociations.map { teller.line(of: $0, "non-association") }
     lines += reviews.map { teller.line(of: $0, "retention-review") }
     lines += disclosures.map { teller.line(of: $0, "disclosure") }
     lines += erasures.map { teller.line(of: $0, "erasure") }
@@ -103,7 +104,7 @@ private struct Teller {
     switch column.kind {
     case .text, .key, .pnc, .crn, .nhs: return withNames
     case .name:
-      return withNames || [.agency, .source, .caseworker, .module].contains(column.name)
+      return withNames || [.agency, .source, .caseworker, .module, .group].contains(column.name)
     case .day: return withNames || column.name != .born
     case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .names, .flag,
       .caseName, .person, .entry, .programme, .language, .path:

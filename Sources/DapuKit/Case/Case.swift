@@ -4,6 +4,8 @@ public struct Case: Equatable, Sendable {
   public let reference: CaseReference
   /// The unit's programmes, whose terms the rules use.
   let programmes: Programmes
+  /// The unit's groups, by whose plans sessions are due.
+  let groups: UnitGroups
   /// The referral that opened it.
   public internal(set) var referral: Recorded<Referral>
   /// What agencies said.
@@ -28,6 +30,8 @@ public struct Case: Equatable, Sendable {
   public internal(set) var actions: [Recorded<Action>] = []
   /// Panels that discussed the person.
   public internal(set) var meetings: [Recorded<Meeting>] = []
+  /// Whom the person is never to be in a group with, as far as it was recorded on this case.
+  public internal(set) var nonAssociations: [Recorded<NonAssociation>] = []
   /// How long the records are kept, and what holds them.
   public internal(set) var reviews: [Recorded<Review>] = []
   /// To whom the person's own data were given.
@@ -39,10 +43,14 @@ public struct Case: Equatable, Sendable {
   /// The entries that no longer count.
   public internal(set) var replaced: [Replaced] = []
 
-  init(reference: CaseReference, referral: Recorded<Referral>, programmes: Programmes) {
+  init(
+    reference: CaseReference, referral: Recorded<Referral>, _ programmes: Programmes,
+    _ groups: UnitGroups
+  ) {
     self.reference = reference
     self.referral = referral
     self.programmes = programmes
+    self.groups = groups
   }
 
   /// The person it is about.

@@ -35,6 +35,9 @@ extension Caseload {
         try AssessmentRequest(form, actor: occasion.actor, earlier: earlier)
       }
       if let programme = request.assessment?.programme { try check(programme: programme) }
+      if request.nonAssociation?.other == subject.reference {
+        throw StepFault.form(.excludes(.nonAssociation, because: "a case is always with itself"))
+      }
       return try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
     case .enrol: return try enrol(form, subject, earlier, occasion)
     case .attend:
@@ -73,8 +76,13 @@ extension Caseload {
       guard let person = person(subject.person) else {
         throw StepFault.notFound(.person(subject.person))
       }
+      let room = try placement.group.map { (id) throws(StepFault) in
+        try self.room(in: id, for: subject)
+      }
       let steps = [
-        try ruled { () throws(Refusal) in try subject.place(placement, person, occasion) }
+        try ruled { () throws(Refusal) in
+          try subject.place(placement, person, in: room, occasion)
+        }
       ]
       return steps + (try listing(placement.caseworker))
     case .change(let change, let programme):
@@ -99,7 +107,7 @@ extension Caseload {
 
   /// The step that takes a worker in on the side of the service where nobody listed them yet;
   /// throws where they are on the other side (rules, section 6).
-  private func listing(_ worker: String) throws(StepFault) -> [Step] {
+  func listing(_ worker: String) throws(StepFault) -> [Step] {
     switch staff.side(of: worker) {
     case .service: return []
     case .partnerSupport: throw StepFault.refused(.wrongSide)
@@ -168,6 +176,13 @@ extension Caseload {
     guard programmes.terms(of: programme) == nil else { return }
     let near = Nearest.match(programme, among: programmes.rows.map(\.id))
     throw StepFault.form(.unknownProgramme(near: near))
+  }
+
+  /// The group of a name; throws where the unit has none of it.
+  func group(_ id: String) throws(StepFault) -> Group {
+    if let group = groups[id] { return group }
+    throw StepFault.form(
+      .unknownGroup(near: Nearest.match(id, among: groups.rows.map(\.id))))
   }
 
   /// Gives the new steps their numbers and takes them in.

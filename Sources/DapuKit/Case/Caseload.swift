@@ -4,6 +4,8 @@ public struct Caseload: Sendable {
   public internal(set) var programmes = Programmes()
   /// The workers of the unit.
   public internal(set) var staff = Staff()
+  /// The groups of the unit.
+  public internal(set) var groups = UnitGroups()
   /// The cases that were loaded, in the order of their first entries.
   public private(set) var cases: [Case] = []
   /// The entries that are new since loading, in their order.
@@ -84,6 +86,9 @@ public struct Caseload: Sendable {
     case .worker(let name):
       guard case .fact(.worker(let worker)) = entry.content else { return false }
       staff.put(name, worker)
+    case .group(let id):
+      guard case .fact(.group(let group)) = entry.content else { return false }
+      groups.put(id: id, group, entry: entry.number)
     case .case(let reference): return apply(entry, to: reference)
     }
     return true
@@ -91,6 +96,9 @@ public struct Caseload: Sendable {
 
   private mutating func apply(_ entry: Entry, to reference: CaseReference) -> Bool {
     guard reference.number <= numbers.case else { return false }
+    if case .fact(.nonAssociation(let fact)) = entry.content, fact.other.number > numbers.case {
+      return false
+    }
     if let place = places[reference.number] {
       let before = cases[place].referral.fact
       guard cases[place].apply(entry) else { return false }
@@ -109,7 +117,7 @@ public struct Caseload: Sendable {
       recordedBy: entry.recordedBy, fact: referral)
     let place = cases.count
     places.put(reference.number, at: place)
-    cases.append(Case(reference: reference, referral: recorded, programmes: programmes))
+    cases.append(Case(reference: reference, referral: recorded, programmes, groups))
     people.add(reference, to: referral.person)
     putKey(at: place)
     return true

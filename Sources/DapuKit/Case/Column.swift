@@ -67,6 +67,8 @@ public struct Column: Hashable, Sendable {
     case about, number, repetition, escalated
     case dueOn = "due_on"
     case via, batch, seen
+    case day, place, facilitators, size, starts, ends, intake, plan, register, initials
+    case nonAssociation = "non_association"
 
     /// The name of the option that fills the column.
     public var optionName: String { rawValue.with("-", for: "_") }

@@ -12,6 +12,7 @@ public struct DueItem: Equatable, Sendable {
     case consentWithdrawn = "consent-withdrawn"
     case agencyAnswer = "agency-answer"
     case completion
+    case nonAssociation = "non-association"
   }
 
   /// What kind of thing is due.

@@ -21,6 +21,8 @@ public enum Fact: Equatable, Sendable {
   case reminder(Reminder)
   case programme(Programme)
   case worker(Worker)
+  case group(Group)
+  case nonAssociation(NonAssociation)
 
   /// Reads the fact of a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
@@ -46,6 +48,8 @@ public enum Fact: Equatable, Sendable {
     case .reminders: self = .reminder(try Reminder(row))
     case .programmes: self = .programme(try Programme(row))
     case .staff: self = .worker(try Worker(row))
+    case .groups: self = .group(try Group(row))
+    case .nonAssociations: self = .nonAssociation(try NonAssociation(row))
     }
   }
 
@@ -73,6 +77,8 @@ public enum Fact: Equatable, Sendable {
     case .reminder(let fact): fact.row
     case .programme(let fact): fact.row
     case .worker(let fact): fact.row
+    case .group(let fact): fact.row
+    case .nonAssociation(let fact): fact.row
     }
   }
 
@@ -100,6 +106,8 @@ public enum Fact: Equatable, Sendable {
     case .reminder: Reminder.table
     case .programme: Programme.table
     case .worker: Worker.table
+    case .group: Group.table
+    case .nonAssociation: NonAssociation.table
     }
   }
 }

@@ -64,6 +64,8 @@ public enum FormFault: Error, Equatable, Sendable {
   case cell(CellFault)
   /// A programme that the store does not have.
   case unknownProgramme(near: String?)
+  /// A group that the store does not have; only a name near it is told.
+  case unknownGroup(near: String?)
   /// Several enrolments are possible, so that the programme has to be named.
   case programmeNeeded([String])
 
@@ -74,6 +76,7 @@ public enum FormFault: Error, Equatable, Sendable {
     case .needs(let name, _), .excludes(let name, _): name
     case .cell(let fault): fault.column
     case .unknownProgramme, .programmeNeeded: .programme
+    case .unknownGroup: .group
     }
   }
 }

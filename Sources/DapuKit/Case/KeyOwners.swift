@@ -38,11 +38,12 @@ extension Case {
     case .actions: keys(actions)
     case .meetings: keys(meetings)
     case .reviews: keys(reviews)
+    case .nonAssociations: keys(nonAssociations)
     case .enrolments: keys(enrolments.map(\.place))
     case .enrolmentChanges: enrolments.flatMap { keys($0.changes) }
     case .attendance: enrolments.flatMap { keys($0.attendance) }
     case .followups: enrolments.flatMap { keys($0.followUps) }
-    case .people, .programmes, .staff, .disclosures, .erasures, .reminders: []
+    case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups: []
     }
   }
 

@@ -14,6 +14,8 @@ public struct Placement: Equatable, Sendable {
   public var key: String?
   /// Free text.
   public let note: String?
+  /// The group; nil for one-to-one work.
+  public let group: String?
 }
 
 extension Placement: RuledFact {
@@ -29,13 +31,14 @@ extension Placement: RuledFact {
     rules = try row.list(.rule)
     key = try row.value(.key)
     note = try row.value(.note)
+    group = try row.value(.group)
   }
 
   /// The cells in the order of the table's columns.
   public var cells: [String] {
     [
       cell(on), cell(programme), cell(caseworker), cell(override), cell(rules), cell(key),
-      cell(note),
+      cell(note), cell(group),
     ]
   }
 }

@@ -67,6 +67,19 @@ extension Refusal: CustomStringConvertible {
       "without entry \(entry) as it stands, a later fact would break a rule: \(reason)"
     case .onlyManagersSetAside(let rule):
       "only a manager may set the rule '\(rule.rawValue)' aside"
+    case .groupOfAnother(let programme): "the group is one of programme '\(programme)'"
+    case .groupOver(let on, let endsOn): "\(on) is after the last day of the group (\(endsOn))"
+    case .groupBegun(let on, let startsOn):
+      "\(on) is after the group began (\(startsOn)), and it takes nobody in while it runs"
+    case .groupSex(let reference, let sex):
+      "the group is for people of sex '\(sex.rawValue)', and case '\(reference)' is not recorded so"
+    case .groupFull(let size): "the group is full: it takes \(size)"
+    case .nonAssociation(let reference, let other):
+      "case '\(reference)' is never to be in a group with case '\(other)', who is in it"
+    case .notInGroup(let reference, let on):
+      "case '\(reference)' had no open place in the group on \(on)"
+    case .groupExists(let differences):
+      "there is a group of that name: it differs in \(differences.map(\.rawValue).joined(separator: ", "))"
     }
   }
 
@@ -85,7 +98,7 @@ extension Refusal: CustomStringConvertible {
       "dapu assess \(reference) --outcome suitable, or --override with the reason"
     case .alreadyOn(let reference, _): "dapu enrol \(reference) --complete or --end … comes first"
     case .programmeOff: "dapu help files says where programmes are switched on"
-    case .sourceNotTaken, .objection, .sessionsShort, .modulesMissing, .underAge:
+    case .sourceNotTaken, .objection, .sessionsShort, .modulesMissing, .underAge, .groupFull:
       "a manager may set this aside with --override and the reason"
     case .endReviewMissing(let reference):
       "dapu enrol \(reference) --review, or --override with the reason"
@@ -103,6 +116,13 @@ extension Refusal: CustomStringConvertible {
     case .replacedAlready(_, let by): "correct entry \(by) instead"
     case .wrongSide: "name a caseworker of the service"
     case .onlyManagersSetAside: "ask a manager to record it"
+    case .groupOfAnother(let programme):
+      "give --programme \(programme), or another group: dapu store groups list"
+    case .groupOver, .groupBegun, .nonAssociation: "dapu store groups list shows the other groups"
+    case .groupSex(let reference, let sex):
+      "dapu refer --correct \(reference) --sex \(sex.rawValue) --because …, or another group"
+    case .notInGroup(let reference, _): "dapu report case \(reference) shows its groups and dates"
+    case .groupExists: "dapu store groups set changes it"
     case .inFuture: "give --on a day up to today"
     case .beforeReferral, .outOfOrder: "give --on a later day"
     case .notOpen(let reference, .onProgramme, _), .notOpen(let reference, .suspended, _):

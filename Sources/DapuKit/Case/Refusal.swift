@@ -37,6 +37,14 @@ public enum Refusal: Error, Equatable, Sendable {
   case replacedAlready(entry: Int, by: Int)
   case correctionBreaks(entry: Int, reason: String)
   case onlyManagersSetAside(Rule)
+  case groupOfAnother(programme: String)
+  case groupOver(on: Day, endsOn: Day)
+  case groupBegun(on: Day, startsOn: Day)
+  case groupSex(CaseReference, Sex)
+  case groupFull(size: Int)
+  case nonAssociation(CaseReference, CaseReference)
+  case notInGroup(CaseReference, on: Day)
+  case groupExists(differences: [Column.Name])
 
   /// The rule that `--override` may set aside; nil where none may.
   public var rule: Rule? {
@@ -48,12 +56,14 @@ public enum Refusal: Error, Equatable, Sendable {
     case .modulesMissing: .modules
     case .endReviewMissing: .endReview
     case .underAge: .minimumAge
+    case .groupFull: .groupSize
     case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .bornMissing, .openCase,
       .perhapsKnown, .identifierOfAnother, .consentMissing, .alreadyOn, .programmeOff,
       .partnerSupportStepMissing, .wrongSide, .notOpen, .suspended, .notSuspended,
       .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
       .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,
-      .replacedAlready, .correctionBreaks, .onlyManagersSetAside:
+      .replacedAlready, .correctionBreaks, .onlyManagersSetAside, .groupOfAnother,
+      .groupOver, .groupBegun, .groupSex, .nonAssociation, .notInGroup, .groupExists:
       nil
     }
   }

@@ -7,4 +7,5 @@ public enum Rule: String, Code {
   case modules
   case endReview = "end-review"
   case minimumAge = "minimum-age"
+  case groupSize = "group-size"
 }

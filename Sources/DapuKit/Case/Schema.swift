@@ -56,7 +56,7 @@ public enum Schema {
     [
       on, Column(.programme, .programme, isRequired: true),
       Column(.caseworker, .name, isRequired: true),
-    ] + override + [key, note]
+    ] + override + [key, note, Column(.group, .name)]
   static let enrolmentChanges: [Column] =
     [
       Column(.enrolment, .entry, isRequired: true),
@@ -125,5 +125,16 @@ public enum Schema {
   ]
   static let staff: [Column] = [
     Column(.side, .code(Side.codes), isRequired: true), Column(.manager, .flag),
+  ]
+  static let groups: [Column] = [
+    Column(.programme, .programme, isRequired: true),
+    Column(.day, .code(Weekday.codes), isRequired: true), Column(.time, .time),
+    Column(.place, .name), Column(.facilitators, .names), Column(.size, .count(1...999)),
+    Column(.sex, .code([Sex.female.rawValue, Sex.male.rawValue])),
+    Column(.starts, .day, isRequired: true), Column(.ends, .day),
+    Column(.intake, .code(Intake.codes), isRequired: true), Column(.plan, .names),
+  ]
+  static let nonAssociations: [Column] = [
+    on, Column(.nonAssociation, .caseName, isRequired: true), key, note,
   ]
 }

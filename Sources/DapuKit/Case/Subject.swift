@@ -4,6 +4,7 @@ public enum Subject: Hashable, Sendable {
   case person(PersonReference)
   case programme(String)
   case worker(String)
+  case group(String)
 
   /// The text of the subject's cell.
   public var cell: String {
@@ -12,6 +13,7 @@ public enum Subject: Hashable, Sendable {
     case .person(let reference): reference.description
     case .programme(let id): id
     case .worker(let name): name
+    case .group(let id): id
     }
   }
 
@@ -23,9 +25,10 @@ public enum Subject: Hashable, Sendable {
       self = .person(reference)
     case .programmes: self = .programme(cell)
     case .staff: self = .worker(cell)
+    case .groups: self = .group(cell)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations:
       guard let reference = CaseReference(cell) else { return nil }
       self = .case(reference)
     }

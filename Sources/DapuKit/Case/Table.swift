@@ -7,19 +7,23 @@ public enum Table: String, CaseIterable, Sendable {
   case attendance, followups
   case dataChecks = "data_checks"
   case reoffences, actions, meetings, reviews, disclosures, erasures, reminders, programmes, staff
+  case groups
+  case nonAssociations = "non_associations"
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
 
-  /// The column that says what an entry is about: a case, a person, a programme or a worker.
+  /// The column that says what an entry is about: a case, a person, a programme, a
+  /// worker or a group.
   public var subject: Column {
     switch self {
     case .people: Column(.person, .person, isRequired: true)
     case .programmes: Column(.programme, .programme, isRequired: true)
     case .staff: Column(.worker, .name, isRequired: true)
+    case .groups: Column(.group, .name, isRequired: true)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations:
       Column(.case, .caseName, isRequired: true)
     }
   }
@@ -54,6 +58,8 @@ public enum Table: String, CaseIterable, Sendable {
     case .reminders: Schema.reminders
     case .programmes: Schema.programmes
     case .staff: Schema.staff
+    case .groups: Schema.groups
+    case .nonAssociations: Schema.nonAssociations
     }
   }
 

@@ -6,7 +6,11 @@ public enum Verb: Equatable, Sendable {
   public var tables: [Table] {
     switch self {
     case .refer: [.people, .referrals, .consents, .needs, .assessments]
-    case .assess: [.agencyViews, .assessments, .risks, .needs, .consents, .actions, .meetings]
+    case .assess:
+      [
+        .agencyViews, .assessments, .risks, .needs, .consents, .actions, .meetings,
+        .nonAssociations,
+      ]
     case .enrol: [.enrolments, .enrolmentChanges, .staff]
     case .attend: [.attendance]
     case .recordFollowUp: [.followups, .needs]

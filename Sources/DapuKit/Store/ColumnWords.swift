@@ -126,6 +126,19 @@ extension Column.Name {
     case .via: "The form in which it went"
     case .batch: "The run that delivered it"
     case .seen: "The last entry that the run had seen"
+    case .day: "The day of the week on which it meets"
+    case .place: "Where it meets"
+    case .facilitators: "Who leads it, separated by semicolons"
+    case .size: "How many people it takes; empty where that is open"
+    case .starts: "The first day on which it can meet"
+    case .ends: "The last day on which it can meet; empty where that is open"
+    case .intake: "Whether people join it while it runs"
+    case .plan:
+      "The modules of its sessions in their order, separated by semicolons; empty is those of the "
+        + "programme"
+    case .register: "The register"
+    case .initials: "The initials of the person"
+    case .nonAssociation: "The case that the person is never to be in a group with"
     }
   }
 }

@@ -53,7 +53,8 @@ extension Column {
   func isOwnData(in table: Table) -> Bool {
     switch table {
     // A panel, or what is done to disrupt, is others' information, and a panel can be a victim's.
-    case .meetings, .actions, .disclosures, .erasures, .reminders, .programmes, .staff:
+    case .meetings, .actions, .disclosures, .erasures, .reminders, .programmes, .staff, .groups,
+      .nonAssociations:
       return false
     case .people: return true
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
@@ -62,7 +63,7 @@ extension Column {
     }
     switch kind {
     case .text, .key: return false
-    case .name: return name == .agency || name == .module || name == .area
+    case .name: return [.agency, .module, .area, .group].contains(name)
     case .code: return name != .victim
     case .day, .time, .span, .count, .decimal, .codes, .statuses, .views, .names, .flag, .caseName,
       .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:

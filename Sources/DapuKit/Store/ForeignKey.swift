@@ -21,6 +21,10 @@ extension Table {
         keys.append(ForeignKey(column: .enrolment, table: .enrolments, target: .entry))
       case .programme:
         keys.append(ForeignKey(column: .programme, table: .programmes, target: .programme))
+      case .group where subject.name != .group:
+        keys.append(ForeignKey(column: .group, table: .groups, target: .group))
+      case .nonAssociation:
+        keys.append(ForeignKey(column: .nonAssociation, table: .referrals, target: .case))
       case _: break
       }
     }

@@ -17,7 +17,7 @@ public struct Snapshot: Sendable {
 
   private func read(_ scope: Scope) throws(StoreError) -> Caseload {
     var caseload = Caseload(numbers: head.numbers)
-    for table in [Table.programmes, .staff] {
+    for table in [Table.programmes, .staff, .groups] {
       try load(table, into: &caseload, scope, where: { _ in true })
     }
     let isCase = filter(scope)
@@ -34,7 +34,7 @@ public struct Snapshot: Sendable {
   private static let caseTables: [Table] = [
     .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
     .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures,
-    .erasures,
+    .erasures, .nonAssociations,
   ]
 
   private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {
@@ -147,6 +147,41 @@ public struct Snapshot: Sendable {
       }
     }
     return found
+  }
+
+  /// The cases that have, or had, a place in a group; throws `StoreError`.
+  public func references(inGroup group: String) throws(StoreError) -> [CaseReference] {
+    var found: [CaseReference] = []
+    let needle = Array(group.utf8)
+    try forEach(.enrolments, where: { CSVLine.holds($0, needle) }) {
+      (entry, _, _) throws(StoreError) in
+      guard case .case(let reference) = entry.subject,
+        case .fact(.placement(let placement)) = entry.content, placement.group == group
+      else { return }
+      found.append(reference)
+    }
+    return found
+  }
+
+  /// The cases of which it was said that their people are kept apart from that of a case; throws
+  /// `StoreError`.
+  public func references(apartFrom case: CaseReference) throws(StoreError) -> [CaseReference] {
+    var found: [CaseReference] = []
+    try forEach(.nonAssociations, where: { _ in true }) { (entry, _, _) throws(StoreError) in
+      guard case .case(let reference) = entry.subject,
+        case .fact(.nonAssociation(let fact)) = entry.content, fact.other == `case`
+      else { return }
+      found.append(reference)
+    }
+    return found
+  }
+
+  /// The cases named, and every other case of the same people; throws `StoreError`.
+  public func casesOfPeople(of references: [CaseReference]) throws(StoreError) -> [CaseReference] {
+    let everybody = try caseload(Scope(.some([]), hasEveryPerson: true))
+    return references.flatMap { reference in
+      everybody.case(reference).map { everybody.cases(of: $0.person).map(\.reference) } ?? []
+    }
   }
 
   /// Whether the store has a case of that reference.

@@ -153,7 +153,7 @@ struct StoreCheck {
 extension Table {
   /// The tables in an order in which each names only what was read before it.
   static let inReadingOrder: [Table] = {
-    let first: [Table] = [.programmes, .staff, .referrals, .people]
+    let first: [Table] = [.programmes, .staff, .groups, .referrals, .people]
     return first + allCases.filter { !first.contains($0) }
   }()
 }

@@ -88,13 +88,13 @@ struct Undoing {
       return Draft(entry.subject, before.content, correction: correction)
     }
     switch entry.table {
-    case .people, .programmes, .staff: return nil
+    case .people, .programmes, .staff, .groups: return nil
     case .referrals:
       guard case .case(let reference) = entry.subject else { return nil }
       return Draft(.case(reference), .assessment(Assessment(inErrorOn: day, by: author.actor)))
     case .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
       .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews,
-      .disclosures, .erasures, .reminders:
+      .disclosures, .erasures, .reminders, .nonAssociations:
       return Draft(entry.subject, .takenBack(entry.table), correction: correction)
     }
   }

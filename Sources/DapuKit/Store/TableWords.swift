@@ -35,6 +35,9 @@ extension Table {
     case .reminders: "One row is a reminder that was delivered to a worker."
     case .programmes: "One row is a programme and its numbers; a later row replaces an earlier one."
     case .staff: "One row is a worker; a later row replaces an earlier one."
+    case .groups: "One row is a group of a programme; a later row replaces an earlier one."
+    case .nonAssociations:
+      "One row says that the people of two cases are never to be in one group."
     }
   }
 
@@ -52,6 +55,8 @@ extension Table {
     (.referrals, .person, "The person who was referred."),
     (.agencyViews, .on, "The day on which the agency answered or was asked."),
     (.assessments, .programme, "The programme that the finding is about."),
+    (.groups, .programme, "The programme that the group delivers."),
+    (.groups, .sex, "The sex of the people it takes; empty where it takes everybody."),
     (.programmes, .minutes, "The minutes of one session."),
     (.programmes, .title, "The name of the programme."),
     (.enrolments, .programme, "The programme of the place."),

@@ -81,6 +81,13 @@ extension Operand {
     unless: ["from"])
 }
 
+extension Operand {
+  /// The case that is marked, which an import or a register names in a column.
+  static let markedCase = Operand(
+    name: recordedCase.name, kind: recordedCase.kind, help: recordedCase.help,
+    unless: ["from", "group", "register"])
+}
+
 extension ValueKind {
   /// Whether one cell may hold several of its values.
   var isSeveral: Bool {

@@ -24,6 +24,8 @@ struct Option: Sendable, Equatable {
   var unless: [String] = []
   /// Whether no help, list or suggestion mentions it.
   var isHidden = false
+  /// Whether it can be a column of the command's import, where it names one.
+  var isOfImport = true
 }
 
 /// A word of a command that is not an option: its case, or the shell that completions are for.

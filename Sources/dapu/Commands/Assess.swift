@@ -34,12 +34,16 @@ extension Command {
       .typed(.owner, .name, "who owns that work"),
       .typed(.by, .day, "when that work is due"),
       .filling(.meetings, .meeting, "a panel that discussed the person"),
-      .filling(.meetings, .level, "the MAPPA level"), .override, .key, .note,
+      .filling(.meetings, .level, "the MAPPA level"),
+      .typed(
+        .nonAssociation, .caseName, "a case whose person is never to be in a group with this one",
+        placeholder: "CASE"), .override, .key, .note,
     ] + Option.correcting + [.from],
     examples: [
       "dapu assess C000001A --view police=support --view 'NHS=concern:see the letter'",
       "dapu assess C000001A --risk-tool DASH --risk-score 15 --consent yes --outcome suitable",
       "dapu assess C000001A --outcome not-ready --review-on +3m",
+      "dapu assess C000001A --non-association C000002B",
     ],
     notes: [
       "Prints the numbers of the entries that hold what was recorded. Everything may come in one "

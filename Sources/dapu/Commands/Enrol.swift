@@ -16,6 +16,7 @@ extension Command {
         isRequired: true, unless: changes),
       .typed(.caseworker, .name, "the caseworker", isRequired: true, unless: changes),
       .on("the day of the place or the change"),
+      .filling(.enrolments, .group, "the group that the person joins"),
       .typed(.suspend, .flag, "suspend the enrolment; nothing is marked until it is resumed"),
       .typed(.resume, .flag, "resume it"),
       .typed(.reallocate, .name, "give it to another caseworker"),
@@ -30,6 +31,7 @@ extension Command {
     ] + Option.correcting + [.from],
     examples: [
       "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample'",
+      "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample' --group monday-evening",
       "dapu enrol C000001A --suspend --on 2026-03-02",
       "dapu enrol C000001A --end withdrew --initiator participant",
       "dapu enrol C000001A --complete",
@@ -40,6 +42,9 @@ extension Command {
         + "sessions (20 that count). The numbers are those of dapu; programmes.csv holds them.",
       "A manager's --override sets aside the age of the finding, the least age or the number of "
         + "sessions; the reason is stored. Prints the number of the entry.",
+      "A group takes people of its programme and its sex, on days up to its last one, before its "
+        + "first one where its intake is closed, up to its size (which --override sets aside), and "
+        + "never beside somebody whom a non-association keeps apart (dapu assess).",
     ],
     run: { call throws(Failure) in try call.record(.enrol) })
 }

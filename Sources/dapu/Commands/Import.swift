@@ -5,8 +5,10 @@ struct Import {
   private let call: Call
   private let verb: Verb
   private let path: String
+  private let session: Session?
 
-  init(_ call: Call, _ verb: Verb, _ path: String) {
+  init(_ call: Call, _ verb: Verb, _ path: String, session: Session? = nil) {
+    self.session = session
     self.call = call
     self.verb = verb
     self.path = path
@@ -14,24 +16,36 @@ struct Import {
 
   /// Reads, decides and stores; throws `Failure` with every bad row.
   func run() throws(Failure) -> ExitStatus {
-    let typed = call.arguments.command.options.filter {
-      Column.Name(option: $0.name) != nil && call.arguments.isGiven($0.name)
-    }
-    if let option = typed.first, let name = Column.Name(option: option.name) {
-      throw Failure.form(.excludes(name, because: "the rows of --from say everything"))
-    }
+    if session == nil { try checkAlone() }
     let (rows, unreadable) = try readRows()
     let store = try call.store()
     var importing = call.occasion
     importing.isImport = true
     let occasion = importing
-    let result = try call.decide(store, scope: { _ in .all }) { caseload, stamp in
-      take(rows, unreadable, &caseload, occasion, stamp)
+    let register = try session?.register(store)
+    let result = try call.decide(
+      store,
+      scope: { (snapshot) throws(StoreError) in try session?.scope(rows, snapshot) ?? .all }
+    ) { caseload, stamp in
+      take(rows, unreadable, register, &caseload, occasion, stamp)
     }
     switch result {
     case .failure(let faults):
       throw Failure.rows(faults.sorted, areRefused: faults.areRefused)
-    case .success(let answers): return try tell(answers)
+    case .success(let taken):
+      try tell(taken.answers)
+      if let register { call.remark(register, missing: taken.missing) }
+      return .done
+    }
+  }
+
+  /// Refuses what is given beside the rows; throws `Failure`.
+  private func checkAlone() throws(Failure) {
+    let typed = call.arguments.command.options.filter {
+      Column.Name(option: $0.name) != nil && call.arguments.isGiven($0.name)
+    }
+    if let option = typed.first, let name = Column.Name(option: option.name) {
+      throw Failure.form(.excludes(name, because: "the rows of --from say everything"))
     }
   }
 
@@ -49,31 +63,72 @@ struct Import {
 
   /// Takes every row that can be read, also where others cannot, so that all bad ones are named.
   private func take(
-    _ rows: [ImportRow], _ unreadable: [RowFault], _ caseload: inout Caseload,
-    _ occasion: Occasion, _ stamp: Caseload.Stamp
-  ) -> Result<[Answer], RowFaults> {
+    _ rows: [ImportRow], _ unreadable: [RowFault], _ register: Register?,
+    _ caseload: inout Caseload, _ occasion: Occasion, _ stamp: Caseload.Stamp
+  ) -> Result<Taken, RowFaults> {
     var faults = RowFaults(found: unreadable, areRefused: unreadable.isEmpty)
-    var answers: [Answer] = []
+    var taken = Taken()
     for row in rows {
       do throws(StepFault) {
         guard let form = resolve(row, caseload, &faults) else { continue }
-        answers.append(try caseload.take(verb, form, occasion, stamp))
+        if let register {
+          guard isGood(form, row, taken, caseload, &faults) else { continue }
+          taken.answers.append(try caseload.take(form, in: register, occasion, stamp))
+        } else {
+          taken.answers.append(try caseload.take(verb, form, occasion, stamp))
+        }
       } catch {
         add(error, row, &faults)
       }
     }
-    return faults.found.isEmpty ? .success(answers) : .failure(faults)
+    if let register { taken.missing = caseload.unmarked(in: register).map(caseload.named) }
+    return faults.found.isEmpty ? .success(taken) : .failure(faults)
+  }
+
+  /// What was taken in, and whom a register leaves out.
+  private struct Taken {
+    var answers: [Answer] = []
+    var missing: [Failure.NearCase] = []
+  }
+
+  /// Whether a row of a register names a case once, and by its own initials.
+  private func isGood(
+    _ form: Form, _ row: ImportRow, _ taken: Taken, _ caseload: Caseload,
+    _ faults: inout RowFaults
+  ) -> Bool {
+    let subject = form[.case].flatMap { CaseReference($0) }.flatMap { caseload.case($0) }
+    var fault: RowFault?
+    if taken.answers.contains(where: { $0.reference == subject?.reference }) {
+      fault = rowFault(row.line, .case, "stands twice in the register")
+    } else if let initials = form[.initials], let subject,
+      SpreadsheetForm.bare(initials) != caseload.initials(of: subject)
+    {
+      fault = rowFault(row.line, .initials, "are not those of the case")
+    }
+    guard let fault else { return true }
+    faults.areRefused = false
+    faults.found.append(fault)
+    return false
   }
 
   /// Puts the reference of the case in the place of its key; nil where there is no such case.
   private func resolve(
     _ row: ImportRow, _ caseload: Caseload, _ faults: inout RowFaults
   ) -> Form? {
+    var row = row
     let column = verb == .refer ? Column.Name.correct : .case
     if let name = row.form[.person], PersonReference(name) == nil {
       faults.areRefused = false
       faults.found.append(rowFault(row.line, .person, "is not the reference of a person"))
       return nil
+    }
+    if let name = row.form[.nonAssociation] {
+      guard let other = other(name, caseload) else {
+        faults.areRefused = false
+        faults.found.append(rowFault(row.line, .nonAssociation, "is no case of the store"))
+        return nil
+      }
+      row = ImportRow(line: row.line, form: row.form.replacing(.nonAssociation, other.description))
     }
     guard let name = row.form[column] else {
       if verb == .refer { return row.form }
@@ -100,6 +155,15 @@ struct Import {
     faults.areRefused = false
     faults.found.append(rowFault(row.line, column, what))
     return nil
+  }
+
+  /// The case of a reference or a key; nil where there is none.
+  private func other(_ name: String, _ caseload: Caseload) -> CaseReference? {
+    switch Reference.read(name, prefix: "C") {
+    case .reference(let number): caseload.case(CaseReference(number: number))?.reference
+    case .wrongLetter: nil
+    case .notAReference: caseload.reference(ofKey: name)
+    }
   }
 
   private func wrongLetter(
@@ -133,8 +197,10 @@ struct Import {
   /// The rows that can be read, and what is wrong with the others; throws where there are none.
   private func readRows() throws(Failure) -> ([ImportRow], [RowFault]) {
     let bytes = try call.bytes(of: path)
-    var reader = ImportReader(
-      path: path, verb: verb, command: call.arguments.command, today: call.today)
+    let command = call.arguments.command
+    let columns =
+      session == nil ? ImportColumn.all(of: command, verb) : ImportColumn.ofRegister(command)
+    var reader = ImportReader(path: path, columns: columns, today: call.today)
     let rows = reader.read(bytes)
     guard reader.faults.isEmpty || !rows.isEmpty else {
       throw Failure.rows(reader.faults.map(\.text), areRefused: false)
@@ -142,7 +208,7 @@ struct Import {
     return (rows, reader.faults)
   }
 
-  private func tell(_ answers: [Answer]) throws(Failure) -> ExitStatus {
+  private func tell(_ answers: [Answer]) throws(Failure) {
     for remark in answers.flatMap(\.remarks) {
       call.remark(remark.description, always: remark.isWarning)
     }
@@ -152,33 +218,7 @@ struct Import {
       call.remark("\(answers.count - known) \(done)", always: true)
     }
     if known > 0 { call.remark("\(known) unchanged", always: true) }
-    if call.isDryRun { return .done }
+    if call.isDryRun { return }
     if verb == .refer { try call.answerForRecorded(lines: answers.map(\.reference.description)) }
-    return .done
-  }
-}
-
-extension Refusal {
-  /// The column of an import that the refusal is most about.
-  var column: Column.Name {
-    switch self {
-    case .inFuture, .beforeReferral, .outOfOrder, .beforeCompletion, .notOpen, .suspended: .on
-    case .underSixteen, .underAge, .bornMissing: .born
-    case .sourceNotTaken: .source
-    case .openCase, .perhapsKnown: .name
-    case .identifierOfAnother: .pnc
-    case .consentMissing: .consent
-    case .alreadyOn, .programmeOff: .programme
-    case .wrongSide: .caseworker
-    case .alreadyMarked: .mark
-    case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
-    case .toolTakesLevel, .dashIsHigh: .riskScore
-    case .keyUsed: .key
-    case .replacedAlready, .correctionBreaks: .correct
-    case .onlyManagersSetAside: .override
-    case .wrongStage, .findingTooOld, .objection, .partnerSupportStepMissing, .sessionsShort,
-      .modulesMissing, .endReviewMissing, .notSuspended, .alreadySuspended, .notCompleted:
-      .case
-    }
   }
 }

@@ -13,6 +13,28 @@ struct RowFault: Equatable {
   let text: String
 }
 
+/// A column that an import may have, and the option whose values it holds.
+struct ImportColumn {
+  let name: Column.Name
+  let option: Option
+}
+
+extension ImportColumn {
+  /// The columns of the import of a step: the options of its command that fill a column, and the
+  /// case.
+  static func all(of command: Command, _ verb: Verb) -> [ImportColumn] {
+    let own = command.options.compactMap { option in
+      Column.Name(option: option.name).flatMap { name in
+        option.isOfImport ? ImportColumn(name: name, option: option) : nil
+      }
+    }
+    let cases =
+      verb == .refer
+      ? [] : [ImportColumn(name: .case, option: .typed(.case, .caseName, "the case"))]
+    return cases + own
+  }
+}
+
 /// Reads the rows of an import as the options of a command, and collects every fault.
 struct ImportReader {
   /// Every fault, in the order of reading.
@@ -21,21 +43,10 @@ struct ImportReader {
   private let columns: [ImportColumn]
   private let today: Day
 
-  private struct ImportColumn {
-    let name: Column.Name
-    let option: Option
-  }
-
-  init(path: String, verb: Verb, command: Command, today: Day) {
+  init(path: String, columns: [ImportColumn], today: Day) {
     self.path = path
     self.today = today
-    let own = command.options.compactMap { option in
-      Column.Name(option: option.name).map { ImportColumn(name: $0, option: option) }
-    }
-    let cases =
-      verb == .refer
-      ? [] : [ImportColumn(name: .case, option: .typed(.case, .caseName, "the case"))]
-    columns = cases + own
+    self.columns = columns
   }
 
   /// Reads all rows; those without a fault.

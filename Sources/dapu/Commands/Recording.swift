@@ -32,6 +32,10 @@ extension Call {
     } else if let name = arguments.operand("CASE") {
       form.add(.case, try CaseLookup(snapshot).reference(of: name).description)
     }
+    if let name = form[.nonAssociation] {
+      form = form.replacing(
+        .nonAssociation, try CaseLookup(snapshot).reference(of: name).description)
+    }
     let filled = form
     let result = try decide(
       store,
@@ -84,6 +88,11 @@ extension Call {
     }
     if let key = form[.key] {
       references.append(contentsOf: try snapshot.references(ofKey: key, in: verb.tables))
+    }
+    if verb == .enrol, let group = form[.group] {
+      // Who is kept apart is found by the people of the members, whatever case says so.
+      references += try snapshot.references(inGroup: group)
+      return Scope(.some(try snapshot.casesOfPeople(of: references)))
     }
     guard verb == .refer else { return Scope(.some(references)) }
     var people = try snapshot.caseload(Scope(.some([]), hasEveryPerson: true))

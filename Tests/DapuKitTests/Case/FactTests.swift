@@ -105,9 +105,10 @@ extension Table {
     case .people: .person(PersonReference(number: 42))
     case .programmes: .programme("brief")
     case .staff: .worker("Kim, \"the\" worker")
+    case .groups: .group("monday-evening")
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations:
       .case(CaseReference(number: 42))
     }
   }

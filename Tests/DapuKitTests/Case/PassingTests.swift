@@ -49,6 +49,23 @@ struct PassingRow: Sendable, CustomTestStringConvertible {
     .init(
       .toReferral, Typed(.assess, [.on: "2026-01-06", .meeting: "MAPPA", .level: "2"]),
       [.meetings]),
+    .init(.toFinding, .placed(in: "evening"), [.enrolments, .staff]),
+    .init(
+      [.referred.with([.sex: "male"]), .foundSuitable], .placed(in: "men"), [.enrolments, .staff]),
+    .init(
+      .toFinding, .placed(in: "begun").with([.on: "2026-01-12"]), [.enrolments, .staff]),
+    .init(.toFinding, .placed(in: "over").with([.on: "2026-01-18"]), [.enrolments, .staff]),
+    .init(
+      .besideMember(of: "evening") + [
+        Typed(
+          .enrol,
+          [
+            .on: "2026-02-01", .end: "moved",
+            .initiator: "participant",
+          ]
+        ).ofSecond
+      ],
+      .placed(in: "evening").with([.on: "2026-02-02"]), [.enrolments]),
     .init(.toFinding, .placed.with([.on: "2026-04-12"]), [.enrolments, .staff]),
     .init(.toFinding, .placed.with([.on: "2026-01-12"]), [.enrolments, .staff]),
     .init(

@@ -31,7 +31,8 @@ extension SeededNumbers {
     case .codes(let codes): some(of: codes)
     case .statuses(let codes, let statuses): one(of: codes) + "=" + one(of: statuses)
     case .views(let positions): "MASH=" + one(of: positions)
-    case .name, .caseName, .text, .key, .path: text(upTo: 4)
+    case .caseName: CaseReference(number: .random(in: 1...9_999_999, using: &self)).description
+    case .name, .text, .key, .path: text(upTo: 4)
     case .names: text(upTo: 6)
     case .flag: "yes"
     case .person: PersonReference(number: .random(in: 1...9_999_999, using: &self)).description

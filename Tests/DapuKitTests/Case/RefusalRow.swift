@@ -25,7 +25,8 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [RefusalRow] =
-    ofReferrals + ofAssessments + ofPlaces + ofChanges + ofMarks + ofFollowUps + ofCorrections
+    ofReferrals + ofAssessments + ofPlaces + ofGroups + ofChanges + ofMarks + ofFollowUps
+    + ofCorrections
 }
 
 extension Refusal {

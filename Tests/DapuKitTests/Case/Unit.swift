@@ -18,6 +18,10 @@ struct Unit {
     for row in programmes {
       caseload.add(try Programme(Row(.programmes, cells: row.cells)), id: row.id, Self.stamp)
     }
+    for row in Self.groups {
+      let group = try Group(Row(.groups, cells: row.cells))
+      _ = caseload.record(Draft(.group(row.id), .group(group)), Self.stamp)
+    }
     list("Pat \(Typed.marked)", side: .partnerSupport)
     caseload.numbers.entry = 100
     for step in steps { try take(step) }
@@ -69,6 +73,25 @@ struct Unit {
     programme("off", enabled: ""),
     programme("ordered", voluntary: ""),
   ]
+
+  private static let groups: [(id: String, cells: [String])] = [
+    group("evening", size: "1"), group("men", sex: "male"),
+    group("begun", intake: "closed"), group("over", ends: "2026-01-18"),
+    group("elsewhere", programme: "modular"),
+  ]
+
+  private static func group(
+    _ id: String, programme: String = "brief", size: String = "", sex: String = "",
+    ends: String = "", intake: String = "rolling"
+  ) -> (id: String, cells: [String]) {
+    (
+      id,
+      [
+        programme, "monday", "18:30", "", "Fay \(Typed.marked)", size, sex, "2026-01-12", ends,
+        intake, "safety;children",
+      ]
+    )
+  }
 
   private static func programme(
     _ id: String, enabled: String = "yes", voluntary: String = "yes", sources: String = "",

@@ -6,8 +6,8 @@ enum ColumnList {
   static var text: String {
     let first =
       "Every table begins with " + names(Table.referrals.leadingColumns.dropLast())
-      + " and what the entry is about: `case`, or `person`, `programme`, `worker` where the list says "
-      + "so. Then come:"
+      + " and what the entry is about: `case`, or `person`, `programme`, `worker` or "
+      + "`group` where the list says so. Then come:"
     let rows = Table.allCases.map { table in
       "| `\(table.fileName)` | \(subject(table))\(names(table.factColumns[...])) |"
     }

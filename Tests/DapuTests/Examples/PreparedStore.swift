@@ -2,7 +2,7 @@
 
 /// Stores in which one case stands at different stages, so that any example of the help can run.
 enum PreparedStore: String, CaseIterable {
-  case none, empty, referred, suitable, enrolled, attended, completed
+  case none, empty, referred, suitable, enrolled, attended, completed, grouped
 
   /// The day that counts as today in them.
   static let today = "2026-03-30"
@@ -11,7 +11,8 @@ enum PreparedStore: String, CaseIterable {
   func make() throws -> Sandbox {
     let sandbox = try Sandbox(today: Self.today, store: self != .none)
     try sandbox.write("name,source\nBo Sample,self\n", to: "refer.csv")
-    try sandbox.write("case,on,mark\nC000001A,2026-03-09,attended\n", to: "register.csv")
+    try sandbox.write("case,on,mark\nC000001A,2026-03-09,attended\n", to: "marks.csv")
+    try sandbox.write("case,mark\nC000002B,attended\n", to: "register.csv")
     for (stage, line, input) in Self.steps where stage.isBefore(self) || stage == self {
       let answer = try sandbox.run(line, input: input)
       precondition(answer.code == 0, "\(rawValue): \(line): \(answer.text)")
@@ -40,6 +41,21 @@ enum PreparedStore: String, CaseIterable {
     (.completed, "dapu followup remind", ""),
     (.completed, "dapu store backup copy-of-monday", ""),
     (.completed, "dapu store export tables", ""),
+    (
+      .grouped,
+      "dapu store groups add monday-evening --programme dapu --day monday --starts 2026-01-05", ""
+    ),
+    (
+      .grouped,
+      "dapu refer --name 'Ned Example' --source nhs --born 1991-02-03 --consent yes -d 2026-01-05",
+      ""
+    ),
+    (.grouped, "dapu assess C000002B --outcome suitable --on 2026-01-09", ""),
+    (
+      .grouped,
+      "dapu enrol C000002B --programme dapu --caseworker 'Sam Sample' --group monday-evening -d 2026-01-12",
+      ""
+    ),
   ]
 
   /// Twenty sessions that count, one a day.

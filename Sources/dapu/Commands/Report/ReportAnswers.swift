@@ -29,7 +29,7 @@ extension Report {
 
   /// Answers with all that is overdue; throws `Failure`.
   func answerDue() throws(Failure) -> ExitStatus {
-    let due = cases.flatMap { $0.due(today: today) }
+    let due = cases.flatMap { caseload.due($0, today: today) }
       .sorted { ($0.dueOn, $0.reference) < ($1.dueOn, $1.reference) }
     var listing = Listing(
       columns: ["kind", "case", "initials", "due_on", "days_overdue", "caseworker", "what"],
@@ -52,7 +52,10 @@ extension Call {
     let store = try store()
     let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
     let reference = try CaseLookup(snapshot).reference(of: arguments.operand("CASE") ?? "")
-    var scope = Scope(.some([reference]))
+    let others = try stored { () throws(StoreError) in
+      try snapshot.references(apartFrom: reference)
+    }
+    var scope = Scope(.some([reference] + others))
     scope.asOf = arguments.day("as-of")
     let wanted = scope
     let caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
@@ -62,8 +65,7 @@ extension Call {
       try checkNames()
       try stored { () throws(StoreError) in try store.recordLook(at: [reference]) }
     }
-    let person = caseload.person(subject.person)
-    let lines = subject.story(person, withNames: showsNames)
+    let lines = caseload.story(of: subject, withNames: showsNames)
     let listing = Listing(
       columns: ["on", "entry", "kind", "what", "by"],
       rows: lines.map { line in

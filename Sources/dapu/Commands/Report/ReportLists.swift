@@ -47,8 +47,9 @@ extension Command {
         + "name. The longest overdue comes first.",
       "Kinds: follow-up, first-finding (10 working days after the referral), review (of a finding "
         + "of not-ready), absence (nobody was in contact after it), attendance-review, "
-        + "session-not-marked (for 14 days), planned-end, consent-withdrawn, agency-answer (10 "
-        + "working days after it was asked).",
+        + "session-not-marked (of the plan of the group, else for 14 days), non-association (in "
+        + "one group with somebody they are kept apart from), planned-end, consent-withdrawn, "
+        + "agency-answer (10 working days after it was asked).",
       endingsOfLists,
     ],
     run: { call throws(Failure) in try Report(call).answerDue() })

@@ -1,0 +1,41 @@
+extension Case {
+  /// The sessions of the group's plan that nobody marked, from the day after the first of them; in
+  /// one-to-one work 14 days without a mark.
+  func dueOfSessions(on enrolment: Enrolment, _ today: Day) -> DueItem? {
+    let last = enrolment.attendance.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+    let about = last?.root ?? enrolment.id
+    guard let group = enrolment.place.fact.group.flatMap({ groups[$0] }) else {
+      guard !enrolment.isSuspended else { return nil }
+      let dueOn = (last?.fact.on ?? enrolment.place.fact.on).adding(days: 15)
+      return item(.sessionNotMarked, about, dueOn, "no session was marked for 14 days", enrolment)
+    }
+    let unmarked = enrolment.unmarkedSessions(
+      of: SessionPlan(of: group, enrolment.terms), before: today)
+    guard let first = unmarked.first else { return nil }
+    let more = unmarked.count == 1 ? "" : ", and \(unmarked.count - 1) after it"
+    let what = "mark session \(first.number) of \(first.on)\(more)"
+    return item(.sessionNotMarked, about, first.on.adding(days: 1), what, enrolment)
+  }
+}
+
+extension Caseload {
+  /// Everything about a case that is due today or was due before, other cases considered.
+  public func due(_ subject: Case, today: Day) -> [DueItem] {
+    subject.due(today: today) + dueOfNonAssociations(subject)
+  }
+
+  /// The open places of a case in groups with somebody whom the person is kept apart from.
+  private func dueOfNonAssociations(_ subject: Case) -> [DueItem] {
+    subject.enrolments.filter(\.isOpen).flatMap { enrolment -> [DueItem] in
+      guard let group = enrolment.place.fact.group else { return [] }
+      return cases.compactMap { other in
+        guard other.reference != subject.reference, let their = other.place(in: group),
+          let fact = nonAssociation(of: subject.person, other.person)
+        else { return nil }
+        let dueOn = max(enrolment.place.fact.on, their.fact.on, fact.fact.on)
+        let what = "not to be in a group with case \(other.reference): move one of them"
+        return subject.item(.nonAssociation, fact.root, dueOn, what, enrolment)
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// The session of a group on one day, whose participants are marked together.
+public struct Register: Equatable, Sendable {
+  /// The name of the group.
+  public let group: String
+  /// The day of the session.
+  public let on: Day
+  /// The session that was planned for the day; nil where none was.
+  public let planned: PlannedSession?
+  /// The sessions of the group.
+  public let plan: SessionPlan
+  /// When it begins, `HH:MM`.
+  let time: String?
+  /// The programme of the group.
+  let programme: String
+}
+
+extension Caseload {
+  /// The register of a group on a day; throws `StepFault` where the unit has no such group.
+  public func register(of id: String, on day: Day) throws(StepFault) -> Register {
+    let group = try group(id)
+    let plan = SessionPlan(of: group, programmes.terms(of: group.programme))
+    return Register(
+      group: id, on: day, planned: plan.session(on: day), plan: plan, time: group.time,
+      programme: group.programme)
+  }
+
+  /// The cases whose marks a register is to hold, in the order of their references: those with a
+  /// place in the group that is open, and not suspended, on the day.
+  public func members(of register: Register) -> [Case] {
+    cases.filter { subject in
+      subject.enrolment(in: register).map { $0.suspendedSince(on: register.on) == nil } ?? false
+    }
+    .sorted { $0.reference < $1.reference }
+  }
+
+  /// The members who have no mark of the session yet.
+  public func unmarked(in register: Register) -> [Case] {
+    members(of: register).filter { subject in
+      guard let enrolment = subject.enrolment(in: register) else { return false }
+      return !enrolment.attendance.contains {
+        $0.fact.on == register.on && ($0.fact.time == nil || $0.fact.time == register.time)
+      }
+    }
+  }
+
+  /// Takes one row of a register: a mark of a member for the session; throws `StepFault`, and then
+  /// nothing has changed. A mark that says the same already is known.
+  public mutating func take(
+    _ form: Form, in register: Register, _ occasion: Occasion, _ stamp: Stamp
+  ) throws(StepFault) -> Answer {
+    guard let reference = form[.case].flatMap({ CaseReference(cell: $0) }),
+      let subject = self.case(reference)
+    else { throw StepFault.form(.missing([.case])) }
+    guard let enrolment = subject.enrolment(in: register) else {
+      throw StepFault.refused(.notInGroup(reference, on: register.on))
+    }
+    var form = form
+    form.add(.on, register.on.description)
+    form.add(.programme, register.programme)
+    if let time = register.time { form.add(.time, time) }
+    if let module = register.planned?.module { form.add(.module, module) }
+    if let number = register.planned?.number, !enrolment.uses(number, besides: register.on) {
+      form.add(.session, String(number))
+    }
+    let mark = try formed { () throws(FormFault) in try AttendanceRequest(form) }.mark
+    if let known = enrolment.mark(clashingWith: mark), known.fact.isAlike(mark) {
+      return Answer(reference: reference, entries: [known.entry], isNew: false)
+    }
+    return try take(.attend, form, occasion, stamp)
+  }
+}
+
+extension Case {
+  /// The enrolment in the group of a register that was open on its day; nil where there was none.
+  func enrolment(in register: Register) -> Enrolment? {
+    enrolments.first { $0.place.fact.group == register.group && $0.wasOpen(on: register.on) }
+  }
+}
+
+extension Enrolment {
+  /// Whether a session of another day bears a number already, as one-to-one work before a group
+  /// may.
+  fileprivate func uses(_ number: Int, besides day: Day) -> Bool {
+    attendance.contains { $0.fact.session == number && $0.fact.on != day }
+  }
+
+  /// Whether a planned session has a mark: its own, one of its number, or a catch-up.
+  func hasMark(of session: PlannedSession) -> Bool {
+    attendance.contains {
+      $0.fact.on == session.on || $0.fact.session == session.number
+        || $0.fact.catchUp == session.number
+    }
+  }
+
+  /// The sessions of its group's plan before a day that it took in and that have no mark.
+  func unmarkedSessions(of plan: SessionPlan, before day: Day) -> [PlannedSession] {
+    plan.sessions(until: day.adding(days: -1)).filter { session in
+      wasOpen(on: session.on) && suspendedSince(on: session.on) == nil && !hasMark(of: session)
+    }
+  }
+}
+
+extension Attendance {
+  /// Whether another mark of the same session says the same, as far as a register can say it.
+  fileprivate func isAlike(_ other: Attendance) -> Bool {
+    mark == other.mark && minutes == other.minutes && reason == other.reason && note == other.note
+  }
+}

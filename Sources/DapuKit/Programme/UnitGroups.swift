@@ -1,0 +1,34 @@
+/// The groups of a unit, in the order of its table.
+public struct UnitGroups: Equatable, Sendable {
+  /// A group with its name.
+  public struct Row: Equatable, Sendable {
+    /// The name, as in `--group`.
+    public let id: String
+    /// Its entry in the table.
+    let entry: Int
+    /// What it is.
+    public let group: Group
+  }
+
+  /// Every group of the table.
+  public private(set) var rows: [Row] = []
+
+  /// Makes a unit without groups.
+  public init() {}
+
+  /// The group of a name; nil for one that the table does not have.
+  public subscript(_ id: String) -> Group? { row(of: id)?.group }
+
+  /// The row of a name; nil for one that the table does not have.
+  func row(of id: String) -> Row? { rows.first { $0.id == id } }
+
+  /// Takes in an entry: a new group, or what replaces an earlier row of it.
+  mutating func put(id: String, _ group: Group, entry: Int) {
+    let row = Row(id: id, entry: entry, group: group)
+    if let index = rows.firstIndex(where: { $0.id == id }) {
+      rows[index] = row
+    } else {
+      rows.append(row)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import DapuKit
+
+extension Refusal {
+  /// The column of an import that the refusal is most about.
+  var column: Column.Name {
+    switch self {
+    case .inFuture, .beforeReferral, .outOfOrder, .beforeCompletion, .notOpen, .suspended: .on
+    case .underSixteen, .underAge, .bornMissing: .born
+    case .sourceNotTaken: .source
+    case .openCase, .perhapsKnown: .name
+    case .identifierOfAnother: .pnc
+    case .consentMissing: .consent
+    case .alreadyOn, .programmeOff: .programme
+    case .wrongSide: .caseworker
+    case .alreadyMarked: .mark
+    case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
+    case .toolTakesLevel, .dashIsHigh: .riskScore
+    case .keyUsed: .key
+    case .replacedAlready, .correctionBreaks: .correct
+    case .onlyManagersSetAside: .override
+    case .groupOfAnother, .groupOver, .groupBegun, .groupSex, .groupFull, .nonAssociation,
+      .groupExists:
+      .group
+    case .wrongStage, .findingTooOld, .objection, .partnerSupportStepMissing, .sessionsShort,
+      .modulesMissing, .endReviewMissing, .notSuspended, .alreadySuspended, .notCompleted,
+      .notInGroup:
+      .case
+    }
+  }
+}
