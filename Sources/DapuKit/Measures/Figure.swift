@@ -18,7 +18,7 @@ public struct Period: Equatable, Sendable {
 /// One figure: numerator, denominator, period and what is unknown.
 public struct Figure: Equatable, Sendable {
   /// The name of the measure.
-  public let measure: String
+  public private(set) var measure: String
   /// The count, or the numerator of a proportion.
   public let value: Int
   /// The denominator; nil for a plain count.
@@ -43,6 +43,12 @@ public struct Figure: Equatable, Sendable {
   public var waits: Waits?
   /// How many are too early to be counted.
   public var tooEarly: Int?
+  /// How far those counted came.
+  public var reach: Reach?
+  /// What is missing where.
+  public var gap: Gap?
+  /// An amount in pence.
+  public var pence: Int?
   /// The point of a curve that it stands for.
   public var point: Survival.Point?
 
@@ -70,6 +76,13 @@ public struct Figure: Equatable, Sendable {
   func inGroup(_ name: String) -> Figure {
     var figure = self
     figure.group = name
+    return figure
+  }
+
+  /// The same figure under another name.
+  func named(_ name: String) -> Figure {
+    var figure = self
+    figure.measure = name
     return figure
   }
 }

@@ -92,19 +92,33 @@ extension [Figure] {
     let decided = cases.filter { $0.decidedOn != nil }
     let suitable = decided.filter { $0.foundSuitableOn != nil }
     let enrolments = cases.flatMap(\.enrolments)
-    let started = enrolments.filter { $0.startedOn != nil }
-    let due = started.filter { enrolment in
-      enrolment.plannedEndOn.map { $0.adding(days: 28) < today } ?? !enrolment.isOpen
-    }
-    let completed = { (enrolments: [Enrolment]) in enrolments.count { $0.completedOn != nil } }
     let ended = enrolments.filter { !$0.isOpen }
     return [
       share("acceptance-rate", suitable.count, decided.count, cases.count - decided.count),
       share(
         "start-rate", suitable.count { $0.startedOn != nil }, suitable.count,
         suitable.count { $0.startedOn == nil && !$0.stage.isClosed }),
-      share("completion-rate", completed(due), due.count, started.count - due.count),
-      share("completed-of-ended", completed(ended), ended.count, enrolments.count - ended.count),
+      .completionRate(of: enrolments, today: today, period, prefix),
+      share(
+        "completed-of-ended", ended.count { $0.completedOn != nil }, ended.count,
+        enrolments.count - ended.count),
     ]
+  }
+}
+
+extension Figure {
+  /// The completion rate: of the enrolments with a session that counts whose planned end was more
+  /// than 28 days ago (where their length is open, that have ended), those completed. Unknown are
+  /// the later ones.
+  static func completionRate(
+    of enrolments: [Enrolment], today: Day, _ period: Period, _ prefix: String = ""
+  ) -> Figure {
+    let started = enrolments.filter { $0.startedOn != nil }
+    let due = started.filter { enrolment in
+      enrolment.plannedEndOn.map { $0.adding(days: 28) < today } ?? !enrolment.isOpen
+    }
+    return .share(
+      prefix + "completion-rate", due.count { $0.completedOn != nil }, of: due.count,
+      unknown: started.count - due.count, period)
   }
 }

@@ -55,7 +55,7 @@ public struct Selection: Sendable {
   }
 
   /// The same cases over other days.
-  func over(_ period: Period) -> Selection {
+  public func over(_ period: Period) -> Selection {
     Selection(cases, caseload, period, today, areFirst: areFirst)
   }
 

@@ -12,6 +12,12 @@ enum FigureColumns {
   case waits
   /// The point of a survival curve.
   case curve
+  /// How far those counted came.
+  case reach
+  /// What is missing where.
+  case gap
+  /// An amount of money.
+  case amount
 
   /// The columns of every figure.
   static let common = [
@@ -25,6 +31,9 @@ enum FigureColumns {
     case .tooEarly: ["too_early"]
     case .days: ["median_days", "p90_days"]
     case .waits: ["done", "waiting", "left"]
+    case .reach: ["found_suitable", "started", "completed"]
+    case .gap: ["weakens", "cases"]
+    case .amount: ["amount"]
     case .curve: ["day", "at_risk", "survival", "error", "survival_low", "survival_high"]
     }
   }
@@ -41,6 +50,17 @@ enum FigureColumns {
         .optional(figure.waits?.done), .optional(figure.waits?.waiting),
         .optional(figure.waits?.left),
       ]
+    case .reach:
+      [
+        .optional(figure.reach?.foundSuitable), .optional(figure.reach?.started),
+        .optional(figure.reach?.completed),
+      ]
+    case .gap:
+      [
+        .optional(figure.gap?.weakens.joined(separator: ";")),
+        .optional(figure.gap?.cases.map(\.description).joined(separator: ";")),
+      ]
+    case .amount: [.decimals(figure.pence.map(Pounds.text(ofPence:)))]
     case .curve:
       [
         .optional(figure.point?.day), .optional(figure.point?.atRisk),

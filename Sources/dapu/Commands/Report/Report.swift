@@ -10,6 +10,8 @@ struct Report {
   let cases: [Case]
   /// The day that counts as today.
   let today: Day
+  /// The days that the report covers: from the first referral and to today where none are given.
+  let period: Period
   private let store: Store
 
   /// What the days of a report are those of.
@@ -48,13 +50,9 @@ struct Report {
     }
     let choice = Choice(call.arguments, days)
     cases = caseload.cases.filter(choice.holds).sorted { $0.reference < $1.reference }
-  }
-
-  /// The days that the report covers: from the first referral and to today where none are given.
-  var period: Period {
     let to = call.arguments.day("to") ?? today
     let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min() ?? to
-    return Period(from: from, to: to)
+    period = Period(from: from, to: to)
   }
 
   /// The cases with the days that the report covers.
@@ -77,12 +75,13 @@ struct Report {
   }
 
   /// Answers with a listing of cases once its options have shaped it, and once the look at the
-  /// names that are left in it is recorded; throws `Failure`.
-  func answer(_ listing: Listing) throws(Failure) -> ExitStatus {
+  /// names, or the column of free text, that are left in it is recorded; throws `Failure`.
+  func answer(_ listing: Listing, naming text: String? = nil) throws(Failure) -> ExitStatus {
     let shape = ListingShape(call.arguments)
     let rows = try shape.rows(of: listing)
     let shown = try shape.columns(of: rows)
-    if call.arguments.has("names"), let column = rows.columns.firstIndex(of: "case") {
+    let names = call.arguments.has("names") || text.map(shown.columns.contains) ?? false
+    if names, !call.isDryRun, let column = rows.columns.firstIndex(of: "case") {
       try recordLook(at: rows.rows.compactMap { CaseReference($0[column].plain) })
     }
     try call.answer(shown)

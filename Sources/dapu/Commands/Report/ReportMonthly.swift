@@ -13,8 +13,8 @@ extension Command {
       "Columns: month, stage, opening, in, out, closing, of (all cases that had been referred by "
         + "then), percent (closing of them), unknown, from, to; with --by also by and group.",
       "For each month and stage, by the days of the facts: opening + in - out = closing. Of "
-        + "several changes on one day only the last counts. Ends with 1 where a row does not add up. --by "
-        + "month is the report itself.",
+        + "several changes on one day only the last counts. Ends with 1 where a row does not add up. "
+        + "--by month is the report itself.",
     ],
     run: { call throws(Failure) in try Report(call, of: .events).answerMonthly() })
 }

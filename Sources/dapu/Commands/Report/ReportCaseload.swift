@@ -1,0 +1,47 @@
+import DapuKit
+
+extension Command {
+  /// `dapu report caseload`.
+  static let reportCaseload = Command(
+    path: ["report", "caseload"],
+    summary: "What each caseworker has open, by risk, and what of it is overdue.",
+    options: Option.choosing + [.by] + Option.shaping,
+    examples: [
+      "dapu report caseload", "dapu report caseload --by area --format csv",
+      "dapu report caseload --where 'overdue>0' --sort longest_days:desc",
+    ],
+    notes: [
+      "Columns: caseworker (none for cases that nobody was given yet), cases (open ones), of (all "
+        + "open cases), percent, high, medium, standard, unknown (those whose risk is not known), "
+        + "overdue (how many things are), longest_days (how long the longest is), what (how many "
+        + "of each kind, as dapu report due lists them), from, to; with --by also by and group.",
+      groups,
+    ],
+    run: { call throws(Failure) in try Report(call).answerCaseload() })
+}
+
+extension Report {
+  /// Answers with the caseload of each worker; throws `Failure`.
+  fileprivate func answerCaseload() throws(Failure) -> ExitStatus {
+    let rows = WorkerCaseload.all(of: selection, by: dimension)
+    let listing = Listing(
+      columns: [
+        "caseworker", "cases", "of", "percent", "high", "medium", "standard", "unknown",
+        "overdue", "longest_days", "what", "from", "to",
+      ],
+      rows: rows.map { row in
+        let kinds = row.overdue.map { "\($0.kind.rawValue) \($0.count)" }
+        let counts: [Value] =
+          [
+            .number(row.open), .number(row.all),
+            .decimals(Percent.oneDecimal(row.open, of: row.all)),
+          ] + row.byRisk.reversed().map { .number($0) }
+        return [.text(row.caseworker)] + counts + [
+          .number(row.unknownRisk), .number(row.overdueCount), .optional(row.longest),
+          .text(kinds.joined(separator: ";")), .text(period.from.description),
+          .text(period.to.description),
+        ]
+      })
+    return try answer(listing, groups: rows.map(\.group))
+  }
+}

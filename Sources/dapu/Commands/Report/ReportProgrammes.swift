@@ -1,0 +1,41 @@
+import DapuKit
+
+extension Command {
+  /// `dapu report programmes`.
+  static let reportProgrammes = Command(
+    path: ["report", "programmes"], summary: "What became of the places on each programme.",
+    options: Option.choosing + [.by] + Option.shaping,
+    examples: ["dapu report programmes", "dapu report programmes --by area --format csv"],
+    notes: [
+      "Columns: programme, title, enabled, referrals, enrolments, open, started, completed, "
+        + "ended_early, value, of, percent, low, high and unknown (of the completion rate: "
+        + "completed, of the enrolments with a session that counts whose planned end was more than "
+        + "28 days ago; unknown are the later ones), from, to; with --by also by and group. The "
+        + "programmes are those switched on, and those that somebody was referred to or had a "
+        + "place on.", groups,
+    ],
+    run: { call throws(Failure) in try Report(call).answerProgrammes() })
+}
+
+extension Report {
+  /// Answers with what became of the places; throws `Failure`.
+  fileprivate func answerProgrammes() throws(Failure) -> ExitStatus {
+    let wanted = call.arguments.value("programme")
+    let rows = ProgrammeFigures.all(of: selection, by: dimension)
+      .filter { wanted == nil || $0.programme.id == wanted }
+    let listing = Listing(
+      columns: [
+        "programme", "title", "enabled", "referrals", "enrolments", "open", "started",
+        "completed", "ended_early",
+      ] + FigureColumns.common.dropFirst(),
+      rows: rows.map { row in
+        [
+          .text(row.programme.id), .text(row.programme.terms.title),
+          .text(row.programme.terms.isEnabled ? "yes" : "no"), .number(row.referrals),
+          .number(row.enrolments), .number(row.open), .number(row.started),
+          .number(row.completed), .number(row.endedEarly),
+        ] + row.completion.commonValues.dropFirst()
+      })
+    return try answer(listing, groups: rows.map(\.group))
+  }
+}

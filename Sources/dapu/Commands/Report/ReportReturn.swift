@@ -1,0 +1,64 @@
+import DapuKit
+
+extension Command {
+  /// `dapu report return`.
+  static let reportReturn = Command(
+    path: ["report", "return"],
+    summary: "The commissioner's return: a quarter, the year, the cohort.",
+    options: Option.choosingEvents + [
+      .by,
+      Option(
+        name: "grant", kind: .decimal, placeholder: "POUNDS",
+        help: "what was granted for the quarter, for the cost per start and per completer"),
+    ] + Option.shaping,
+    examples: [
+      "dapu report return",
+      "dapu report return --from 2026-04-01 --to 2026-06-30 --as-of 2026-07-15",
+      "dapu report return --grant 52000 --where 'measure=quarter.cost-per-start'",
+      "dapu report return --by area --format csv -o return.csv",
+    ],
+    notes: [
+      "Columns: measure, value, of, percent, low, high, unknown, from, to, median_months, "
+        + "shortest_months, too_early, median_days, p90_days, done, waiting, left, found_suitable, "
+        + "started, completed, amount (pounds); with --by also by and group.",
+      "Without --from and --to the quarter is the last one of the calendar that is over. "
+        + "quarter.MEASURE: what happened in it; year.MEASURE: the same from 1 April before its "
+        + "end; cohort.MEASURE: those referred in it, as they stand today or on --as-of; "
+        + "to-date.MEASURE: what came of all until its end, and what is missing in the records.",
+      "Measures: referrals, people, source, risk, need, decided, accepted, finding, reason (of the "
+        + "findings other than suitable), started, active-at-the-end, completed, ended-early (and "
+        + "each reason), initiator, attendance-rate, sessions-that-count, minutes-of-them, "
+        + "equality, the waits, followup-reach, not-reoffended and proven-reoffence-12-months; "
+        + "missing.THING as dapu report quality has it. amount: fees-paid, grant, and both of them "
+        + "for each start and each completion. Partners and children are in no report: their "
+        + "service prints its own.", groups,
+    ],
+    run: { call throws(Failure) in try Report(call, of: .events).answerReturn() })
+}
+
+extension Report {
+  /// Answers with the return of a quarter; throws `Failure`.
+  fileprivate func answerReturn() throws(Failure) -> ExitStatus {
+    let grant = call.arguments.value("grant")
+    let pounds = grant.flatMap { Pounds($0) }
+    if grant != nil, pounds == nil {
+      throw Failure.together(
+        "--grant is not an amount of pounds", hint: "such as --grant 52000 or --grant 52000.50")
+    }
+    let figures = selection.over(quarter).figures(by: dimension) {
+      CommissionersReturn($0, grant: pounds).figures
+    }
+    return try answer(
+      figures, with: [.observed, .tooEarly, .days, .waits, .reach, .amount])
+  }
+
+  /// The days given, three months where one of them is, or the last whole quarter before today.
+  private var quarter: Period {
+    let from = call.arguments.day("from")
+    let to = call.arguments.day("to")
+    if let from { return Period(from: from, to: to ?? from.adding(months: 3).adding(days: -1)) }
+    if let to { return Period(from: to.adding(days: 1).adding(months: -3), to: to) }
+    let next = today.adding(days: 1).startOfQuarter
+    return Period(from: next.adding(months: -3), to: next.adding(days: -1))
+  }
+}
