@@ -96,16 +96,16 @@ struct Call {
     _ = world.errors.write(Array((Visible.text(text) + "\n").utf8))
   }
 
-  /// The form that was asked for, or that the place of the answer calls for.
+  /// Whether the answer goes to a terminal.
+  private var isTerminal: Bool { world.output.width != nil && destination == nil }
+
+  /// The form of the answer: the one asked for, else text on a terminal and TSV elsewhere.
   var format: Format {
-    let isTerminal = world.output.width != nil && destination == nil
-    return arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
+    arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
   }
 
   /// Answers with a listing, in the form and at the place that were asked for; throws `Failure`.
   func answer(_ listing: Listing) throws(Failure) {
-    let isTerminal = world.output.width != nil && destination == nil
-    let format = format
     let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
     let width = isTerminal ? asked ?? world.output.width : nil
     guard !arguments.has("excel") else {
@@ -113,12 +113,12 @@ struct Call {
     }
     let bytes = listing.bytes(format, width: width, on: Page(arguments, today: today))
     let hasHeader = format == .text && listing.isTable(within: width)
-    try answer(hasHeader && showsColour(isTerminal) ? Self.emphasised(bytes) : bytes)
+    try answer(hasHeader && showsColour ? Self.emphasised(bytes) : bytes)
   }
 
   /// Whether colour was asked for, or is welcome: never where `NO_COLOR` is set or the terminal is
   /// a dumb one.
-  private func showsColour(_ isTerminal: Bool) -> Bool {
+  private var showsColour: Bool {
     switch arguments.value("color") {
     case "always": return true
     case "never": return false

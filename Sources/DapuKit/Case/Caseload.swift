@@ -12,6 +12,8 @@ public struct Caseload: Sendable {
   public private(set) var new: [Entry] = []
   /// The numbers last given out.
   public internal(set) var numbers: Numbers
+  /// The rows that it was loaded from.
+  public internal(set) var rows = RowCount()
   var people = People()
   private var places = Places()
   private var keys = KeyPlaces()

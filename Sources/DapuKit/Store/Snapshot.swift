@@ -62,11 +62,17 @@ public struct Snapshot: Sendable {
     let lastEntry = scope.lastEntry ?? .max
     try forEach(table, where: isWanted) { (entry, record, reader) throws(StoreError) in
       guard entry.number <= lastEntry else { return }
-      if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) { return }
+      caseload.rows.read += 1
+      if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) {
+        caseload.rows.later += 1
+        return
+      }
+      guard !caseload.apply(entry) else { return }
       // Under --as-of what an entry names may itself have been recorded later.
-      guard caseload.apply(entry) || asOf != nil else {
+      guard asOf != nil else {
         throw reader.bad(record, Table.leadingCount, "names something that is not there")
       }
+      caseload.rows.refused += 1
     }
   }
 

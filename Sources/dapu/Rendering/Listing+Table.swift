@@ -3,6 +3,19 @@ extension Listing {
   /// give nothing at all, and no width cuts nothing.
   func tableBytes(width: Int?) -> [UInt8] {
     guard !rows.isEmpty else { return [] }
+    return headBytes(width: width) + bodyBytes(width: width)
+  }
+
+  /// The lines above the table, broken where the terminal ends, and an empty one after them.
+  private func headBytes(width: Int?) -> [UInt8] {
+    guard !head.isEmpty else { return [] }
+    let lines = head.map(Visible.text).flatMap { line in
+      width.map { Wrap(width: $0).lines(line, rest: "  ") } ?? [line]
+    }
+    return Array((lines.joined(separator: "\n") + "\n\n").utf8)
+  }
+
+  private func bodyBytes(width: Int?) -> [UInt8] {
     guard let columns = columns(within: width) else { return recordBytes(width: width ?? 0) }
     var bytes: [UInt8] = []
     for line in 0...rows.count {

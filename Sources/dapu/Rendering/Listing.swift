@@ -26,6 +26,8 @@ struct Listing: Equatable, Sendable {
   var columns: [String]
   /// The rows, each with one value for every column.
   var rows: [[Value]]
+  /// Lines that stand above the table in the text form, and only there.
+  var head: [String] = []
 
   /// Whether every value of a column that is there is a number, and there is one.
   func isNumeric(_ column: Int) -> Bool {

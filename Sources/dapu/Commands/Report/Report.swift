@@ -53,6 +53,21 @@ struct Report {
     let to = call.arguments.day("to") ?? today
     let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min() ?? to
     period = Period(from: from, to: to)
+    remarkRows()
+  }
+
+  /// Says what became of the rows that were read; aloud where some could not be used.
+  private func remarkRows() {
+    let rows = caseload.rows
+    let later = rows.later == 0 ? "" : ", \(rows.later) recorded later"
+    call.remark(
+      "rows: \(rows.read) read, \(rows.used) used\(later), \(rows.refused) refused",
+      always: rows.refused > 0)
+  }
+
+  /// How the report ends: with bad data where a row that was recorded by then could not be used.
+  func ending(_ status: ExitStatus) -> ExitStatus {
+    caseload.rows.refused > 0 ? .badData : status
   }
 
   /// The cases with the days that the report covers.
@@ -85,7 +100,8 @@ struct Report {
       try recordLook(at: rows.rows.compactMap { CaseReference($0[column].plain) })
     }
     try call.answer(shown)
-    return shown.rows.isEmpty && call.arguments.has("fail-if-empty") ? .refused : .done
+    return ending(
+      shown.rows.isEmpty && call.arguments.has("fail-if-empty") ? .refused : .done)
   }
 
   private func recordLook(at references: [CaseReference]) throws(Failure) {

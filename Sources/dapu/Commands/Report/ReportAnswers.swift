@@ -66,7 +66,7 @@ extension Call {
       try stored { () throws(StoreError) in try store.recordLook(at: [reference]) }
     }
     let lines = caseload.story(of: subject, withNames: showsNames)
-    let listing = Listing(
+    var listing = Listing(
       columns: ["on", "entry", "kind", "what", "by"],
       rows: lines.map { line in
         [
@@ -74,6 +74,12 @@ extension Call {
           .text(line.what), .optional(line.by),
         ]
       })
+    if format == .text {
+      let today = arguments.day("as-of") ?? today
+      listing.head = subject.brief(caseload.person(subject.person), today: today).map {
+        $0.label + ": " + $0.what
+      }
+    }
     return try answer(shaping: listing)
   }
 

@@ -19,12 +19,12 @@ extension Report {
 
   /// Answers with rows and, where the report is split, the group of each; throws `Failure`.
   func answer(_ listing: Listing, groups: [String?]) throws(Failure) -> ExitStatus {
-    guard let dimension else { return try call.answer(shaping: listing) }
+    guard let dimension else { return ending(try call.answer(shaping: listing)) }
     var listing = listing
     listing.columns += ["by", "group"]
     for (index, group) in groups.enumerated() {
       listing.rows[index] += [.text(dimension.rawValue), .optional(group)]
     }
-    return try call.answer(shaping: listing)
+    return ending(try call.answer(shaping: listing))
   }
 }

@@ -27,9 +27,11 @@ extension Command {
         report.selection.figures(by: report.dimension) { Summary($0).figures }, with: [.observed])
     })
 
-  /// What `--by` makes of a report.
+  /// What `--by` makes of a report, and what is said of the rows it was made from.
   static let groups =
     "--by gives the same figures for each group, unknown last: the groups add up to the figures "
     + "of all. The caseworker of a case without a place is none; the month is that of the "
-    + "referral; somebody with several cases is counted in the group of the first."
+    + "referral; somebody with several cases is counted in the group of the first. On a terminal, "
+    + "or with --verbose, a line says how many rows were read, used and refused; where any was "
+    + "refused the report ends with 65."
 }

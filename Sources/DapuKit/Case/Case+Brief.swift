@@ -1,0 +1,69 @@
+/// One thing that whoever takes a case over must know first.
+public struct BriefLine: Equatable, Sendable {
+  /// What it is about.
+  public let label: String
+  /// What is to be known, in codes, days and numbers.
+  public let what: String
+}
+
+extension Case {
+  /// What whoever takes the case over must know first: who referred the person, where the case
+  /// stands, what is next, and all that is overdue; without a name.
+  public func brief(_ person: Person?, today: Day) -> [BriefLine] {
+    var lines = [
+      BriefLine(
+        label: "case",
+        what: "\(reference), referred \(referral.fact.on) by \(referral.fact.source.rawValue)")
+    ]
+    let finding = finding().map { found in
+      "; found \(found.fact.finding?.rawValue ?? "") \(found.fact.on)"
+    }
+    lines.append(BriefLine(label: "stage", what: stage.name + (finding ?? "")))
+    lines.append(BriefLine(label: "risk", what: risk?.rawValue ?? "unknown, which is never low"))
+    let consent = consent(until: today).map { "\($0.fact.answer.rawValue) \($0.fact.on)" }
+    lines.append(BriefLine(label: "consent", what: consent ?? "none recorded"))
+    if let language = person?.languageNeeds {
+      lines.append(BriefLine(label: "language", what: language))
+    }
+    lines += enrolments.map { BriefLine(label: "place", what: $0.brief) }
+    return lines + [nextLine(today: today)] + overdueLines(today: today)
+  }
+
+  private func nextLine(today: Day) -> BriefLine {
+    let next = next(today: today)
+    let due = next.dueOn.map { ", due \($0)" } ?? ""
+    return BriefLine(label: "next", what: next.step.map { $0 + due } ?? "nothing: it is closed")
+  }
+
+  private func overdueLines(today: Day) -> [BriefLine] {
+    let items = due(today: today).sorted { $0.dueOn < $1.dueOn }
+    guard !items.isEmpty else { return [BriefLine(label: "overdue", what: "nothing")] }
+    return items.map { item in
+      let days = today - item.dueOn
+      let since = days == 0 ? "today" : "\(item.dueOn), \(days) \(days == 1 ? "day" : "days") ago"
+      return BriefLine(label: "overdue", what: "\(since): \(item.what)")
+    }
+  }
+}
+
+extension Enrolment {
+  /// The place in a line: the programme, the caseworker, the sessions, and how it stands.
+  fileprivate var brief: String {
+    let sessions = "\(countedSessions()) of \(terms.requiredSessionCount) sessions"
+    let state =
+      ending.map { "\($0.end.rawValue) \($0.on)" } ?? (isSuspended ? "suspended" : "open")
+    return "\(programme) with \(caseworker) since \(place.fact.on), \(sessions), \(state)"
+  }
+}
+
+extension Person {
+  /// The language and the help with it that are needed; nil where nothing says so.
+  fileprivate var languageNeeds: String? {
+    let needs = [
+      language, needsInterpreter ? "interpreter needed" : nil,
+      needsTranslation ? "translation needed" : nil,
+    ]
+    let said = needs.compactMap(\.self)
+    return said.isEmpty ? nil : said.joined(separator: ", ")
+  }
+}
