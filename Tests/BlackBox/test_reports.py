@@ -127,7 +127,7 @@ class Figures(OfUnit):
         offered = sum(1 for mark in marks if mark["mark"] in OFFERED)
         self.assertEqual([row["value"], row["of"]], [str(counted), str(offered)])
         minutes = sum(int(mark["minutes"] or 0) for mark in marks if mark["mark"] in COUNTING)
-        self.assertEqual(self.figures("attendance")["minutes-of-them"]["value"], str(minutes))
+        self.assertEqual(self.figures("attendance")["dosage-minutes"]["value"], str(minutes))
         for row in self.report("attendance", "--by", "month", "--where", "measure=attendance-rate"):
             month = [mark for mark in marks if mark["on"].startswith(row["group"])]
             self.assertEqual(
@@ -318,6 +318,19 @@ class Small(Tested):
         self.refused("report", "monthly", "--from", "2026-02-01", "--to", "2026-01-01", code=64)
         self.refused("report", "return", "--grant", "-5", code=64)
         self.refused("report", "outcomes", "--columns", "mesure", code=64, says=["measure"])
+
+    def test_a_row_that_names_what_was_recorded_later_is_refused_and_not_dropped(self):
+        case = self.a_case("on-programme")
+        early = "2026-03-01"
+        self.done(
+            "attend", case, "--mark", "attended", "--on", "2025-07-07", "--session", "1", today=early
+        )  # fmt: skip
+        answer = self.dapu("report", "attendance", "--as-of", early)
+        self.assertEqual(answer.code, 65, str(answer))
+        self.assertRegex(answer.err, r"^rows: \d+ read, 0 used, \d+ recorded later, 1 refused\n")
+        self.assertEqual(self.dapu("report", "attendance", "--as-of", TODAY).code, 0)
+        said = self.dapu("report", "attendance", "--verbose").err
+        self.assertRegex(said, r"^rows: (\d+) read, \1 used, 0 refused\n")
 
     def test_the_rate_of_acceptance_start_and_completion(self):
         self.a_case("referred")

@@ -106,7 +106,7 @@ struct AttendanceTally {
         .share("acceptable.\($0.rawValue)", $1, of: acceptable, unknown: unexplained, period)
       } + [
         Figure("sessions-that-count", counted, unknown: 0, period),
-        Figure("minutes-of-them", minutes, unknown: withoutMinutes, period),
+        Figure("dosage-minutes", minutes, unknown: withoutMinutes, period),
         Figure("enrolments", enrolments, unknown: 0, period),
         .share("never-came", neverCame, of: enrolments, period),
         .share("review-due", reviewsDue, of: enrolments, period),

@@ -91,7 +91,7 @@ struct QuarterEvents {
 
   /// The dosage: sessions, minutes and attendance.
   private var sessions: [Figure] {
-    let wanted = ["attendance-rate", "sessions-that-count", "minutes-of-them"]
+    let wanted = ["attendance-rate", "sessions-that-count", "dosage-minutes"]
     return AttendanceFigures(selection).figures(by: nil).filter { wanted.contains($0.measure) }
   }
 

@@ -22,6 +22,8 @@ struct Report {
     case events
     /// The same, of enrolments that are chosen one by one.
     case sessions
+    /// Its cases were referred on them, and the places on their programmes are told apart.
+    case places
   }
 
   /// Loads the store and chooses the cases; throws `Failure`.
@@ -126,7 +128,7 @@ private struct Choice {
 
   func holds(_ subject: Case) -> Bool {
     let referral = subject.referral.fact
-    if days == .referrals {
+    if days == .referrals || days == .places {
       if let from = arguments.day("from"), referral.on < from { return false }
       if let to = arguments.day("to"), referral.on > to { return false }
     }
@@ -134,7 +136,11 @@ private struct Choice {
     if let stage = arguments.value("stage"), subject.stage.name != stage { return false }
     // The enrolments of a report on sessions are chosen one by one.
     guard days != .sessions else { return true }
-    if let programme = arguments.value("programme"), subject.programme != programme { return false }
+    if let programme = arguments.value("programme"), days != .places,
+      subject.programme != programme
+    {
+      return false
+    }
     if let name = arguments.value("caseworker"), subject.mainEnrolment?.caseworker != name {
       return false
     }

@@ -14,7 +14,7 @@ extension Command {
         + "group. Every figure is of the sessions marked from --from to --to.",
       "attendance-rate: present and counting, of those offered. complied: of all marks. mark.MARK: "
         + "of all marks. acceptable.REASON: of the acceptable absences; unknown are those without "
-        + "a reason. minutes-of-them: the minutes of the sessions that count; unknown are those "
+        + "a reason. dosage-minutes: the minutes of the sessions that count; unknown are those "
         + "whose minutes were not recorded. never-came: enrolments where nobody was ever present. "
         + "review-due: enrolments whose absences call for a review. week.N: the attendance rate in "
         + "week N of the enrolments.",

@@ -14,7 +14,7 @@ extension Command {
         + "programmes are those switched on, and those that somebody was referred to or had a "
         + "place on.", groups,
     ],
-    run: { call throws(Failure) in try Report(call).answerProgrammes() })
+    run: { call throws(Failure) in try Report(call, of: .places).answerProgrammes() })
 }
 
 extension Report {

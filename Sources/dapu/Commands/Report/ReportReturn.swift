@@ -27,7 +27,7 @@ extension Command {
         + "to-date.MEASURE: what came of all until its end, and what is missing in the records.",
       "Measures: referrals, people, source, risk, need, decided, accepted, finding, reason (of the "
         + "findings other than suitable), started, active-at-the-end, completed, ended-early (and "
-        + "each reason), initiator, attendance-rate, sessions-that-count, minutes-of-them, "
+        + "each reason), initiator, attendance-rate, sessions-that-count, dosage-minutes, "
         + "equality, the waits, followup-reach, not-reoffended and proven-reoffence-12-months; "
         + "missing.THING as dapu report quality has it. amount: fees-paid, grant, and both of them "
         + "for each start and each completion. Partners and children are in no report: their "
