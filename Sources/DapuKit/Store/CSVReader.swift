@@ -24,6 +24,8 @@ public struct CSVReader {
 
   /// The number of bytes consumed so far: after a record, the place just behind its line end.
   public var offset: Int { position }
+  /// The number of the line on which that place stands.
+  var lineNumber: Int { line }
 
   /// Reads the next record, or nil at the end; after a fault it goes on behind the faulty line.
   public mutating func next() throws(CSVFault) -> CSVRecord? {

@@ -29,4 +29,15 @@ struct EntrySet: Equatable, Sendable {
     guard number >= 0, number / 64 < words.count else { return false }
     return words[number / 64] & (UInt64(1) << UInt64(number % 64)) != 0
   }
+
+  /// The numbers of the set, ascending.
+  var members: [Int] {
+    var members: [Int] = []
+    for (index, word) in words.enumerated() where word != 0 {
+      for bit in 0..<64 where word & (UInt64(1) << UInt64(bit)) != 0 {
+        members.append(64 * index + bit)
+      }
+    }
+    return members
+  }
 }

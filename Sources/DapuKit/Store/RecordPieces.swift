@@ -48,7 +48,7 @@ struct RecordPieces {
       offset = chunk.isEmpty ? length : offset + chunk.count
       let bytes = carried + chunk
       let isLast = offset >= length
-      let end = isLast ? bytes.count : Self.endOfRecords(bytes)
+      let end = isLast ? bytes.count : bytes.withUnsafeBufferPointer { Self.endOfRecords($0) }
       carried = Array(bytes[end...])
       guard carried.count <= Self.recordLimit else {
         carried = []
@@ -71,7 +71,7 @@ struct RecordPieces {
   }
 
   /// The place after the last line feed that no quotes enclose; 0 where there is none.
-  private static func endOfRecords(_ bytes: [UInt8]) -> Int {
+  static func endOfRecords(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var end = 0
     var isQuoted = false
     for (index, byte) in bytes.enumerated() {
@@ -88,6 +88,17 @@ extension RecordPieces {
     let line: Int
     let cell: Int
     let what: String
+
+    init(line: Int, cell: Int, what: String) {
+      self.line = line
+      self.cell = cell
+      self.what = what
+    }
+
+    /// The fault of a record that is longer than any that dapu takes.
+    init(tooLong line: Int) {
+      self.init(line: line, cell: 1, what: "the line is too long to be a row")
+    }
   }
 
   /// Gives every record to `take`, or what is wrong with a line that is none; throws `StoreError`
@@ -96,7 +107,7 @@ extension RecordPieces {
     while let next = try self.next() {
       switch next {
       case .failure(let long):
-        take(.failure(Fault(line: long.line, cell: 1, what: "the line is too long to be a row")))
+        take(.failure(Fault(tooLong: long.line)))
       case .success(let piece):
         piece.bytes.withUnsafeBytes { buffer in
           var reader = CSVReader(buffer, firstLine: piece.firstLine)
@@ -106,7 +117,8 @@ extension RecordPieces {
     }
   }
 
-  private static func record(_ reader: inout CSVReader) -> Result<CSVRecord, Fault>? {
+  /// The next record, or what is wrong with it; nil at the end.
+  static func record(_ reader: inout CSVReader) -> Result<CSVRecord, Fault>? {
     do throws(CSVFault) { return try reader.next().map { .success($0) } } catch {
       return .failure(Fault(line: error.line, cell: error.cell, what: error.kind.description))
     }

@@ -23,6 +23,8 @@ extension Store {
 struct StoreCheck {
   /// A state of the store to compare with; nil where none was given.
   var backup: Snapshot?
+  /// Whether every row is read as text and every case kept: slower, and obvious.
+  var isPatient = false
   private let folder: StoreFolder
   private let head: Head
   /// Why a file could not be looked at at all; nil where all could.
@@ -31,12 +33,17 @@ struct StoreCheck {
   private var edited: [Table] = []
   private var resaved: [Table] = []
   private var contents: StoreContents
+  private var outlines: CaseOutlines
+  private var swept: [SweptTable] = []
+  /// How many faults were found before each of them.
+  private var places: [Int] = []
   private var log = LogCheck()
 
   init(_ folder: StoreFolder, _ head: Head) {
     self.folder = folder
     self.head = head
     contents = StoreContents(head.numbers, issued: EntrySet(upTo: 0))
+    outlines = CaseOutlines(head.numbers)
   }
 
   /// Every fault, in the order of the tables; throws `StoreError` where a file cannot be read.
@@ -44,9 +51,15 @@ struct StoreCheck {
     try checkFolder()
     let logFaults = try checkLog()
     contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
+    defer { for table in swept { try? System.close(table.file) } }
     for table in Table.inReadingOrder { try check(table) }
+    let suspects = outlines.suspects
+    outlines = CaseOutlines(head.numbers)
+    var cases = SuspectCheck(suspects, folder, swept)
+    try cases.run(contents)
+    try takeSwept(cases.orphans)
     checkEdits()
-    found += contents.faultsOfCases
+    found += contents.faultsOfCases + cases.faultsOfCases
     found += logFaults
     try checkConsultations()
     return found
@@ -95,16 +108,47 @@ struct StoreCheck {
     else {
       return
     }
-    defer { try? System.close(file) }
     let isAsRecorded = try folder.isAsRecorded(file, extent, state)
+    if !isAsRecorded { edited.append(table) }
     // An edit moves what comes after it, so that the committed length says nothing any more.
     let length = isAsRecorded ? extent.length : state.size
     var rows = TableCheck(table, isAsRecorded: isAsRecorded)
-    try rows.check(RecordPieces(folder, file, length: length), &contents)
+    guard !isPatient, table.isAboutCases || table == .people else {
+      defer { try? System.close(file) }
+      try rows.check(RecordPieces(folder, file, length: length), &contents)
+      return take(try told(rows, table), table)
+    }
+    var sweep = TableSweep(rows, folder, file, length: length)
+    try sweep.run(
+      &contents.entries, &outlines, programmes: contents.caseload.programmes.rows.map(\.id))
+    swept.append(SweptTable(table: table, file: file, length: length, sweep: sweep))
+    places.append(found.count)
+  }
+
+  /// Takes the faults of a table.
+  private mutating func take(_ faults: [StoreFault], _ table: Table) {
     // While an erasure is unfinished, the sums of its rows may be those of before or after.
-    found += try told(rows, table).filter { head.erasing == nil || $0.kind != .sum }
-    if !isAsRecorded { edited.append(table) }
-    if !isAsRecorded, rows.found.isEmpty { resaved.append(table) }
+    found += faults.filter { head.erasing == nil || $0.kind != .sum }
+    if faults.isEmpty, edited.contains(table) { resaved.append(table) }
+  }
+
+  /// Takes what was found in the swept tables, each where it belongs, with what names something
+  /// that is not there.
+  private mutating func takeSwept(_ orphans: [SuspectCheck.Orphans]) throws(StoreError) {
+    let others = found
+    found = []
+    var taken = 0
+    for (index, swept) in swept.enumerated() {
+      found += others[taken..<places[index]]
+      taken = places[index]
+      var rows = swept.sweep.rows
+      var faults = orphans[index].merged(into: try told(rows, swept.table), at: rows.places)
+      let count = rows.found.count
+      rows.finish()
+      faults += rows.found[count...]
+      take(faults, swept.table)
+    }
+    found += others[taken...]
   }
 
   /// What is missing, and which tables were saved by something else and hold every entry as it was.

@@ -2,18 +2,15 @@
 struct StoreContents {
   /// The cases, people, programmes and workers.
   var caseload: Caseload
-  /// The entries that were read.
-  var seen: EntrySet
-  /// The entries that the log says were recorded.
-  let issued: EntrySet
+  /// The entries that were read, and those that the log says were recorded.
+  var entries: ReadEntries
   /// The line of the referral of each case, in the order of the caseload.
   private(set) var lines: [Int] = []
 
   /// Makes contents of which nothing was read yet.
   init(_ numbers: Caseload.Numbers, issued: EntrySet) {
     caseload = Caseload(numbers: numbers)
-    seen = EntrySet(upTo: numbers.entry)
-    self.issued = issued
+    entries = ReadEntries(issued: issued, upTo: numbers.entry)
   }
 
   /// Takes an entry in; false where it names something that is not there.
@@ -27,7 +24,7 @@ struct StoreContents {
   /// The entries that the log says were recorded, and that no table holds; the tables that were
   /// edited may have lost them.
   func missing(_ log: LogCheck, from edited: [Table]) -> [StoreFault] {
-    log.missing(from: seen).map { span in
+    log.missing(from: entries.seen).map { span in
       let suspects = span.tables.filter(edited.contains)
       let range = span.entries
       let what =
@@ -60,4 +57,21 @@ struct StoreContents {
       return faults
     }
   }
+}
+
+/// The entries that a check has read so far.
+struct ReadEntries {
+  /// The entries that the log says were recorded.
+  let issued: EntrySet
+  /// The entries that were read.
+  var seen: EntrySet
+
+  /// Makes the entries of a store of which nothing was read yet.
+  init(issued: EntrySet, upTo bound: Int) {
+    self.issued = issued
+    seen = EntrySet(upTo: bound)
+  }
+
+  /// Takes an entry in that was recorded and not read before; whether it is one.
+  mutating func take(_ number: Int) -> Bool { issued.contains(number) && seen.insert(number) }
 }

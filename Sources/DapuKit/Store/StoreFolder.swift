@@ -191,7 +191,7 @@ struct StoreFolder: Sendable {
     var checksum = CRC64(continuing: value)
     var offset = start
     while offset < length {
-      let chunk = try bytes(of: file, at: offset, count: min(1 << 18, length - offset))
+      let chunk = try bytes(of: file, at: offset, count: min(1 << 16, length - offset))
       guard !chunk.isEmpty else { break }
       chunk.withUnsafeBytes { checksum.update($0) }
       offset += chunk.count

@@ -7,16 +7,23 @@ struct TableCheck {
     let cells: [String]
   }
 
-  private let table: Table
+  let table: Table
   /// Whether the file is, byte for byte, what was committed.
   private let isAsRecorded: Bool
   /// Every fault so far.
   private(set) var found: [StoreFault] = []
+  /// Where in the file the rows of those faults begin, for a table that is swept.
+  private(set) var places: [Int] = []
   /// The entries whose sums are wrong, each with the place of its fault.
   private(set) var changed: [Changed] = []
-  private var layout: TableLayout?
-  private var keys = KeyCheck()
-  private var last = 0
+  /// Where the columns stand; nil until the header was read.
+  private(set) var layout: TableLayout?
+  /// The keys of the rows that were read as text.
+  var keys = KeyCheck()
+  /// The highest number so far.
+  var last = 0
+  /// Where in the file the row begins that is being checked.
+  var place = 0
   private var isInOrder = true
 
   init(_ table: Table, isAsRecorded: Bool) {
@@ -30,27 +37,63 @@ struct TableCheck {
     _ pieces: RecordPieces, _ contents: inout StoreContents
   ) throws(StoreError) {
     var pieces = pieces
-    try pieces.forEach { take($0, &contents) }
+    try pieces.forEach { result in
+      guard let (entry, row, layout) = take(result, &contents.entries) else { return }
+      keys.take(entry, row, layout)
+      if !contents.take(entry, line: row.line) { found.append(orphan(entry, row, layout)) }
+    }
+    finish()
+  }
+
+  /// Says what only the whole file shows.
+  mutating func finish() {
     if layout == nil { add(1, 1, .header, "the file has no header") }
     found += keys.faults(table)
     // Another order is one edit, however many rows have another place for it.
     if !isInOrder, !isAsRecorded { add(0, 0, .order, "the rows stand in another order") }
   }
 
-  private mutating func take(
-    _ result: Result<CSVRecord, RecordPieces.Fault>, _ contents: inout StoreContents
-  ) {
+  /// Checks a record by itself; the entry that it holds, with its cells, where it holds one.
+  mutating func take(
+    _ result: Result<CSVRecord, RecordPieces.Fault>, _ entries: inout ReadEntries
+  ) -> (entry: Entry, row: CSVRecord, layout: TableLayout)? {
     switch result {
     case .failure(let fault): add(fault.line, fault.cell, .row, fault.what)
     case .success(let record):
-      if let layout { check(record, layout, &contents) } else { checkHeader(record) }
+      if let layout { return check(record, layout, &entries).map { ($0.0, $0.1, layout) } }
+      checkHeader(record)
     }
+    return nil
+  }
+
+  /// Reads a record without judging it; the entry that it holds, with its cells, if it holds one.
+  mutating func read(
+    _ result: Result<CSVRecord, RecordPieces.Fault>
+  ) -> (entry: Entry, row: CSVRecord, layout: TableLayout)? {
+    guard case .success(let record) = result else { return nil }
+    guard let layout else {
+      checkHeader(record)
+      return nil
+    }
+    guard record.cells.count == layout.cellCount else { return nil }
+    let row = CSVRecord(line: record.line, cells: layout.own(record.cells))
+    do throws(StoreError) { return (try EntryReader(table).entry(row), row, layout) } catch {
+      return nil
+    }
+  }
+
+  /// The fault of an entry that names something that is not there.
+  func orphan(_ entry: Entry, _ row: CSVRecord, _ layout: TableLayout) -> StoreFault {
+    StoreFault(
+      table.fileName, row.line, layout.column(Table.leadingCount - 1), .orphan,
+      "entry \(entry.number) names something that is not there")
   }
 
   private mutating func add(
     _ line: Int, _ column: Int, _ kind: StoreFault.Kind, _ what: String
   ) {
     found.append(StoreFault(table.fileName, line, column, kind, what))
+    places.append(place)
   }
 
   private mutating func checkHeader(_ record: CSVRecord) {
@@ -64,32 +107,29 @@ struct TableCheck {
   }
 
   private mutating func check(
-    _ record: CSVRecord, _ layout: TableLayout, _ contents: inout StoreContents
-  ) {
+    _ record: CSVRecord, _ layout: TableLayout, _ entries: inout ReadEntries
+  ) -> (Entry, CSVRecord)? {
     guard record.cells.count == layout.cellCount else {
-      return add(
+      add(
         record.line, 1, .row, "has \(record.cells.count) cells, and the header \(layout.cellCount)")
+      return nil
     }
     let row = CSVRecord(line: record.line, cells: layout.own(record.cells))
     guard !row.cells[0].isEmpty else {
-      return add(
-        record.line, layout.column(0), .added, "the row has no number: dapu never recorded it")
+      add(record.line, layout.column(0), .added, "the row has no number: dapu never recorded it")
+      return nil
     }
     checkSum(row, layout)
-    if let number = Int(cell: row.cells[0]) { checkNumber(number, row, layout, &contents) }
+    if let number = Int(cell: row.cells[0]) { checkNumber(number, row, layout, &entries) }
     let entry: Entry
     do throws(StoreError) { entry = try EntryReader(table).entry(row) } catch {
-      guard case .badRow(_, let line, let column, let what) = error else { return }
-      return add(line, layout.column(column - 1), .row, what)
+      guard case .badRow(_, let line, let column, let what) = error else { return nil }
+      add(line, layout.column(column - 1), .row, what)
+      return nil
     }
     checkCells(row, layout)
     checkDays(row, layout)
-    keys.take(entry, row, layout)
-    if !contents.take(entry, line: row.line) {
-      add(
-        row.line, layout.column(Table.leadingCount - 1), .orphan,
-        "entry \(entry.number) names something that is not there")
-    }
+    return (entry, row)
   }
 
   private mutating func checkSum(_ row: CSVRecord, _ layout: TableLayout) {
@@ -103,12 +143,12 @@ struct TableCheck {
   }
 
   private mutating func checkNumber(
-    _ number: Int, _ row: CSVRecord, _ layout: TableLayout, _ contents: inout StoreContents
+    _ number: Int, _ row: CSVRecord, _ layout: TableLayout, _ entries: inout ReadEntries
   ) {
     let column = layout.column(0)
-    if !contents.issued.contains(number) {
+    if !entries.issued.contains(number) {
       add(row.line, column, .added, "entry \(number) was never recorded by dapu")
-    } else if !contents.seen.insert(number) {
+    } else if !entries.seen.insert(number) {
       add(row.line, column, .duplicate, "entry \(number) stands twice")
     } else if number < last {
       isInOrder = false

@@ -1,5 +1,8 @@
 /// Reads the committed rows of one table, in pieces, so that memory does not grow with the table.
 struct TableReader {
+  /// The bytes that are read at once: few enough that memory which was in use is used again.
+  private static let chunk = 1 << 16
+
   let table: Table
   let file: System.File
   let folder: StoreFolder
@@ -44,7 +47,7 @@ struct TableReader {
 
   private func next(at offset: Int) throws(StoreError) -> [UInt8] {
     if let known { return known }
-    return try folder.bytes(of: file, at: offset, count: min(1 << 18, length - offset))
+    return try folder.bytes(of: file, at: offset, count: min(Self.chunk, length - offset))
   }
 
   /// Reads the whole lines of a piece; the number of the line after them.
@@ -112,8 +115,14 @@ enum CSVLine {
 
   /// The place after the line feed that ends the line.
   static func end(of bytes: [UInt8], from start: Int, limit: Int) -> Int {
-    bytes.withUnsafeBytes { buffer in
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let first = buffer.baseAddress else { return limit }
       var index = start
+      while index + 8 <= limit {
+        let feeds = ByteWord.marks(of: feed, in: ByteWord.load(first + index))
+        if feeds != 0 { return index + ByteWord.first(feeds) + 1 }
+        index += 8
+      }
       while index < limit, buffer[index] != feed { index += 1 }
       return min(index + 1, limit)
     }

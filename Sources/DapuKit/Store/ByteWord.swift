@@ -1,0 +1,70 @@
+/// Eight bytes at a time: what is asked of each is answered for all by a few steps of arithmetic.
+enum ByteWord {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+  /// The eight bytes from a place on, the first in the lowest bits.
+  @inline(__always)
+  static func load(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+  }
+
+  /// The lowest marked byte, counted from 0; 8 where none is marked.
+  @inline(__always)
+  static func first(_ marks: UInt64) -> Int { marks.trailingZeroBitCount >> 3 }
+
+  /// Marks the bytes that are zero in a word; above the first of them others may be marked too.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+
+  /// Marks the bytes of a value; above the first of them others may be marked too.
+  @inline(__always)
+  static func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
+    zeros(word ^ (ones &* UInt64(byte)))
+  }
+
+  /// Marks what ends plain text or has to be looked at: commas, quotes, control characters, and
+  /// bytes of characters beyond ASCII. Above the first mark others may be wrong.
+  @inline(__always)
+  static func stops(_ word: UInt64) -> UInt64 {
+    let controls = (word &- ones &* 0x20) & ~word & highs
+    return controls | marks(of: CSVByte.comma, in: word) | marks(of: CSVByte.quote, in: word)
+      | marks(of: 0x7F, in: word) | (word & highs)
+  }
+
+  /// Marks what ends the text between quotes or has to be looked at, as `stops` does, but commas.
+  @inline(__always)
+  static func quotedStops(_ word: UInt64) -> UInt64 {
+    let controls = (word &- ones &* 0x20) & ~word & highs
+    return controls | marks(of: CSVByte.quote, in: word) | marks(of: 0x7F, in: word)
+      | (word & highs)
+  }
+
+  /// The word with a line feed for every comma.
+  @inline(__always)
+  static func withLineFeeds(_ word: UInt64) -> UInt64 {
+    let other = word ^ (ones &* UInt64(CSVByte.comma))
+    // A carry never leaves its byte here, so that every mark is exact.
+    let marks = ~(((other & ~highs) &+ ~highs) | other) & highs
+    return word ^ ((marks >> 7) &* UInt64(CSVByte.comma ^ CSVByte.lineFeed))
+  }
+
+  /// A mask of the lowest bytes.
+  @inline(__always)
+  static func mask(_ count: Int) -> UInt64 {
+    count >= 8 ? .max : (UInt64(1) << UInt64(8 &* count)) &- 1
+  }
+
+  /// Whether so many bytes are the same at two places; both may be read seven bytes further.
+  @inline(__always)
+  static func areSame(
+    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    var index = 0
+    while index &+ 8 <= count {
+      if load(first + index) != load(second + index) { return false }
+      index &+= 8
+    }
+    return (load(first + index) ^ load(second + index)) & mask(count &- index) == 0
+  }
+}

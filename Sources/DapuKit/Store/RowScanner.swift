@@ -1,0 +1,250 @@
+/// Reads the rows of one table as dapu writes them, straight from their bytes and without making a
+/// text of any cell; what it does not know to be sound, it leaves to whoever reads it as text.
+///
+/// The rows of a table are alike: a cell that is the same as the one above it is as sound.
+final class RowScanner {
+  typealias Place = UnsafePointer<UInt8>
+
+  /// What is known of a column, and the cell that was last read in it.
+  private struct Column {
+    let form: CellPlan.Form
+    let isRequired: Bool
+    let low: Int
+    let high: Int
+    /// The length of the last cell with its quotes; 0 where there is none.
+    var lastLength = 0
+    var lastValue = -1
+    /// Whether the cell that was just read holds quotes of its own.
+    var isDoubled = false
+  }
+
+  private static let lastRoom = 64
+
+  private let plans: [CellPlan]
+  private let columns: UnsafeMutablePointer<Column>
+  private let codes: [CodeWords]
+  private let last: UnsafeMutablePointer<UInt8>
+  private let values: UnsafeMutablePointer<Int>
+  private let count: Int
+  private let ownCount: Int
+  private let gistColumns: GistColumns
+  private var sum = RowSum()
+  private var month = CellForms.Month()
+
+  /// Makes a reader of a table whose rows have so many cells, dapu's own first and in order, where
+  /// the unit has the programmes named.
+  init(_ table: Table, ownCount: Int, cellCount: Int, programmes: [String]) {
+    let columns = (table.leadingColumns + table.factColumns).prefix(ownCount)
+    plans =
+      columns.map { CellPlan($0) }
+      + Array(repeating: .stranger, count: cellCount - columns.count)
+    codes = zip(columns, plans).map { CodeWords($0.name == .programme ? programmes : $1.codes) }
+    count = cellCount
+    self.ownCount = ownCount
+    self.columns = .allocate(capacity: cellCount)
+    for (index, plan) in plans.enumerated() {
+      (self.columns + index).initialize(
+        to: Column(form: plan.form, isRequired: plan.isRequired, low: plan.low, high: plan.high))
+    }
+    last = .allocate(capacity: cellCount * Self.lastRoom)
+    last.initialize(repeating: 0, count: cellCount * Self.lastRoom)
+    values = .allocate(capacity: cellCount)
+    values.initialize(repeating: -1, count: cellCount)
+    gistColumns = GistColumns(table, ownCount: ownCount)
+  }
+
+  deinit {
+    for words in codes { words.free() }
+    sum.free()
+    columns.deallocate()
+    last.deallocate()
+    values.deallocate()
+  }
+
+  /// Reads the row that begins at a place, and what it says in short; the place behind it, nil
+  /// where it is not known to be sound. The bytes end at `limit`, behind which 64 more may be read.
+  func row(_ start: Place, _ limit: Place, _ gist: inout RowGist) -> Place? {
+    var place = start
+    var plain = start
+    var written: UInt64 = 0
+    var column = 0
+    var sum = self.sum
+    sum.begin(limit - start)
+    defer { self.sum = sum }
+    gist.key = 0
+    while column < count {
+      let begin = place
+      guard let end = cell(column, begin),
+        end.pointee == (column == count &- 1 ? CSVByte.lineFeed : CSVByte.comma)
+      else { return nil }
+      place = end + 1
+      if column == 1 {
+        sum.add(plain, to: begin)
+        written = ByteWord.load(begin)
+        plain = place
+      } else if begin.pointee == CSVByte.quote, column < ownCount {
+        sum.add(plain, to: begin)
+        sum.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
+        plain = place
+      }
+      if column == gistColumns.key, end > begin {
+        gist.key = RowGist.sum(ofKey: UnsafeBufferPointer(start: begin, count: end - begin))
+      }
+      column &+= 1
+      if column == ownCount { sum.add(plain, to: place) }
+    }
+    guard place <= limit, sum.digits() == written, gistColumns.isDayRight(values) else {
+      return nil
+    }
+    gistColumns.fill(&gist, values)
+    return place
+  }
+
+  /// Reads one cell; the place behind it, nil where it is not known to be sound.
+  @inline(__always)
+  private func cell(_ column: Int, _ begin: Place) -> Place? {
+    let plan = columns + column
+    let first = begin.pointee
+    if first == CSVByte.comma || first == CSVByte.lineFeed {
+      values[column] = -1
+      return plan.pointee.isRequired ? nil : begin
+    }
+    switch plan.pointee.form {
+    case .entry:
+      guard let end = CellForms.number(begin, &values[column]), values[column] > 0 else {
+        return nil
+      }
+      return end
+    case .count:
+      guard let end = CellForms.number(begin, &values[column]), values[column] >= plan.pointee.low,
+        values[column] <= plan.pointee.high
+      else { return nil }
+      return end
+    case .sum: return begin + 8
+    case .day: return day(begin, &values[column])
+    case .caseReference:
+      return CellForms.reference(begin, UInt8(ascii: "C"), &values[column])
+    case .personReference:
+      return CellForms.reference(begin, UInt8(ascii: "P"), &values[column])
+    case .code:
+      var isASCII = true
+      guard let end = CellForms.plain(begin, &isASCII) else { return nil }
+      values[column] = codes[column].place(of: begin, end - begin)
+      return values[column] < 0 ? nil : end
+    case .flag:
+      return ByteWord.load(begin) & 0xFF_FFFF == 0x73_6579 ? begin + 3 : nil
+    case .time: return CellForms.time(begin)
+    case .crn: return CellForms.crn(begin)
+    case .nhs: return CellForms.nhs(begin)
+    case .pnc: return CellForms.pnc(begin)
+    case .instant, .line, .text, .key, .codes, .other, .stranger:
+      let length = plan.pointee.lastLength
+      let ending = begin[length]
+      if length > 0, ending == CSVByte.comma || ending == CSVByte.lineFeed,
+        ByteWord.areSame(begin, last + column &* Self.lastRoom, length)
+      {
+        values[column] = plan.pointee.lastValue
+        return begin + length
+      }
+      return text(column, plan.pointee.form, begin)
+    }
+  }
+
+  /// Reads a cell that is not the one above it, and keeps it for the next.
+  private func text(_ column: Int, _ form: CellPlan.Form, _ begin: Place) -> Place? {
+    if form == .instant {
+      guard let end = CellForms.instant(begin, day(begin, &values[column])) else { return nil }
+      keep(column, begin, end)
+      return end
+    }
+    var isASCII = true
+    let isQuoted = begin.pointee == CSVByte.quote
+    let start = isQuoted ? begin + 1 : begin
+    columns[column].isDoubled = false
+    let found =
+      isQuoted
+      ? CellForms.quoted(start, &isASCII, &columns[column].isDoubled)
+      : CellForms.plain(start, &isASCII)
+    guard let end = found, end - start <= ValueKind.lengthLimit else { return nil }
+    let bytes = UnsafeBufferPointer(start: start, count: end - start)
+    guard isSound(column, form, bytes, isASCII) else { return nil }
+    // A cell with quotes inside is made anew each time; the others may be like the next one.
+    if columns[column].isDoubled {
+      columns[column].lastLength = 0
+    } else {
+      keep(column, begin, isQuoted ? end + 1 : end)
+    }
+    return isQuoted ? end + 1 : end
+  }
+
+  private func isSound(
+    _ column: Int, _ form: CellPlan.Form, _ bytes: UnsafeBufferPointer<UInt8>, _ isASCII: Bool
+  ) -> Bool {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else { return false }
+    values[column] = -1
+    // Neither a space nor any other white character of Unicode.
+    let isBlack = (0x21...0x7E).contains(start[0]) || (0xC3...0xE0).contains(start[0])
+    switch form {
+    case .stranger: return isASCII || UTF8Bytes.areValid(bytes)
+    case .line, .text:
+      guard isBlack else { break }
+      return isASCII || CellForms.isText(bytes, mayHaveLines: form == .text)
+    case .key:
+      guard start[-1] != CSVByte.quote else { return false }
+      // Not even the beginning of a reference.
+      guard isBlack, isASCII, bytes.count < 2 || start[1] &- 0x30 > 9 else { break }
+      return true
+    case .codes:
+      guard isASCII, areCodes(column, bytes) else { break }
+      return true
+    case .other:
+      values[column] = codes[column].place(of: start, bytes.count)
+      guard values[column] < 0 else { return true }
+    case .entry, .sum, .instant, .day, .count, .flag, .code, .caseReference, .personReference,
+      .time, .crn, .nhs, .pnc:
+      return false
+    }
+    return !columns[column].isDoubled && plans[column].isSound(bytes)
+  }
+
+  /// Whether a cell holds codes of the column, each of them once.
+  private func areCodes(_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var seen: UInt64 = 0
+    guard var start = bytes.baseAddress else { return false }
+    let end = start + bytes.count
+    while start < end {
+      var stop = start
+      while stop < end, stop.pointee != UInt8(ascii: ";") { stop += 1 }
+      let code = codes[column].place(of: start, stop - start)
+      guard (0..<64).contains(code), seen & (1 << UInt64(code)) == 0 else { return false }
+      seen |= 1 << UInt64(code)
+      if stop + 1 == end { return false }
+      start = stop + 1
+    }
+    return true
+  }
+
+  private func keep(_ column: Int, _ begin: Place, _ end: Place) {
+    let length = end - begin
+    guard length <= Self.lastRoom - 8 else {
+      columns[column].lastLength = 0
+      return
+    }
+    (last + column * Self.lastRoom).update(from: begin, count: length)
+    columns[column].lastLength = length
+    columns[column].lastValue = values[column]
+  }
+
+  /// Reads a day; the month of the last one is remembered.
+  @inline(__always)
+  private func day(_ begin: Place, _ value: inout Int) -> Place? {
+    let word = ByteWord.load(begin)
+    if word != month.word {
+      guard let new = CellForms.month(begin) else { return nil }
+      month = new
+    }
+    guard let day = CellForms.pair(begin + 8), day >= 1, day <= month.length else { return nil }
+    value = month.start + day - 1
+    return begin + 10
+  }
+}

@@ -1,0 +1,172 @@
+/// A check of one table that reads its file once, in bounded memory, and only those rows as text
+/// that are not known to be sound from their bytes.
+///
+/// It finds what `TableCheck` finds, but for entries that name something that is not there: for
+/// those it says which cases and people have to be looked at as a whole.
+struct TableSweep {
+  /// What was found.
+  private(set) var rows: TableCheck
+  /// Whether every record is one line, with dapu's columns first and in order.
+  private(set) var isPlain = true
+  private let folder: StoreFolder
+  private let file: System.File
+  private let length: Int
+  private var scanner: RowScanner?
+  /// A reader of rows that were written anew as dapu writes them.
+  private var rewritten: RowScanner?
+  private var keys = KeySums()
+
+  /// Makes a check of the first bytes of a file.
+  init(_ rows: TableCheck, _ folder: StoreFolder, _ file: System.File, length: Int) {
+    self.rows = rows
+    self.folder = folder
+    self.file = file
+    self.length = length
+  }
+
+  private var table: Table { rows.table }
+
+  /// Checks every row, and takes it into what is known of the entries and cases; throws
+  /// `StoreError` where the file cannot be read.
+  mutating func run(
+    _ entries: inout ReadEntries, _ outlines: inout CaseOutlines, programmes: [String]
+  ) throws(StoreError) {
+    try makeScanners(programmes)
+    var walk = PieceWalk(folder, file, length: length)
+    while let piece = try walk.next() {
+      piece.scan(scanner)
+      take(piece, &entries, &outlines)
+    }
+    if let line = walk.tooLongLine {
+      rows.place = length
+      _ = rows.take(.failure(RecordPieces.Fault(tooLong: line)), &entries)
+    }
+    outlines.finish(table)
+    try checkKeys()
+  }
+
+  /// Reads the header before anything else, because it says how the rows are to be read.
+  private mutating func makeScanners(_ programmes: [String]) throws(StoreError) {
+    guard let layout = try? folder.layout(of: table, in: file) else { return }
+    let missing = (table.leadingColumns + table.factColumns).dropFirst(layout.ownCount)
+    guard !missing.contains(where: \.isRequired) else { return }
+    rewritten = RowScanner(
+      table, ownCount: layout.ownCount, cellCount: layout.ownCount, programmes: programmes)
+    guard layout.isInOrder else { return }
+    scanner = RowScanner(
+      table, ownCount: layout.ownCount, cellCount: layout.cellCount, programmes: programmes)
+  }
+
+  private mutating func take(
+    _ piece: SweptPiece, _ entries: inout ReadEntries, _ outlines: inout CaseOutlines
+  ) {
+    for row in piece.rows {
+      if row.isSound, row.number > rows.last, entries.take(row.number) {
+        rows.last = row.number
+        keys.take(row)
+        outlines.take(row, of: table)
+      } else {
+        takeAsText(row, piece, &entries, &outlines)
+      }
+    }
+    isPlain = isPlain && piece.isPlain && rows.layout.map(\.isInOrder) ?? true
+  }
+
+  private mutating func takeAsText(
+    _ row: RowGist, _ piece: SweptPiece, _ entries: inout ReadEntries,
+    _ outlines: inout CaseOutlines
+  ) {
+    let before = rows.found.count
+    rows.place = piece.offset + Int(row.start)
+    guard let record = piece.record(row),
+      let (entry, cells, layout) = rows.take(record, &entries)
+    else { return }
+    guard rows.found.count == before, let gist = gist(of: cells, layout) else {
+      keys.take(entry)
+      return outlines.suspect(entry.subject)
+    }
+    keys.take(gist)
+    outlines.take(gist, of: table)
+  }
+
+  /// What a row says in short that only stands in another form than dapu's; nil where that is not
+  /// the whole of it.
+  private func gist(of row: CSVRecord, _ layout: TableLayout) -> RowGist? {
+    guard let rewritten, row.cells.count == layout.ownCount else { return nil }
+    var bytes: [UInt8] = []
+    CSVWriter.append(row.cells.map(EntryLine.withoutLineFeeds), to: &bytes)
+    let count = bytes.count
+    bytes += Array(repeating: 0, count: SweptPiece.margin)
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      var gist = RowGist()
+      return rewritten.row(start, start + count, &gist).map { _ in gist }
+    }
+  }
+
+  /// Reads the rows once more whose keys may be those of two cases.
+  private mutating func checkKeys() throws(StoreError) {
+    let doubted = keys.doubted()
+    guard !doubted.isEmpty else { return }
+    var walk = PieceWalk(folder, file, length: length)
+    var again = TableCheck(table, isAsRecorded: true)
+    while let piece = try walk.next() {
+      piece.scan(scanner)
+      for row in piece.rows where !row.isSound || row.isCorrection || doubted.has(row.key) {
+        guard let record = piece.record(row), let (entry, cells, layout) = again.read(record)
+        else { continue }
+        rows.keys.take(entry, cells, layout)
+      }
+    }
+  }
+}
+
+/// A table that was swept, its file still open.
+struct SweptTable {
+  let table: Table
+  let file: System.File
+  let length: Int
+  var sweep: TableSweep
+}
+
+/// Sums of the keys of a table, each with the case that it stands for.
+struct KeySums {
+  /// The sums of keys that may stand for two cases, ascending.
+  struct Doubted {
+    fileprivate let sums: [Int]
+
+    var isEmpty: Bool { sums.isEmpty }
+
+    func has(_ sum: UInt32) -> Bool { sums.holds(Int(sum)) }
+  }
+
+  private var sums: [UInt64] = []
+
+  /// Takes a row in.
+  mutating func take(_ row: RowGist) {
+    guard row.key != 0 else { return }
+    sums.append(UInt64(row.key) << 32 | UInt64(UInt32(bitPattern: row.subject)))
+  }
+
+  /// Takes the entry of a row that was read as text.
+  mutating func take(_ entry: Entry) {
+    guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content else {
+      return
+    }
+    var key = fact.row[.key]
+    guard !key.isEmpty else { return }
+    let sum = key.withUTF8 { RowGist.sum(ofKey: $0) }
+    sums.append(UInt64(sum) << 32 | UInt64(UInt32(truncatingIfNeeded: reference.number)))
+  }
+
+  /// Gives the sums that may stand for two cases, and forgets them all.
+  mutating func doubted() -> Doubted {
+    sums.sort()
+    var doubted: [Int] = []
+    for (one, other) in zip(sums, sums.dropFirst()) where one != other && one >> 32 == other >> 32 {
+      doubted.append(Int(one >> 32))
+    }
+    sums = []
+    return Doubted(sums: doubted)
+  }
+}
