@@ -59,7 +59,7 @@ struct CaseOutlines {
     case .agencyViews, .risks, .needs, .consents, .dataChecks, .reoffences, .actions, .meetings,
       .reviews:
       return on >= cases[number].referredOn
-    case .disclosures, .erasures: return true
+    case .disclosures, .erasures, .reminders: return true
     case .assessments:
       if row.code >= 0 { addFinding(isSuitable: row.code == suitable, on, number) }
       return on >= cases[number].referredOn
