@@ -85,8 +85,8 @@ extension Case {
   /// The first fact of the case that breaks the order of its own dates or states; nil where all
   /// hold. Used after a correction, when later facts may have lost what they stood on.
   ///
-  /// A check of the store asks it only of cases that `CaseOutlines` suspects: what is added here has
-  /// to be suspected there.
+  /// A check of the store asks it only of cases that `CaseOutlines` suspects: what is added here
+  /// has to be suspected there.
   public var brokenOrder: String? {
     let referredOn = referral.fact.on
     let early = firstFactDays.contains { $0 < referredOn }
