@@ -35,7 +35,7 @@ struct CaseOutlines {
     switch subject {
     case .case(let reference): suspects.insert(case: reference.number)
     case .person(let reference): suspects.insert(person: reference.number)
-    case .programme, .worker: return
+    case .programme, .worker, .group: return
     }
   }
 
@@ -55,10 +55,12 @@ struct CaseOutlines {
       let on = UInt16(exactly: row.on)
     else { return false }
     switch table {
-    case .people, .referrals, .programmes, .staff: return false
+    case .people, .referrals, .programmes, .staff, .groups: return false
     case .agencyViews, .risks, .needs, .consents, .dataChecks, .reoffences, .actions, .meetings,
       .reviews:
       return on >= cases[number].referredOn
+    case .nonAssociations:
+      return on >= cases[number].referredOn && row.link > 0 && row.link <= numbers.case
     case .disclosures, .erasures, .reminders: return true
     case .assessments:
       if row.code >= 0 { addFinding(isSuitable: row.code == suitable, on, number) }

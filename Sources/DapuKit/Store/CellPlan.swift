@@ -131,4 +131,21 @@ struct CodeWords {
     }
     return -1
   }
+
+  /// Whether a cell holds nothing but codes of the list between semicolons, each of them once.
+  func makeUp(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var seen: UInt64 = 0
+    guard var start = bytes.baseAddress else { return false }
+    let end = start + bytes.count
+    while start < end {
+      var stop = start
+      while stop < end, stop.pointee != UInt8(ascii: ";") { stop += 1 }
+      let code = place(of: start, stop - start)
+      guard (0..<64).contains(code), seen & (1 << UInt64(code)) == 0 else { return false }
+      seen |= 1 << UInt64(code)
+      if stop + 1 == end { return false }
+      start = stop + 1
+    }
+    return true
+  }
 }

@@ -4,6 +4,7 @@ struct GistColumns {
   private let on: Int
   private let code: Int
   private let catchUp: Int
+  private let group: Int
   /// The column of the key; -1 where the table has none.
   let key: Int
 
@@ -16,7 +17,12 @@ struct GistColumns {
     }
     on = place(.on)
     key = place(.key)
-    link = table == .referrals ? place(.person) : place(.enrolment)
+    switch table {
+    case .referrals: link = place(.person)
+    case .nonAssociations: link = place(.nonAssociation)
+    case _: link = place(.enrolment)
+    }
+    group = table == .enrolments ? place(.group) : -1
     catchUp = table == .attendance ? place(.catchUp) : -1
     let codes: [(table: Table, name: Column.Name)] = [
       (.assessments, .outcome), (.enrolments, .programme), (.enrolmentChanges, .change),
@@ -39,7 +45,32 @@ struct GistColumns {
     gist.link = link < 0 ? 0 : values[link]
     gist.on = on < 0 ? -1 : Int32(truncatingIfNeeded: values[on])
     gist.code = code < 0 ? -1 : Int32(truncatingIfNeeded: values[code])
+    if group >= 0, values[group] == UnitNames.unknown { gist.code = -1 }
     gist.isCorrection = values[4] >= 0
     gist.isCatchUp = catchUp >= 0 && values[catchUp] >= 0
+  }
+}
+
+/// The names that a unit gave to what rows may name.
+struct UnitNames {
+  /// The value of a cell that is none of them.
+  static let unknown = -2
+
+  private let programmes: [String]
+  private let groups: [String]
+
+  /// The names of the programmes and groups that were read.
+  init(_ caseload: Caseload) {
+    programmes = caseload.programmes.rows.map(\.id)
+    groups = caseload.groups.rows.map(\.id)
+  }
+
+  /// The names that the cells of a column hold; nil for a column of anything else.
+  func of(_ column: Column.Name) -> [String]? {
+    switch column {
+    case .programme: programmes
+    case .group: groups
+    case _: nil
+    }
   }
 }

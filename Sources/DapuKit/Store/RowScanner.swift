@@ -31,14 +31,15 @@ final class RowScanner {
   private var sum = RowSum()
   private var month = CellForms.Month()
 
-  /// Makes a reader of a table whose rows have so many cells, dapu's own first and in order, where
-  /// the unit has the programmes named.
-  init(_ table: Table, ownCount: Int, cellCount: Int, programmes: [String]) {
+  /// Makes a reader of a table whose rows have so many cells, dapu's own first and in order.
+  init(_ table: Table, ownCount: Int, cellCount: Int, _ names: UnitNames) {
     let columns = (table.leadingColumns + table.factColumns).prefix(ownCount)
     plans =
       columns.map { CellPlan($0) }
       + Array(repeating: .stranger, count: cellCount - columns.count)
-    codes = zip(columns, plans).map { CodeWords($0.name == .programme ? programmes : $1.codes) }
+    codes = plans.enumerated().map { index, plan in
+      CodeWords(index < columns.count ? names.of(columns[index].name) ?? plan.codes : [])
+    }
     count = cellCount
     self.ownCount = ownCount
     self.columns = .allocate(capacity: cellCount)
@@ -181,7 +182,8 @@ final class RowScanner {
     _ column: Int, _ form: CellPlan.Form, _ bytes: UnsafeBufferPointer<UInt8>, _ isASCII: Bool
   ) -> Bool {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return false }
-    values[column] = -1
+    let place = codes[column].place(of: start, bytes.count)
+    values[column] = place < 0 ? UnitNames.unknown : place
     // Neither a space nor any other white character of Unicode.
     let isBlack = (0x21...0x7E).contains(start[0]) || (0xC3...0xE0).contains(start[0])
     switch form {
@@ -195,33 +197,15 @@ final class RowScanner {
       guard isBlack, isASCII, bytes.count < 2 || start[1] &- 0x30 > 9 else { break }
       return true
     case .codes:
-      guard isASCII, areCodes(column, bytes) else { break }
+      guard isASCII, codes[column].makeUp(bytes) else { break }
       return true
     case .other:
-      values[column] = codes[column].place(of: start, bytes.count)
-      guard values[column] < 0 else { return true }
+      guard place < 0 else { return true }
     case .entry, .sum, .instant, .day, .count, .flag, .code, .caseReference, .personReference,
       .time, .crn, .nhs, .pnc:
       return false
     }
     return !columns[column].isDoubled && plans[column].isSound(bytes)
-  }
-
-  /// Whether a cell holds codes of the column, each of them once.
-  private func areCodes(_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var seen: UInt64 = 0
-    guard var start = bytes.baseAddress else { return false }
-    let end = start + bytes.count
-    while start < end {
-      var stop = start
-      while stop < end, stop.pointee != UInt8(ascii: ";") { stop += 1 }
-      let code = codes[column].place(of: start, stop - start)
-      guard (0..<64).contains(code), seen & (1 << UInt64(code)) == 0 else { return false }
-      seen |= 1 << UInt64(code)
-      if stop + 1 == end { return false }
-      start = stop + 1
-    }
-    return true
   }
 
   private func keep(_ column: Int, _ begin: Place, _ end: Place) {

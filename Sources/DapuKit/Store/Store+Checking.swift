@@ -120,7 +120,7 @@ struct StoreCheck {
     }
     var sweep = TableSweep(rows, folder, file, length: length)
     try sweep.run(
-      &contents.entries, &outlines, programmes: contents.caseload.programmes.rows.map(\.id))
+      &contents.entries, &outlines, UnitNames(contents.caseload))
     swept.append(SweptTable(table: table, file: file, length: length, sweep: sweep))
     places.append(found.count)
   }

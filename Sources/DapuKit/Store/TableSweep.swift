@@ -29,9 +29,9 @@ struct TableSweep {
   /// Checks every row, and takes it into what is known of the entries and cases; throws
   /// `StoreError` where the file cannot be read.
   mutating func run(
-    _ entries: inout ReadEntries, _ outlines: inout CaseOutlines, programmes: [String]
+    _ entries: inout ReadEntries, _ outlines: inout CaseOutlines, _ names: UnitNames
   ) throws(StoreError) {
-    try makeScanners(programmes)
+    try makeScanners(names)
     var walk = PieceWalk(folder, file, length: length)
     while let piece = try walk.next() {
       piece.scan(scanner)
@@ -46,15 +46,15 @@ struct TableSweep {
   }
 
   /// Reads the header before anything else, because it says how the rows are to be read.
-  private mutating func makeScanners(_ programmes: [String]) throws(StoreError) {
+  private mutating func makeScanners(_ names: UnitNames) throws(StoreError) {
     guard let layout = try? folder.layout(of: table, in: file) else { return }
     let missing = (table.leadingColumns + table.factColumns).dropFirst(layout.ownCount)
     guard !missing.contains(where: \.isRequired) else { return }
     rewritten = RowScanner(
-      table, ownCount: layout.ownCount, cellCount: layout.ownCount, programmes: programmes)
+      table, ownCount: layout.ownCount, cellCount: layout.ownCount, names)
     guard layout.isInOrder else { return }
     scanner = RowScanner(
-      table, ownCount: layout.ownCount, cellCount: layout.cellCount, programmes: programmes)
+      table, ownCount: layout.ownCount, cellCount: layout.cellCount, names)
   }
 
   private mutating func take(

@@ -49,13 +49,14 @@ struct SweepTests {
     let store = try TemporaryStore()
     try store.fill(&numbers)
     let folder = try store.opened().folder
+    let names = UnitNames(try store.caseload())
     for table in [Table.referrals, .assessments, .enrolments, .attendance] {
       let file = try folder.open(table.fileName, .read)
       defer { try? System.close(file) }
       let layout = try folder.layout(of: table, in: file)
       let scanner = RowScanner(
         table, ownCount: layout.ownCount, cellCount: layout.cellCount,
-        programmes: ["dapu", "brief"])
+        names)
       var walk = PieceWalk(folder, file, length: try folder.state(of: file).size)
       while let piece = try walk.next() {
         piece.scan(scanner)
