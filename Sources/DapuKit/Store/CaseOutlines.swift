@@ -35,7 +35,7 @@ struct CaseOutlines {
     switch subject {
     case .case(let reference): suspects.insert(case: reference.number)
     case .person(let reference): suspects.insert(person: reference.number)
-    case .programme, .worker, .group: return
+    case _: return
     }
   }
 
@@ -55,7 +55,6 @@ struct CaseOutlines {
       let on = UInt16(exactly: row.on)
     else { return false }
     switch table {
-    case .people, .referrals, .programmes, .staff, .groups: return false
     case .agencyViews, .risks, .needs, .consents, .dataChecks, .reoffences, .actions, .meetings,
       .reviews:
       return on >= cases[number].referredOn
@@ -74,6 +73,8 @@ struct CaseOutlines {
       let session = row.isCatchUp ? -1 : Int(row.code)
       return enrolments.mark(session, of: row.link, of: number, on: on)
     case .followups: return enrolments.followUp(of: row.link, of: number, on: on)
+    // A table of which nothing is known here: its cases are looked at as a whole.
+    case _: return false
     }
   }
 

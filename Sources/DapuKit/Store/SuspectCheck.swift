@@ -97,12 +97,12 @@ struct SuspectCheck {
 }
 
 extension Subject {
-  /// The number of the case or the person; nil for a programme, a worker or a group.
+  /// The number of the case or the person; nil for a subject of another kind.
   fileprivate var number: Int? {
     switch self {
     case .case(let reference): reference.number
     case .person(let reference): reference.number
-    case .programme, .worker, .group: nil
+    case _: nil
     }
   }
 }
