@@ -95,7 +95,7 @@ extension FormFault {
     case .nothing(let asks) where asks.isEmpty: "give what is to be different"
     case .nothing(let asks): "give \(asks.map(\.option).joined(separator: " or "))"
     case .unknownProgramme(let near):
-      near.map { "did you mean '\($0)'?" } ?? "programmes.csv in the store lists them"
+      near.map { "did you mean '\($0)'?" } ?? "dapu store programmes list shows them"
     case .unknownGroup(let near):
       near.map { "did you mean '\($0)'?" } ?? "dapu store groups list shows them"
     case .programmeNeeded(let programmes): "one of \(programmes.joined(separator: ", "))"

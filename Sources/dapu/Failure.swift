@@ -89,7 +89,8 @@ extension StoreError {
     switch self {
     case .noStore: .absent
     case .exists, .cannotCreate, .insideStore: .cannotCreate
-    case .damaged, .badRow, .unacceptable, .damagedFilesKept, .headUnreadable, .notAFile,
+    case .damaged, .badRow, .withoutColumn, .unacceptable, .damagedFilesKept, .headUnreadable,
+      .notAFile,
       .unusableBackup, .unlikeLog:
       .badData
     case .busy, .reminding: .busy

@@ -101,6 +101,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.store(.damaged(table: "needs.csv", what: "is short")), 65, hint: true),
     FailureRow(
       .store(.badRow(table: "needs.csv", line: 2, column: 3, what: "is empty")), 65, hint: true),
+    FailureRow(.store(.withoutColumn(table: "needs.csv")), 65, hint: true),
     FailureRow(.store(.headUnreadable), 65, hint: true),
     FailureRow(.store(.insideStore), 73, hint: true),
     FailureRow(.store(.unusableBackup("it is cut off")), 65, hint: true),
@@ -188,7 +189,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     ),
     (
       .unknownProgramme(near: nil), "--programme names a programme that the store does not have",
-      "programmes.csv in the store lists them"
+      "dapu store programmes list shows them"
     ),
     (
       .programmeNeeded(["a", "b"]), "missing --programme: several enrolments are possible",

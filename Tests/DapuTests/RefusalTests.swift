@@ -77,6 +77,14 @@ import Testing
     Row(.replacedAlready(entry: 7, by: 9), "was replaced by entry 9"),
     Row(.correctionBreaks(entry: 7, reason: "order"), "would break a rule", hint: false),
     Row(.onlyManagersSetAside(.modules), "only a manager"),
+    Row(.programmeKnown("drive"), "with other terms"),
+    Row(.sideKnown(.service), "on the side 'service'"),
+    Row(.notFirst("a", first: "b"), "'b' ranks first"),
+    Row(.notOpenYet("a", on: day), "opens on"),
+    Row(.doseNotOffered(.weeks, least: 26, most: 30), "26 to 30 weeks"),
+    Row(.doseNotOffered(.weeks, least: 24, most: 24), "has 24 weeks"),
+    Row(.sessionsMissed(it, count: 1), "1 session,", rule: .sessionCount),
+    Row(.sessionsMissed(it, count: 2), "2 sessions,", rule: .sessionCount),
   ]
 
   private static var rows: [Row] { beforeEnrolment + onProgramme + afterwards }

@@ -129,6 +129,12 @@ def writing(test):
         Command(("store", "review", "record", FOLLOWED, "--hold", "no", "--review-on", "+1y")),
         Command(("store", "disclose", MARKED, "--to", "Alex Example", "--because", "asked")),
         Command(("store", "erase", REFERRED, "--because", "a review")),
+        Command(("store", "programmes", "enable", "notts-group")),
+        Command(("store", "programmes", "disable", "dapu")),
+        Command(("store", "programmes", "set", "dapu", "--fee", "25", "--areas", "Suffolk;Norfolk")),
+        Command(("store", "programmes", "add", "--from", "-"), as_csv(
+            ["programme", "title", "sessions"], [[f"course-{n}", f"Course {n}", n] for n in range(1, 20)])),
+        Command(("store", "staff", "add", "Jo Sample", "--side", "partner-support")),
         Command(("store", "undo",)),
     ]  # fmt: skip
 
@@ -138,7 +144,8 @@ def reading():
     plain = [
         ("report", "summary"), ("report", "cases", "--format", "csv"), ("report", "case", FOLLOWED),
         ("report", "due"), ("followup", "due"), ("store", "check"),
-        ("store", "log"), ("store", "review", "due"), ("store", "describe"), ("-n", "store", "erase", FOLLOWED, "--because", "x"),
+        ("store", "log"), ("store", "programmes", "list"), ("store", "programmes", "show", "dapu"), ("store", "staff", "list"),
+        ("store", "review", "due"), ("store", "describe"), ("-n", "store", "erase", FOLLOWED, "--because", "x"),
         ("-n", "refer", "--name", "Kim Example", "--source", "self"),
     ]  # fmt: skip
     naming = [("report", "cases", "--names"), ("report", "case", MARKED, "--names")]

@@ -28,6 +28,8 @@ public struct Assessment: Equatable, Sendable {
   public var key: String?
   /// Free text.
   public let note: String?
+  /// Whether the person can work in a group.
+  public let groupWork: Readiness?
 }
 
 extension Assessment: RuledFact {
@@ -50,6 +52,7 @@ extension Assessment: RuledFact {
     rules = try row.list(.rule)
     key = try row.value(.key)
     note = try row.value(.note)
+    groupWork = try row.value(.groupWork)
   }
 
   /// The cells in the order of the table's columns.
@@ -57,7 +60,7 @@ extension Assessment: RuledFact {
     [
       cell(on), cell(assessor), cell(finding), cell(reason), cell(reviewOn), cell(programme),
       cell(acknowledges), cell(takesResponsibility), cell(isMotivated), cell(stageOfChange),
-      cell(override), cell(rules), cell(key), cell(note),
+      cell(override), cell(rules), cell(key), cell(note), cell(groupWork),
     ]
   }
 }
@@ -68,6 +71,6 @@ extension Assessment {
     self.init(
       on: day, assessor: assessor, finding: .error, reason: nil, reviewOn: nil, programme: nil,
       acknowledges: nil, takesResponsibility: nil, isMotivated: nil, stageOfChange: nil,
-      override: nil, rules: [], key: nil, note: nil)
+      override: nil, rules: [], key: nil, note: nil, groupWork: nil)
   }
 }

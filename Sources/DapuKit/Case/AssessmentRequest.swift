@@ -9,10 +9,12 @@ public struct AssessmentRequest: Equatable, Sendable {
   let action: Action?
   let meeting: Meeting?
   let nonAssociation: NonAssociation?
+  let specialist: Specialist?
 
   /// Reads the words of the step; `earlier` is the row of an entry that is to be corrected.
   /// Throws `FormFault` where they do not fit together.
   public init(_ form: Form, actor: String, earlier: Row? = nil) throws(FormFault) {
+    if form.has(.match) { throw FormFault.excludes(.match, because: "it records nothing") }
     var form = form
     let isSaidByName = form.has(.assessor)
     if !isSaidByName, earlier == nil { form.add(.assessor, actor) }
@@ -27,10 +29,19 @@ public struct AssessmentRequest: Equatable, Sendable {
       action = try Self.fact(form, .actions, asks: [.action], earlier)
       meeting = try Self.fact(form, .meetings, asks: [.meeting], earlier)
       nonAssociation = try Self.fact(form, .nonAssociations, asks: [.nonAssociation], earlier)
+      specialist = try Self.fact(form, .specialists, asks: [.specialist, .role, .left], earlier)
     } catch {
       throw FormFault(error)
     }
+    try checkNeed(form, earlier)
     try checkCompanions()
+  }
+
+  /// To whom, and what came of it, is said of one need.
+  private func checkNeed(_ form: Form, _ earlier: Row?) throws(FormFault) {
+    let stray = [Column.Name.referredTo, .needOutcome].first(where: form.has)
+    guard let stray, earlier == nil, needs.count != 1 else { return }
+    throw FormFault.excludes(stray, because: "it is said of one --need")
   }
 
   private static func fact<F: StoredFact>(
@@ -47,11 +58,12 @@ public struct AssessmentRequest: Equatable, Sendable {
   ) throws(CellFault) -> Assessment? {
     var asks: [Column.Name] = [
       .outcome, .reason, .reviewOn, .programme, .acknowledges, .responsibility, .motivation,
-      .stageOfChange,
+      .stageOfChange, .groupWork,
     ]
-    // A note or an assessor beside other facts is kept; a meeting has a note of its own, and so
-    // has a non-association.
-    if !form.has(.meeting), !form.has(.nonAssociation) { asks.append(.note) }
+    // A note or an assessor beside other facts is kept; a meeting, a non-association and a
+    // specialist have a note of their own.
+    let noted: [Column.Name] = [.meeting, .nonAssociation, .specialist]
+    if !noted.contains(where: form.has) { asks.append(.note) }
     if asksAnyway { asks.append(.assessor) }
     return try fact(form, .assessments, asks: asks, earlier)
   }
@@ -103,7 +115,7 @@ public struct AssessmentRequest: Equatable, Sendable {
 
   private func checkCompanions() throws(FormFault) {
     if views.isEmpty, assessment == nil, risk == nil, needs.isEmpty, consent == nil,
-      action == nil, meeting == nil, nonAssociation == nil
+      action == nil, meeting == nil, nonAssociation == nil, specialist == nil
     {
       throw FormFault.nothing(asks: [.outcome, .view, .risk, .need, .consent, .note])
     }
@@ -145,7 +157,8 @@ extension Need {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       var row = form.row(for: .needs, over: earlier)
       row[.need] = parts.first ?? ""
-      row[.status] = parts.count > 1 ? parts[1] : NeedStatus.identified.rawValue
+      let usual = form.has(.referredTo) ? NeedStatus.referred : .identified
+      row[.status] = parts.count > 1 ? parts[1] : usual.rawValue
       needs.append(try Need(row))
     }
     return needs

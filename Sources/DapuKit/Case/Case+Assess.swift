@@ -28,6 +28,9 @@ extension Case {
     if let fact = request.nonAssociation {
       steps.append(try step(fact, among: nonAssociations, Fact.nonAssociation, occasion))
     }
+    if let fact = request.specialist {
+      steps.append(try step(fact, among: specialists, Fact.specialist, occasion))
+    }
     if let assessment = request.assessment {
       steps.append(try find(assessment, request, &occasion))
     }
@@ -44,6 +47,7 @@ extension Case {
       && (request.meeting.map { meeting in meetings.contains { $0.fact.says(meeting) } } ?? true)
       && (request.nonAssociation.map { new in nonAssociations.contains { $0.fact.says(new) } }
         ?? true)
+      && (request.specialist.map { new in specialists.contains { $0.fact.says(new) } } ?? true)
       && (request.assessment.map { new in assessments.contains { $0.fact.says(new) } } ?? true)
   }
 

@@ -110,7 +110,7 @@ extension Case {
   /// A correction may have left a completion with fewer sessions than the programme requires.
   private func dueOfCompletion(_ enrolment: Enrolment) -> [DueItem] {
     let counted = enrolment.countedSessions()
-    let required = enrolment.terms.requiredSessionCount
+    let required = enrolment.requiredSessionCount
     let isSetAside = enrolment.changes.contains { $0.fact.rules.contains(.sessionCount) }
     guard let completedOn = enrolment.completedOn, counted < required, !isSetAside,
       !stage.isClosed
@@ -129,13 +129,20 @@ extension Case {
       return ("enrol", days.map { since.adding(days: $0) })
     case .onProgramme:
       guard let enrolment = mainEnrolment else { return (nil, nil) }
-      let isDone = enrolment.countedSessions() >= enrolment.terms.requiredSessionCount
-      return (isDone ? "complete" : "attend", enrolment.plannedEndOn)
+      return (enrolment.nextStep, enrolment.plannedEndOn)
     case .suspended: return ("resume", nil)
     case .followingUp:
       let first = followUpsDue(by: Day(number: .max)).min { $0.dueOn < $1.dueOn }
       return (first?.number.map { "follow-up \($0)" }, first?.dueOn)
     case .closed: return (nil, nil)
     }
+  }
+}
+
+extension Enrolment {
+  /// The next step on the way: a place that asks for no number of sessions goes on until it ends.
+  fileprivate var nextStep: String {
+    guard requiredSessionCount > 0 else { return terms.sessionDays == nil ? "review" : "attend" }
+    return countedSessions() >= requiredSessionCount ? "complete" : "attend"
   }
 }

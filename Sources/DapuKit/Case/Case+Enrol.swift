@@ -20,7 +20,11 @@ extension Case {
     if clash { throw Refusal.alreadyOn(reference, programme: placement.programme) }
     try checkAge(of: person, on: on, terms, &occasion)
     try checkConsent(on: on, terms)
-    if terms.needsPartnerSupport { throw Refusal.partnerSupportStepMissing(reference) }
+    if let openedOn = terms.openedOn, on < openedOn {
+      throw Refusal.notOpenYet(placement.programme, on: openedOn)
+    }
+    try checkDose(placement, terms)
+    try checkPartnerSupport(terms)
     if placement.programme != referral.fact.programme {
       try occasion.checkSource(referral.fact.source, placement.programme, terms)
     }
@@ -63,6 +67,27 @@ extension Case {
     guard terms.isVoluntary else { return }
     let said = consent(until: day)?.fact.answer
     guard said == .yes else { throw Refusal.consentMissing(reference, said: said) }
+  }
+
+  /// A place has a number of its own only where the programme leaves it to each place.
+  private func checkDose(_ placement: Placement, _ terms: Programme) throws(Refusal) {
+    let doses = [
+      (
+        Column.Name.sessions, placement.sessionCount, terms.requiredSessionCount,
+        terms.maximumSessionCount
+      ),
+      (.weeks, placement.weekCount, terms.weekCount ?? 0, terms.maximumWeekCount),
+    ]
+    for (name, own, least, most) in doses {
+      let range = least...max(least, most ?? least)
+      guard let own, !range.contains(own) else { continue }
+      throw Refusal.doseNotOffered(name, least: range.lowerBound, most: range.upperBound)
+    }
+  }
+
+  /// The partner-support step comes before a place, where the programme says so (rules, section 6).
+  private func checkPartnerSupport(_ terms: Programme) throws(Refusal) {
+    if terms.needsPartnerSupport { throw Refusal.partnerSupportStepMissing(reference) }
   }
 
   /// Decides on a change of an enrolment (rules, section 1); throws `Refusal`.
@@ -127,10 +152,14 @@ extension Case {
     _ on: Day, _ enrolment: Enrolment, _ occasion: inout Occasion
   ) throws(Refusal) {
     let counted = enrolment.countedSessions(until: on)
-    let required = enrolment.terms.requiredSessionCount
+    let required = enrolment.requiredSessionCount
     if counted < required {
       try occasion.setAside(
         .sessionCount, or: .sessionsShort(reference, counted: counted, required: required))
+    }
+    let missed = enrolment.terms.needsEverySession ? enrolment.missedSessionCount(until: on) : 0
+    if missed > 0 {
+      try occasion.setAside(.sessionCount, or: .sessionsMissed(reference, count: missed))
     }
     let missing = Set(enrolment.terms.modules).subtracting(enrolment.modulesWorkedOn).count
     if missing > 0 {

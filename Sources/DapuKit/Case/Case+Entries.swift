@@ -63,6 +63,7 @@ extension Case {
     case .meetings: return Self.take(number, from: &meetings)
     case .reviews: return Self.take(number, from: &reviews)
     case .nonAssociations: return Self.take(number, from: &nonAssociations)
+    case .specialists: return Self.take(number, from: &specialists)
     case .enrolments:
       guard let index = enrolments.firstIndex(where: { $0.place.entry == number }) else {
         return nil
@@ -105,6 +106,7 @@ extension Case {
     case .meeting(let fact): meetings.append(recorded(fact, entry, root))
     case .review(let fact): reviews.append(recorded(fact, entry, root))
     case .nonAssociation(let fact): nonAssociations.append(recorded(fact, entry, root))
+    case .specialist(let fact): specialists.append(recorded(fact, entry, root))
     case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
     case .erasure(let fact): erasures.append(recorded(fact, entry, root))
     case .reminder(let fact): reminders.append(recorded(fact, entry, root))

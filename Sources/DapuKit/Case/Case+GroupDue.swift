@@ -5,9 +5,10 @@ extension Case {
     let last = enrolment.attendance.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
     let about = last?.root ?? enrolment.id
     guard let group = enrolment.place.fact.group.flatMap({ groups[$0] }) else {
-      guard !enrolment.isSuspended else { return nil }
-      let dueOn = (last?.fact.on ?? enrolment.place.fact.on).adding(days: 15)
-      return item(.sessionNotMarked, about, dueOn, "no session was marked for 14 days", enrolment)
+      guard !enrolment.isSuspended, let days = enrolment.terms.sessionDays else { return nil }
+      let dueOn = (last?.fact.on ?? enrolment.place.fact.on).adding(days: 2 * days + 1)
+      let what = "no session was marked for \(2 * days) days"
+      return item(.sessionNotMarked, about, dueOn, what, enrolment)
     }
     let unmarked = enrolment.unmarkedSessions(
       of: SessionPlan(of: group, enrolment.terms), before: today)

@@ -56,6 +56,7 @@ extension Case {
     case .meetings: row(entry, meetings)
     case .reviews: row(entry, reviews)
     case .nonAssociations: row(entry, nonAssociations)
+    case .specialists: row(entry, specialists)
     case .disclosures: row(entry, disclosures)
     case .erasures: row(entry, erasures)
     case .reminders: row(entry, reminders)
@@ -77,7 +78,7 @@ extension Case {
     case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups: false
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .nonAssociations:
+      .reviews, .nonAssociations, .specialists:
       true
     }
   }
@@ -107,7 +108,7 @@ extension Case {
       enrolments.map(\.place.fact.on).min(), dataChecks.map(\.fact.on).min(),
       reoffences.map(\.fact.on).min(), actions.map(\.fact.on).min(),
       meetings.map(\.fact.on).min(), reviews.map(\.fact.on).min(),
-      nonAssociations.map(\.fact.on).min(),
+      nonAssociations.map(\.fact.on).min(), specialists.map(\.fact.on).min(),
     ].compactMap(\.self)
   }
 }

@@ -34,6 +34,7 @@ extension Case {
     lines += actions.map { teller.line(of: $0, "action") }
     lines += meetings.map { teller.line(of: $0, "meeting") }
     lines += nonAssociations.map { teller.line(of: $0, "non-association") }
+    lines += specialists.map { teller.line(of: $0, "specialist") }
     lines += reviews.map { teller.line(of: $0, "retention-review") }
     lines += disclosures.map { teller.line(of: $0, "disclosure") }
     lines += erasures.map { teller.line(of: $0, "erasure") }
@@ -104,7 +105,10 @@ private struct Teller {
     switch column.kind {
     case .text, .key, .pnc, .crn, .nhs: return withNames
     case .name:
-      return withNames || [.agency, .source, .caseworker, .module, .group].contains(column.name)
+      let told: [Column.Name] = [
+        .agency, .source, .caseworker, .module, .group, .referredTo, .specialist,
+      ]
+      return withNames || told.contains(column.name)
     case .day: return withNames || column.name != .born
     case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .names, .flag,
       .caseName, .person, .entry, .programme, .language, .path:

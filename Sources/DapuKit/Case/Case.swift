@@ -32,6 +32,8 @@ public struct Case: Equatable, Sendable {
   public internal(set) var meetings: [Recorded<Meeting>] = []
   /// Whom the person is never to be in a group with, as far as it was recorded on this case.
   public internal(set) var nonAssociations: [Recorded<NonAssociation>] = []
+  /// The specialists who began on the case, or left it.
+  public internal(set) var specialists: [Recorded<Specialist>] = []
   /// How long the records are kept, and what holds them.
   public internal(set) var reviews: [Recorded<Review>] = []
   /// To whom the person's own data were given.

@@ -137,7 +137,7 @@ extension Form {
       return change.row == row
     case .referrals, .assessments, .risks, .consents, .enrolments, .attendance, .followups,
       .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures, .erasures,
-      .reminders, .people, .programmes, .staff, .groups, .nonAssociations:
+      .reminders, .people, .programmes, .staff, .groups, .nonAssociations, .specialists:
       return self.row(for: row.table, over: row) == row
     }
   }

@@ -83,7 +83,10 @@ extension Caseload {
     var steps = needs.filter { need in !subject.needs.contains { $0.fact.says(need) } }
       .map { Step.new(Draft(.case(subject.reference), .need($0))) }
     steps += moved(subject.needs, of: subject, to: referral.on, because) { need, day in
-      Fact.need(Need(on: day, kind: need.kind, status: need.status, key: need.key))
+      Fact.need(
+        Need(
+          on: day, kind: need.kind, status: need.status, key: need.key,
+          referredTo: need.referredTo, outcome: need.outcome))
     }
     guard let answer = form[.consent].flatMap({ ConsentAnswer(rawValue: $0) }) else {
       return steps

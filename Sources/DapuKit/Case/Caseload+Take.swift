@@ -4,6 +4,13 @@ extension Caseload {
   public mutating func take(
     _ verb: Verb, _ form: Form, _ occasion: Occasion, _ stamp: Stamp
   ) throws(StepFault) -> Answer {
+    switch verb {
+    case .addProgramme, .setProgramme: return try put(programme: form, verb, stamp)
+    case .addWorker: return try put(worker: form, stamp)
+    case .refer, .assess, .enrol, .attend, .recordFollowUp, .check, .reoffend, .closeFollowUps,
+      .review:
+      break
+    }
     var occasion = occasion
     var form = form
     occasion.override = form[.override]
@@ -38,7 +45,10 @@ extension Caseload {
       if request.nonAssociation?.other == subject.reference {
         throw StepFault.form(.excludes(.nonAssociation, because: "a case is always with itself"))
       }
-      return try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
+      let steps = try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
+      if earlier == nil { try checkRank(request, subject, steps) }
+      guard let specialist = request.specialist else { return steps }
+      return steps + (try listing(specialist.worker))
     case .enrol: return try enrol(form, subject, earlier, occasion)
     case .attend:
       let request = try formed { () throws(FormFault) in
@@ -60,7 +70,8 @@ extension Caseload {
       }
       let fact: Review = try fact(form, earlier)
       return [try ruled { () throws(Refusal) in try subject.review(fact, occasion) }]
-    case .refer: preconditionFailure("a referral has no case to be decided on")
+    case .refer, .addProgramme, .setProgramme, .addWorker:
+      preconditionFailure("the step has no case to be decided on")
     }
   }
 
@@ -174,7 +185,7 @@ extension Caseload {
 
   func check(programme: String) throws(StepFault) {
     guard programmes.terms(of: programme) == nil else { return }
-    let near = Nearest.match(programme, among: programmes.rows.map(\.id))
+    let near = Nearest.match(programme, among: programmes.all.map(\.id))
     throw StepFault.form(.unknownProgramme(near: near))
   }
 

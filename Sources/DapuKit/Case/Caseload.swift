@@ -84,10 +84,10 @@ public struct Caseload: Sendable {
       return reference.number <= numbers.person && people.apply(entry, reference)
     case .programme(let id):
       guard case .fact(.programme(let terms)) = entry.content else { return false }
-      programmes.put(id: id, terms: terms)
+      programmes.put(id: id, entry: entry.number, terms: terms)
     case .worker(let name):
       guard case .fact(.worker(let worker)) = entry.content else { return false }
-      staff.put(name, worker)
+      staff.put(name, entry: entry.number, worker)
     case .group(let id):
       guard case .fact(.group(let group)) = entry.content else { return false }
       groups.put(id: id, group, entry: entry.number)

@@ -63,11 +63,37 @@ public struct Column: Hashable, Sendable {
     case absencesInARow = "absences_in_a_row"
     case absencesInAll = "absences_in_all"
     case helpline
+    case maxAge = "max_age"
+    case sexes, areas
+    case riskLevels = "risk_levels"
+    case riskBands = "risk_bands"
+    case languages, relationships, couples, formats, needs, readiness, exclusions
+    case alternativeTo = "alternative_to"
+    case after
+    case atRisk = "at_risk"
+    case intake
+    case attendAll = "attend_all"
+    case maxSessions = "max_sessions"
+    case maxWeeks = "max_weeks"
+    case maxMinutes = "max_minutes"
+    case sessionDays = "session_days"
+    case followUpMonths = "follow_up_months"
+    case reviewWeeks = "review_weeks"
+    case openedOn = "opened_on"
+    case fee, price, funders, accreditation
+    case accreditedUntil = "accredited_until"
+    case clear
+    case couple
+    case groupWork = "group_work"
+    case match
+    case referredTo = "referred_to"
+    case needOutcome = "need_outcome"
+    case specialist, role, left
     case side, manager
     case about, number, repetition, escalated
     case dueOn = "due_on"
     case via, batch, seen
-    case day, place, facilitators, size, starts, ends, intake, plan, register, initials
+    case day, place, facilitators, size, starts, ends, plan, register, initials
     case nonAssociation = "non_association"
 
     /// The name of the option that fills the column.

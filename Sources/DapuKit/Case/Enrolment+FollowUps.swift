@@ -2,7 +2,7 @@ extension Enrolment {
   /// The day on which follow-up `number` is due: so many calendar months after completion, always
   /// counted from the completion date and clamped to the month's end (rules, section 5).
   public func followUpDueOn(_ number: Int) -> Day? {
-    completedOn?.adding(months: number)
+    completedOn?.adding(months: number * terms.followUpMonths)
   }
 
   /// The day on which the series of follow-ups was ended early.

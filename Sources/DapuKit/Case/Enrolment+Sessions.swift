@@ -28,6 +28,16 @@ extension Enrolment {
     return numbered.count - repeated + unnumbered
   }
 
+  /// The sessions up to and on a day that were offered, did not count, and were not caught up.
+  func missedSessionCount(until day: Day) -> Int {
+    let marks = attendance.map(\.fact).filter { $0.on <= day }
+    let made = Set(marks.filter(\.mark.counts).compactMap { $0.catchUp ?? $0.session })
+    return marks.count { mark in
+      mark.mark.isOffered && !mark.mark.counts && mark.catchUp == nil
+        && mark.session.map { !made.contains($0) } ?? true
+    }
+  }
+
   /// The day of the first session that counts: the start in every measure; nil before it.
   public var startedOn: Day? {
     attendance.lazy.filter(\.fact.mark.counts).map(\.fact.on).min()

@@ -52,9 +52,14 @@ public struct Enrolment: Equatable, Sendable {
       ?? place.fact.caseworker
   }
 
+  /// The sessions that must count before completion.
+  public var requiredSessionCount: Int {
+    place.fact.sessionCount ?? terms.requiredSessionCount
+  }
+
   /// When the programme is planned to end; nil where its length is open.
   public var plannedEndOn: Day? {
-    terms.weekCount.map { place.fact.on.adding(days: 7 * $0) }
+    (place.fact.weekCount ?? terms.weekCount).map { place.fact.on.adding(days: 7 * $0) }
   }
 
   /// Whether it had begun and not ended on that day, its first and last day included.

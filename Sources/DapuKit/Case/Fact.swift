@@ -23,6 +23,7 @@ public enum Fact: Equatable, Sendable {
   case worker(Worker)
   case group(Group)
   case nonAssociation(NonAssociation)
+  case specialist(Specialist)
 
   /// Reads the fact of a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
@@ -50,6 +51,7 @@ public enum Fact: Equatable, Sendable {
     case .staff: self = .worker(try Worker(row))
     case .groups: self = .group(try Group(row))
     case .nonAssociations: self = .nonAssociation(try NonAssociation(row))
+    case .specialists: self = .specialist(try Specialist(row))
     }
   }
 
@@ -79,6 +81,7 @@ public enum Fact: Equatable, Sendable {
     case .worker(let fact): fact.row
     case .group(let fact): fact.row
     case .nonAssociation(let fact): fact.row
+    case .specialist(let fact): fact.row
     }
   }
 
@@ -108,6 +111,7 @@ public enum Fact: Equatable, Sendable {
     case .worker: Worker.table
     case .group: Group.table
     case .nonAssociation: NonAssociation.table
+    case .specialist: Specialist.table
     }
   }
 }

@@ -39,6 +39,7 @@ extension Case {
     case .meetings: keys(meetings)
     case .reviews: keys(reviews)
     case .nonAssociations: keys(nonAssociations)
+    case .specialists: keys(specialists)
     case .enrolments: keys(enrolments.map(\.place))
     case .enrolmentChanges: enrolments.flatMap { keys($0.changes) }
     case .attendance: enrolments.flatMap { keys($0.attendance) }

@@ -8,6 +8,10 @@ public struct Need: Equatable, Sendable {
   public let status: NeedStatus
   /// The name a script gave to the fact.
   public var key: String?
+  /// To whom the person was referred with it.
+  public let referredTo: String?
+  /// What came of it, free text.
+  public let outcome: String?
 }
 
 extension Need: KeyedFact {
@@ -20,12 +24,14 @@ extension Need: KeyedFact {
     kind = try row.required(.need)
     status = try row.required(.status)
     key = try row.value(.key)
+    referredTo = try row.value(.referredTo)
+    outcome = try row.value(.needOutcome)
   }
 
   /// The cells in the order of the table's columns.
   public var cells: [String] {
     [
-      cell(on), cell(kind), cell(status), cell(key),
+      cell(on), cell(kind), cell(status), cell(key), cell(referredTo), cell(outcome),
     ]
   }
 }

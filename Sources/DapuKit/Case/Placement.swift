@@ -16,6 +16,10 @@ public struct Placement: Equatable, Sendable {
   public let note: String?
   /// The group; nil for one-to-one work.
   public let group: String?
+  /// The sessions that it asks for, where the programme leaves that to each place.
+  public let sessionCount: Int?
+  /// Its length in weeks, where the programme leaves that to each place.
+  public let weekCount: Int?
 }
 
 extension Placement: RuledFact {
@@ -32,13 +36,15 @@ extension Placement: RuledFact {
     key = try row.value(.key)
     note = try row.value(.note)
     group = try row.value(.group)
+    sessionCount = try row.value(.sessions)
+    weekCount = try row.value(.weeks)
   }
 
   /// The cells in the order of the table's columns.
   public var cells: [String] {
     [
       cell(on), cell(programme), cell(caseworker), cell(override), cell(rules), cell(key),
-      cell(note), cell(group),
+      cell(note), cell(group), cell(sessionCount), cell(weekCount),
     ]
   }
 }

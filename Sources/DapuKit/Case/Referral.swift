@@ -32,6 +32,10 @@ public struct Referral: Equatable, Sendable {
   public var key: String?
   /// Free text.
   public let note: String?
+  /// Whether the partners are of one sex; absent is not known.
+  public let couple: Couple?
+  /// Whether the person has not abused, and is at risk of it.
+  public let isAtRisk: Bool
 }
 
 extension Referral: RuledFact {
@@ -56,6 +60,8 @@ extension Referral: RuledFact {
     rules = try row.list(.rule)
     key = try row.value(.key)
     note = try row.value(.note)
+    couple = try row.value(.couple)
+    isAtRisk = try row.flag(.atRisk)
   }
 
   /// The cells in the order of the table's columns.
@@ -63,7 +69,7 @@ extension Referral: RuledFact {
     [
       cell(person), cell(on), cell(source), cell(referrer), cell(organisation), cell(contact),
       cell(programme), cell(area), cell(risk), cell(relationship), cell(abuse), cell(cohort),
-      cell(override), cell(rules), cell(key), cell(note),
+      cell(override), cell(rules), cell(key), cell(note), cell(couple), cell(isAtRisk),
     ]
   }
 }

@@ -65,6 +65,7 @@ extension Assessment {
     Assessment(
       on: day, assessor: assessor, finding: .ineligible, reason: nil, reviewOn: nil,
       programme: nil, acknowledges: nil, takesResponsibility: nil, isMotivated: nil,
-      stageOfChange: nil, override: nil, rules: [], key: nil, note: nil)
+      stageOfChange: nil, override: nil, rules: [], key: nil, note: nil,
+      groupWork: nil)
   }
 }

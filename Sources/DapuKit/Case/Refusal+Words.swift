@@ -80,6 +80,15 @@ extension Refusal: CustomStringConvertible {
       "case '\(reference)' had no open place in the group on \(on)"
     case .groupExists(let differences):
       "there is a group of that name: it differs in \(differences.map(\.rawValue).joined(separator: ", "))"
+    case .programmeKnown(let id): "there is a programme '\(id)', with other terms"
+    case .sideKnown(let side): "the worker is listed on the side '\(side.rawValue)'"
+    case .notFirst(let programme, let first):
+      "'\(first)' ranks first for the person, before '\(programme)'"
+    case .notOpenYet(let programme, let on): "programme '\(programme)' opens on \(on)"
+    case .doseNotOffered(let name, let least, let most):
+      "the programme has \(least == most ? "\(least)" : "\(least) to \(most)") \(name.rawValue)"
+    case .sessionsMissed(let reference, let count):
+      "case '\(reference)' has not caught up \(count) session\(count == 1 ? "" : "s"), and the programme takes every one"
     }
   }
 
@@ -97,8 +106,9 @@ extension Refusal: CustomStringConvertible {
     case .findingTooOld(let reference, _, _, _):
       "dapu assess \(reference) --outcome suitable, or --override with the reason"
     case .alreadyOn(let reference, _): "dapu enrol \(reference) --complete or --end … comes first"
-    case .programmeOff: "dapu help files says where programmes are switched on"
-    case .sourceNotTaken, .objection, .sessionsShort, .modulesMissing, .underAge, .groupFull:
+    case .programmeOff(let id): "dapu store programmes enable \(id)"
+    case .sourceNotTaken, .objection, .sessionsShort, .sessionsMissed, .modulesMissing, .underAge,
+      .groupFull:
       "a manager may set this aside with --override and the reason"
     case .endReviewMissing(let reference):
       "dapu enrol \(reference) --review, or --override with the reason"
@@ -123,6 +133,11 @@ extension Refusal: CustomStringConvertible {
       "dapu refer --correct \(reference) --sex \(sex.rawValue) --because …, or another group"
     case .notInGroup(let reference, _): "dapu report case \(reference) shows its groups and dates"
     case .groupExists: "dapu store groups set changes it"
+    case .programmeKnown(let id): "dapu store programmes set \(id) changes them"
+    case .notFirst: "give --reason, or see dapu assess CASE --match"
+    case .notOpenYet: "give --on a later day"
+    case .doseNotOffered(let name, _, _): "give another number for --\(name.optionName), or none"
+    case .sideKnown: "a worker has one side; give --because where it is another one now"
     case .inFuture: "give --on a day up to today"
     case .beforeReferral, .outOfOrder: "give --on a later day"
     case .notOpen(let reference, .onProgramme, _), .notOpen(let reference, .suspended, _):

@@ -45,6 +45,12 @@ public enum Refusal: Error, Equatable, Sendable {
   case nonAssociation(CaseReference, CaseReference)
   case notInGroup(CaseReference, on: Day)
   case groupExists(differences: [Column.Name])
+  case programmeKnown(String)
+  case sideKnown(Side)
+  case notFirst(String, first: String)
+  case notOpenYet(String, on: Day)
+  case doseNotOffered(Column.Name, least: Int, most: Int)
+  case sessionsMissed(CaseReference, count: Int)
 
   /// The rule that `--override` may set aside; nil where none may.
   public var rule: Rule? {
@@ -52,7 +58,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case .findingTooOld: .findingAge
     case .sourceNotTaken: .programmeSources
     case .objection: .agencyObjection
-    case .sessionsShort: .sessionCount
+    case .sessionsShort, .sessionsMissed: .sessionCount
     case .modulesMissing: .modules
     case .endReviewMissing: .endReview
     case .underAge: .minimumAge
@@ -63,7 +69,9 @@ public enum Refusal: Error, Equatable, Sendable {
       .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
       .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,
       .replacedAlready, .correctionBreaks, .onlyManagersSetAside, .groupOfAnother,
-      .groupOver, .groupBegun, .groupSex, .nonAssociation, .notInGroup, .groupExists:
+      .groupOver, .groupBegun, .groupSex, .nonAssociation, .notInGroup, .groupExists,
+      .programmeKnown,
+      .sideKnown, .notFirst, .notOpenYet, .doseNotOffered:
       nil
     }
   }

@@ -27,7 +27,7 @@ public enum Schema {
       Column(.programme, .programme, isRequired: true), Column(.area, .name),
       Column(.risk, .code(RiskLevel.codes)), Column(.relationship, .code(Relationship.codes)),
       Column(.abuse, .codes(Abuse.codes)), Column(.cohort, .name),
-    ] + override + [key, note]
+    ] + override + [key, note, Column(.couple, .code(Couple.codes)), Column(.atRisk, .flag)]
   static let agencyViews: [Column] = [
     on, Column(.agency, .name, isRequired: true),
     Column(.position, .code(Position.codes), isRequired: true), key, note,
@@ -40,14 +40,15 @@ public enum Schema {
       Column(.responsibility, .code(Readiness.codes)),
       Column(.motivation, .code(Readiness.codes)),
       Column(.stageOfChange, .code(StageOfChange.codes)),
-    ] + override + [key, note]
+    ] + override + [key, note, Column(.groupWork, .code(Readiness.codes))]
   static let risks: [Column] = [
     on, Column(.risk, .code(RiskLevel.codes)), Column(.riskTool, .code(RiskTool.codes)),
     Column(.riskScore, .decimal), key,
   ]
   static let needs: [Column] = [
     on, Column(.need, .code(NeedKind.codes), isRequired: true),
-    Column(.status, .code(NeedStatus.codes), isRequired: true), key,
+    Column(.status, .code(NeedStatus.codes), isRequired: true), key, Column(.referredTo, .name),
+    Column(.needOutcome, .text),
   ]
   static let consents: [Column] = [
     on, Column(.consent, .code(ConsentAnswer.codes), isRequired: true), key,
@@ -56,7 +57,10 @@ public enum Schema {
     [
       on, Column(.programme, .programme, isRequired: true),
       Column(.caseworker, .name, isRequired: true),
-    ] + override + [key, note, Column(.group, .name)]
+    ] + override + [
+      key, note, Column(.group, .name), Column(.sessions, .count(0...999)),
+      Column(.weeks, .count(0...999)),
+    ]
   static let enrolmentChanges: [Column] =
     [
       Column(.enrolment, .entry, isRequired: true),
@@ -93,6 +97,10 @@ public enum Schema {
     on, Column(.meeting, .code(MeetingKind.codes), isRequired: true),
     Column(.level, .count(1...3)), key, note,
   ]
+  static let specialists: [Column] = [
+    on, Column(.specialist, .name, isRequired: true),
+    Column(.role, .code(SpecialistRole.codes), isRequired: true), Column(.left, .flag), key, note,
+  ]
   static let reviews: [Column] = [
     on, Column(.retention, .name), Column(.reviewOn, .day), Column(.hold, .code(YesNo.codes)), key,
     note,
@@ -122,6 +130,19 @@ public enum Schema {
     Column(.modules, .names), Column(.endReview, .flag),
     Column(.absencesInARow, .count(1...99), isRequired: true),
     Column(.absencesInAll, .count(1...99), isRequired: true), Column(.helpline, .name),
+    Column(.maxAge, .count(16...120)), Column(.sexes, .codes(Sex.given)), Column(.areas, .names),
+    Column(.riskLevels, .codes(RiskLevel.codes)), Column(.riskBands, .names),
+    Column(.languages, .names), Column(.interpreter, .flag),
+    Column(.relationships, .codes(Relationship.codes)), Column(.couples, .codes(Couple.codes)),
+    Column(.formats, .codes(SessionFormat.codes)), Column(.needs, .codes(NeedKind.codes)),
+    Column(.readiness, .codes(ReadinessSign.codes)), Column(.exclusions, .codes(Exclusion.codes)),
+    Column(.alternativeTo, .names), Column(.after, .names), Column(.atRisk, .flag),
+    Column(.intake, .code(Intake.codes)), Column(.attendAll, .flag),
+    Column(.maxSessions, .count(0...999)), Column(.maxWeeks, .count(0...999)),
+    Column(.maxMinutes, .count(0...1_440)), Column(.sessionDays, .count(0...366)),
+    Column(.followUpMonths, .count(1...12)), Column(.reviewWeeks, .count(1...52)),
+    Column(.openedOn, .day), Column(.fee, .decimal), Column(.price, .decimal),
+    Column(.funders, .names), Column(.accreditation, .name), Column(.accreditedUntil, .day),
   ]
   static let staff: [Column] = [
     Column(.side, .code(Side.codes), isRequired: true), Column(.manager, .flag),

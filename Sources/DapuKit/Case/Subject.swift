@@ -28,7 +28,7 @@ public enum Subject: Hashable, Sendable {
     case .groups: self = .group(cell)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders, .nonAssociations:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
       guard let reference = CaseReference(cell) else { return nil }
       self = .case(reference)
     }

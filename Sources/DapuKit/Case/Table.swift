@@ -9,6 +9,7 @@ public enum Table: String, CaseIterable, Sendable {
   case reoffences, actions, meetings, reviews, disclosures, erasures, reminders, programmes, staff
   case groups
   case nonAssociations = "non_associations"
+  case specialists
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
@@ -23,7 +24,7 @@ public enum Table: String, CaseIterable, Sendable {
     case .groups: Column(.group, .name, isRequired: true)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders, .nonAssociations:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
       Column(.case, .caseName, isRequired: true)
     }
   }
@@ -60,6 +61,7 @@ public enum Table: String, CaseIterable, Sendable {
     case .staff: Schema.staff
     case .groups: Schema.groups
     case .nonAssociations: Schema.nonAssociations
+    case .specialists: Schema.specialists
     }
   }
 

@@ -1,6 +1,7 @@
 /// One of the steps that the unit records.
 public enum Verb: Equatable, Sendable {
   case refer, assess, enrol, attend, recordFollowUp, check, reoffend, closeFollowUps, review
+  case addProgramme, setProgramme, addWorker
 
   /// The tables that the step may write to, whose keys it is identified by.
   public var tables: [Table] {
@@ -9,7 +10,7 @@ public enum Verb: Equatable, Sendable {
     case .assess:
       [
         .agencyViews, .assessments, .risks, .needs, .consents, .actions, .meetings,
-        .nonAssociations,
+        .nonAssociations, .specialists,
       ]
     case .enrol: [.enrolments, .enrolmentChanges, .staff]
     case .attend: [.attendance]
@@ -18,8 +19,25 @@ public enum Verb: Equatable, Sendable {
     case .reoffend: [.reoffences]
     case .closeFollowUps: [.enrolmentChanges]
     case .review: [.reviews]
+    case .addProgramme, .setProgramme: [.programmes]
+    case .addWorker: [.staff]
     }
   }
+
+  /// The column that says what the step is about, where somebody names it; nil for a referral,
+  /// which opens a case.
+  public var subject: Column? {
+    switch self {
+    case .refer: nil
+    case .assess, .enrol, .attend, .recordFollowUp, .check, .reoffend, .closeFollowUps, .review:
+      Table.referrals.subject
+    case .addProgramme, .setProgramme: Table.programmes.subject
+    case .addWorker: Table.staff.subject
+    }
+  }
+
+  /// Whether the step is about a case that is there.
+  public var isAboutCase: Bool { subject?.name == .case }
 
   /// Whether the step may correct a row of one of its tables: the early end of a series of
   /// follow-ups shares its table with the changes of an enrolment.
@@ -31,8 +49,8 @@ public enum Verb: Equatable, Sendable {
 
 /// What came of a step.
 public struct Answer: Equatable, Sendable {
-  /// The case it was about.
-  public let reference: CaseReference
+  /// The case it was about; nil where it was about a programme or a worker.
+  public let reference: CaseReference?
   /// The entries that hold it, new or known.
   public let entries: [Int]
   /// Whether anything was recorded that was not there before.

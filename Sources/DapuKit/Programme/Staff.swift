@@ -1,34 +1,40 @@
 /// The workers that the unit has listed, each on one side.
 public struct Staff: Equatable, Sendable {
-  private var workers: [(name: String, worker: Worker)] = []
+  /// A worker with the name.
+  public struct Row: Equatable, Sendable {
+    /// The name.
+    public let name: String
+    /// The entry that holds it.
+    public let entry: Int
+    /// The side, and what the worker may do.
+    public let worker: Worker
+  }
+
+  /// The workers, in the order in which they were listed.
+  public private(set) var rows: [Row] = []
 
   /// Makes a unit that has listed nobody.
   public init() {}
 
   /// The side of a worker; nil for one who is not listed.
-  public func side(of name: String) -> Side? { listed(name)?.worker.side }
+  public func side(of name: String) -> Side? { row(of: name)?.worker.side }
 
   /// Whether a worker may set a rule aside: a manager, or anybody where no manager is listed.
   public func maySetAside(_ name: String) -> Bool {
-    guard workers.contains(where: \.worker.isManager) else { return true }
-    return listed(name)?.worker.isManager ?? false
+    guard rows.contains(where: \.worker.isManager) else { return true }
+    return row(of: name)?.worker.isManager ?? false
   }
 
   /// Takes in an entry: a new worker, or the correction of one.
-  public mutating func put(_ name: String, _ worker: Worker) {
-    if let index = workers.firstIndex(where: { $0.name == name }) {
-      workers[index] = (name, worker)
+  public mutating func put(_ name: String, entry: Int, _ worker: Worker) {
+    let row = Row(name: name, entry: entry, worker: worker)
+    if let index = rows.firstIndex(where: { $0.name == name }) {
+      rows[index] = row
     } else {
-      workers.append((name, worker))
+      rows.append(row)
     }
   }
 
-  private func listed(_ name: String) -> (name: String, worker: Worker)? {
-    workers.first { $0.name == name }
-  }
-
-  /// Whether both units list the same workers.
-  public static func == (left: Staff, right: Staff) -> Bool {
-    left.workers.elementsEqual(right.workers) { $0 == $1 }
-  }
+  /// A worker who is listed; nil for one who is not.
+  public func row(of name: String) -> Row? { rows.first { $0.name == name } }
 }

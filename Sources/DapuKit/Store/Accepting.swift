@@ -22,7 +22,7 @@ struct Accepting {
 
   /// Decides; throws `StoreError`, `unacceptable` with every fault where a row cannot be taken in.
   mutating func decide() throws(StoreError) -> Plan {
-    let edited = try folder.editedTables(head)
+    let edited = try folder.editedTables(head) + folder.earlierTables(head)
     guard !edited.isEmpty else { return plan }
     var log = LogCheck()
     let logFaults = try log.check(folder, head)
@@ -65,7 +65,8 @@ struct Accepting {
       rows.append(row)
     }
     if plan.accepted.count == before {
-      plan.accepted.append(Acceptance(table: table.table, entry: nil, change: .form))
+      let change: Acceptance.Change = table.isEdited ? .form : .columns
+      plan.accepted.append(Acceptance(table: table.table, entry: nil, change: change))
     }
     return rows.enumerated()
       .sorted { ($0.element.number ?? 0, $0.offset) < ($1.element.number ?? 0, $1.offset) }

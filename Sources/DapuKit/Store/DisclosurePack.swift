@@ -58,7 +58,8 @@ extension Column {
       return false
     case .people: return true
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
-      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .reviews:
+      .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .reviews,
+      .specialists:
       break
     }
     switch kind {

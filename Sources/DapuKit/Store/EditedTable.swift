@@ -1,4 +1,5 @@
-/// The rows of a table that something else than dapu saved, as they stand in its file.
+/// The rows of a table that something else than dapu saved, or an earlier dapu with fewer columns,
+/// as they stand in its file.
 struct EditedTable {
   /// One row: dapu's own cells, and those of columns that somebody added.
   struct Row {
@@ -13,6 +14,8 @@ struct EditedTable {
   }
 
   let table: Table
+  /// Whether something else than dapu saved it.
+  private(set) var isEdited = true
   /// The layout of its file; nil where the header cannot be understood.
   private(set) var layout: TableLayout?
   /// The rows that can be read, in their order.
@@ -29,6 +32,17 @@ struct EditedTable {
     var pieces = RecordPieces(folder, file, length: length)
     try pieces.forEach { take($0) }
     if layout == nil { add(1, 1, .header, "the header is not the table's") }
+  }
+
+  /// Reads the table of an earlier dapu; nil where it has every column. Throws `StoreError`.
+  init?(
+    ofEarlier table: Table, _ folder: StoreFolder, _ extent: Head.Extent
+  ) throws(StoreError) {
+    let file = try folder.openTable(extent)
+    defer { try? System.close(file) }
+    guard try folder.layout(of: table, in: file).ownCount < table.columnCount else { return nil }
+    try self.init(table, folder, file, length: extent.length)
+    isEdited = false
   }
 
   /// A table whose file is missing.
@@ -68,13 +82,21 @@ struct EditedTable {
         others: layout.others(record.cells).map(EntryLine.withoutLineFeeds)))
   }
 
-  /// The bytes of a file with these rows, written as dapu writes them.
+  /// The bytes of a file with these rows, written as dapu writes them, with all of its columns.
   func bytes(of rows: [Row]) -> [UInt8] {
     guard let layout else { return [] }
     var bytes: [UInt8] = []
-    CSVWriter.append(layout.header(of: table), to: &bytes)
-    for row in rows { CSVWriter.append(row.own + row.others, to: &bytes) }
+    CSVWriter.append(table.header + layout.strangers.map(\.name), to: &bytes)
+    for row in rows { CSVWriter.append(whole(row.own) + row.others, to: &bytes) }
     return bytes
+  }
+
+  /// The cells of a row with those of the columns that an earlier dapu did not have.
+  private func whole(_ cells: [String]) -> [String] {
+    guard cells.count < table.columnCount else { return cells }
+    var whole = cells + Array(repeating: "", count: table.columnCount - cells.count)
+    whole[1] = EntryLine.sum(of: whole)
+    return whole
   }
 }
 
@@ -92,6 +114,26 @@ extension StoreFolder {
     return (try? Unfinished(self, file, extent, size: state.size).check()) != nil
   }
 
+  /// The tables that are as they were recorded, by an earlier dapu that did not have all of their
+  /// columns; throws `StoreError`.
+  func earlierTables(_ head: Head) throws(StoreError) -> [EditedTable] {
+    var tables: [EditedTable] = []
+    for table in Table.inReadingOrder {
+      guard let extent = head.extent(table.rawValue), holds(table.fileName),
+        try isAsRecorded(table, extent),
+        let earlier = try EditedTable(ofEarlier: table, self, extent)
+      else { continue }
+      tables.append(earlier)
+    }
+    return tables
+  }
+
+  private func isAsRecorded(_ table: Table, _ extent: Head.Extent) throws(StoreError) -> Bool {
+    let file = try open(table.fileName, .read)
+    defer { try? System.close(file) }
+    return try isAsRecorded(file, extent, try state(of: file))
+  }
+
   /// The tables that are not as they were recorded, read as they stand; throws `StoreError`.
   func editedTables(_ head: Head) throws(StoreError) -> [EditedTable] {
     var edited: [EditedTable] = []
@@ -101,11 +143,10 @@ extension StoreFolder {
         edited.append(EditedTable(missing: table))
         continue
       }
+      if try isAsRecorded(table, extent) { continue }
       let file = try open(table.fileName, .read)
       defer { try? System.close(file) }
-      let state = try state(of: file)
-      if try isAsRecorded(file, extent, state) { continue }
-      edited.append(try EditedTable(table, self, file, length: state.size))
+      edited.append(try EditedTable(table, self, file, length: try state(of: file).size))
     }
     return edited
   }

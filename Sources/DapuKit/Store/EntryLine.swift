@@ -13,8 +13,7 @@ enum EntryLine {
   ) throws(StoreError) {
     var cells = cells(of: entry)
     if cells.dropFirst(layout.ownCount).contains(where: { !$0.isEmpty }) {
-      throw StoreError.damaged(
-        table: entry.table.fileName, what: "it was made before a column that is to be filled")
+      throw StoreError.withoutColumn(table: entry.table.fileName)
     }
     if layout.ownCount < cells.count {
       cells = Array(cells.prefix(layout.ownCount))

@@ -223,8 +223,8 @@ extension StoreError {
     case .damaged, .badRow, .headUnreadable, .notAFile, .unlikeLog:
       .unusableBackup(description)
     case .noStore: .unusableBackup("it has no head.csv")
-    case .exists, .insideStore, .unusableBackup, .unacceptable, .damagedFilesKept, .busy,
-      .reminding,
+    case .exists, .insideStore, .unusableBackup, .withoutColumn, .unacceptable, .damagedFilesKept,
+      .busy, .reminding,
       .cannotCreate, .forbidden, .failed, .notConfirmed, .erasureBegun:
       self
     }

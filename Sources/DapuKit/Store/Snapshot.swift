@@ -34,7 +34,7 @@ public struct Snapshot: Sendable {
   private static let caseTables: [Table] = [
     .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
     .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures,
-    .erasures, .nonAssociations,
+    .erasures, .nonAssociations, .specialists,
   ]
 
   private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {

@@ -5,6 +5,8 @@ public struct Acceptance: Equatable, Sendable {
     case changed, added
     /// No entry differs; only the form of the file does.
     case form
+    /// No entry differs; columns that an earlier dapu did not have are added.
+    case columns
   }
 
   /// The table.

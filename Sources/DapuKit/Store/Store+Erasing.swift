@@ -65,8 +65,9 @@ extension StoreError {
   fileprivate var afterErasureBegan: StoreError {
     switch self {
     case .failed(let fault), .notConfirmed(let fault), .forbidden(let fault): .erasureBegun(fault)
-    case .noStore, .exists, .damaged, .unacceptable, .damagedFilesKept, .badRow, .headUnreadable,
-      .busy, .reminding, .cannotCreate, .notAFile, .erasureBegun, .insideStore, .unusableBackup,
+    case .noStore, .exists, .damaged, .withoutColumn, .unacceptable, .damagedFilesKept, .badRow,
+      .headUnreadable, .busy, .reminding, .cannotCreate, .notAFile, .erasureBegun, .insideStore,
+      .unusableBackup,
       .unlikeLog:
       self
     }

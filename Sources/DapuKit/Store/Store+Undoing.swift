@@ -94,7 +94,7 @@ struct Undoing {
       return Draft(.case(reference), .assessment(Assessment(inErrorOn: day, by: author.actor)))
     case .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
       .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews,
-      .disclosures, .erasures, .reminders, .nonAssociations:
+      .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
       return Draft(entry.subject, .takenBack(entry.table), correction: correction)
     }
   }

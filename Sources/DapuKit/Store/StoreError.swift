@@ -6,6 +6,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case exists
   /// A table was edited behind the store's back, or is damaged.
   case damaged(table: String, what: String)
+  /// A table of an earlier dapu does not have a column that is to be filled.
+  case withoutColumn(table: String)
   /// Tables that were edited from outside and cannot be taken in.
   case unacceptable([StoreFault])
   /// Damaged files are kept in the store, which an erasure would not reach.
@@ -56,6 +58,8 @@ extension StoreError: CustomStringConvertible {
     case .noStore: "there is no store in the folder that is named or meant"
     case .exists: "the folder is not empty"
     case .damaged(let table, let what): "\(table): \(what)"
+    case .withoutColumn(let table):
+      "\(table): an earlier dapu made it, without a column that is to be filled"
     case .unacceptable(let faults): faults.map(\.description).joined(separator: "\n")
     case .damagedFilesKept: "damaged files are kept in .damaged, which an erasure does not reach"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
@@ -85,6 +89,7 @@ extension StoreError: CustomStringConvertible {
     case .damaged, .badRow, .headUnreadable:
       "dapu store check names the faults; dapu store accept takes an edit in, dapu store repair "
         + "puts back what was recorded"
+    case .withoutColumn: "dapu store accept adds the columns, and changes nothing else"
     case .unacceptable:
       "nothing was taken in; mend the rows, or put the table back with dapu store repair"
     case .damagedFilesKept: "look at them, remove them, and erase then"

@@ -34,6 +34,7 @@ extension Table {
     case .erasures: "One row is the erasure of what identified the person of a case."
     case .reminders: "One row is a reminder that was delivered to a worker."
     case .programmes: "One row is a programme and its numbers; a later row replaces an earlier one."
+    case .specialists: "One row is a specialist who begins on a case, or leaves it."
     case .staff: "One row is a worker; a later row replaces an earlier one."
     case .groups: "One row is a group of a programme; a later row replaces an earlier one."
     case .nonAssociations:
@@ -58,7 +59,10 @@ extension Table {
     (.groups, .programme, "The programme that the group delivers."),
     (.groups, .sex, "The sex of the people it takes; empty where it takes everybody."),
     (.programmes, .minutes, "The minutes of one session."),
+    (.enrolments, .sessions, "The sessions that this place asks for, where it has its own."),
+    (.enrolments, .weeks, "The weeks that this place lasts, where it has its own length."),
     (.programmes, .title, "The name of the programme."),
+    (.programmes, .interpreter, "Whether it is held with an interpreter too."),
     (.enrolments, .programme, "The programme of the place."),
     (.reviews, .reviewOn, "The day on which keeping the case is looked at again."),
     (.disclosures, .reason, "Why it was given."),
@@ -71,6 +75,14 @@ extension Table {
     (.assessments, .reason, "Why the person is excluded or deferred."),
     (.enrolmentChanges, .reason, "Why the enrolment, or the series of follow-ups, ended."),
   ]
+}
+
+extension Table {
+  /// What the cells of a column are, as a clause for the help of the option that fills it.
+  public func clause(about name: Column.Name) -> String {
+    let sentence = meaning(of: column(name)).dropLast()
+    return sentence.prefix(1).lowercased() + sentence.dropFirst()
+  }
 }
 
 extension Column.Name {

@@ -17,6 +17,9 @@ extension Command {
       .typed(.caseworker, .name, "the caseworker", isRequired: true, unless: changes),
       .on("the day of the place or the change"),
       .filling(.enrolments, .group, "the group that the person joins"),
+      .filling(
+        .enrolments, .sessions, "the sessions that the place asks for, where each has its own"),
+      .filling(.enrolments, .weeks, "the weeks that the place lasts, where each has its own"),
       .typed(.suspend, .flag, "suspend the enrolment; nothing is marked until it is resumed"),
       .typed(.resume, .flag, "resume it"),
       .typed(.reallocate, .name, "give it to another caseworker"),

@@ -23,9 +23,10 @@ struct Import {
     importing.isImport = true
     let occasion = importing
     let register = try session?.register(store)
+    let own = verb.isAboutCase || verb == .refer ? Scope.all : Scope(.some([]))
     let result = try call.decide(
       store,
-      scope: { (snapshot) throws(StoreError) in try session?.scope(rows, snapshot) ?? .all }
+      scope: { (snapshot) throws(StoreError) in try session?.scope(rows, snapshot) ?? own }
     ) { caseload, stamp in
       take(rows, unreadable, register, &caseload, occasion, stamp)
     }
@@ -115,6 +116,7 @@ struct Import {
   private func resolve(
     _ row: ImportRow, _ caseload: Caseload, _ faults: inout RowFaults
   ) -> Form? {
+    if verb != .refer, !verb.isAboutCase { return row.form }
     var row = row
     let column = verb == .refer ? Column.Name.correct : .case
     if let name = row.form[.person], PersonReference(name) == nil {
@@ -219,6 +221,8 @@ struct Import {
     }
     if known > 0 { call.remark("\(known) unchanged", always: true) }
     if call.isDryRun { return }
-    if verb == .refer { try call.answerForRecorded(lines: answers.map(\.reference.description)) }
+    if verb == .refer {
+      try call.answerForRecorded(lines: answers.compactMap(\.reference?.description))
+    }
   }
 }

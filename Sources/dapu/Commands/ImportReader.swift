@@ -20,18 +20,20 @@ struct ImportColumn {
 }
 
 extension ImportColumn {
-  /// The columns of the import of a step: the options of its command that fill a column, and the
-  /// case.
+  /// The columns of the import of a step: the options of its command that fill a column, and what
+  /// the step is about.
   static func all(of command: Command, _ verb: Verb) -> [ImportColumn] {
     let own = command.options.compactMap { option in
       Column.Name(option: option.name).flatMap { name in
         option.isOfImport ? ImportColumn(name: name, option: option) : nil
       }
     }
-    let cases =
-      verb == .refer
-      ? [] : [ImportColumn(name: .case, option: .typed(.case, .caseName, "the case"))]
-    return cases + own
+    let subject = verb.subject.map { column in
+      ImportColumn(
+        name: column.name,
+        option: .typed(column.name, column.kind, "what the row is about", isRequired: true))
+    }
+    return [subject].compactMap(\.self) + own
   }
 }
 
@@ -100,7 +102,7 @@ struct ImportReader {
       found.append(column)
     }
     let unless = ["from"] + found.map(\.option.name)
-    for column in columns where column.option.isRequired || column.name == .case {
+    for column in columns where column.option.isRequired {
       let isNeedless = column.option.unless.contains { $0 != "from" && unless.contains($0) }
       guard !found.contains(where: { $0.name == column.name }), !isNeedless else { continue }
       add(record.line, column.name.rawValue, "is missing from the header")

@@ -2,11 +2,12 @@ import DapuKit
 
 extension Call {
   /// The form as the options fill it.
-  func form() -> Form {
+  func form(of verb: Verb? = nil) -> Form {
     var form = Form()
+    let canEmpty = arguments.has("correct") || verb == .setProgramme || verb == .addWorker
     for option in arguments.command.options {
       guard let name = Column.Name(option: option.name) else { continue }
-      if arguments.has("correct"), arguments.isUndone(option.name) { form.add(name, "") }
+      if canEmpty, arguments.isUndone(option.name) { form.add(name, "") }
       for value in arguments.values(option.name) {
         for part in option.kind.parts(of: value) { form.add(name, part) }
       }
@@ -15,11 +16,14 @@ extension Call {
   }
 
   /// Records one step, or every row of an import; throws `Failure`.
-  func record(_ verb: Verb) throws(Failure) -> ExitStatus {
+  func record(
+    _ verb: Verb, with preset: KeyValuePairs<Column.Name, String> = [:]
+  ) throws(Failure) -> ExitStatus {
     try checkOutput()
     if let path = arguments.value("from") { return try Import(self, verb, path).run() }
     let store = try store()
-    var form = form()
+    var form = form(of: verb)
+    for (name, value) in preset { form.add(name, value) }
     let occasion = occasion
     let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
     if verb == .refer {
@@ -29,8 +33,10 @@ extension Call {
       if let name = form[.correct] {
         form = form.replacing(.correct, try CaseLookup(snapshot).reference(of: name).description)
       }
-    } else if let name = arguments.operand("CASE") {
+    } else if verb.isAboutCase, let name = arguments.operand("CASE") {
       form.add(.case, try CaseLookup(snapshot).reference(of: name).description)
+    } else if let subject = verb.subject, let name = arguments.operand(subject.name.operand) {
+      form.add(subject.name, name)
     }
     if let name = form[.nonAssociation] {
       form = form.replacing(
@@ -106,7 +112,7 @@ extension Call {
     if !answer.isNew { remark("unchanged: the store says so already") }
     let lines =
       verb == .refer
-      ? [answer.reference.description] : answer.entries.map(String.init)
+      ? [answer.reference?.description].compactMap(\.self) : answer.entries.map(String.init)
     try answerForRecorded(lines: lines)
     return .done
   }
@@ -117,6 +123,9 @@ extension Column.Name {
   init?(option: String) {
     self.init(rawValue: option.with("_", for: "-"))
   }
+
+  /// The operand that names the subject of a step, in capitals.
+  var operand: String { rawValue.uppercased() }
 }
 
 /// Finds cases by what was typed.

@@ -25,6 +25,8 @@ extension Command {
       .filling(.referrals, .risk, "the level of risk; unknown where it is not given"),
       .filling(.referrals, .relationship, "the connection to the victim"),
       .filling(.referrals, .abuse, "a kind of abuse"),
+      .filling(.referrals, .couple, "whether the partners are of one sex"),
+      .filling(.referrals, .atRisk, "the person has not abused, and is at risk of it"),
       .typed(
         .need, .statuses(NeedKind.codes, NeedStatus.codes), "a need, with its status",
         isRepeatable: true),

@@ -4,14 +4,19 @@ extension Refusal {
   /// The column of an import that the refusal is most about.
   var column: Column.Name {
     switch self {
-    case .inFuture, .beforeReferral, .outOfOrder, .beforeCompletion, .notOpen, .suspended: .on
+    case .inFuture, .beforeReferral, .outOfOrder, .beforeCompletion, .notOpen, .suspended,
+      .notOpenYet:
+      .on
     case .underSixteen, .underAge, .bornMissing: .born
     case .sourceNotTaken: .source
     case .openCase, .perhapsKnown: .name
     case .identifierOfAnother: .pnc
     case .consentMissing: .consent
-    case .alreadyOn, .programmeOff: .programme
+    case .alreadyOn, .programmeOff, .programmeKnown: .programme
     case .wrongSide: .caseworker
+    case .sideKnown: .side
+    case .notFirst: .reason
+    case .doseNotOffered(let name, _, _): name
     case .alreadyMarked: .mark
     case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
     case .toolTakesLevel, .dashIsHigh: .riskScore
@@ -23,7 +28,7 @@ extension Refusal {
       .group
     case .wrongStage, .findingTooOld, .objection, .partnerSupportStepMissing, .sessionsShort,
       .modulesMissing, .endReviewMissing, .notSuspended, .alreadySuspended, .notCompleted,
-      .notInGroup:
+      .notInGroup, .sessionsMissed:
       .case
     }
   }

@@ -108,7 +108,7 @@ extension Table {
     case .groups: .group("monday-evening")
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders, .nonAssociations:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
       .case(CaseReference(number: 42))
     }
   }

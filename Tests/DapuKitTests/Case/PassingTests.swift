@@ -76,6 +76,17 @@ struct PassingRow: Sendable, CustomTestStringConvertible {
       [.referred.with([.consent: ""]), .foundSuitable], .placed.with([.programme: "ordered"]),
       [.enrolments, .staff]),
     .init(.toPlace, .placed.with([.programme: "ordered"]), [.enrolments]),
+    .init(
+      .toReferral, .foundSuitable.with([.programme: "modular", .reason: "other"]), [.assessments]),
+    .init(.toReferral, .foundSuitable.with([.programme: "dapu"]), [.assessments]),
+    .init(
+      .toReferral,
+      Typed(.assess, [.on: "2026-01-06", .need: "housing", .referredTo: "a landlord"]), [.needs]),
+    .init(
+      .toReferral,
+      Typed(
+        .assess, [.on: "2026-01-06", .specialist: "Jo \(Typed.marked)", .role: "mental-health"]),
+      [.specialists, .staff]),
     .init(.toPlace, .session(1).with([.on: "2026-01-19"]), [.attendance]),
     .init(.toCompletion, .session(3).with([.on: "2026-02-09"]), [.attendance]),
     .init(.toSuspension, .session(1).with([.on: "2026-01-31"]), [.attendance]),

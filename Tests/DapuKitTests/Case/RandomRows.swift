@@ -9,6 +9,21 @@ extension SeededNumbers {
         row[column.name] = cell(of: column.kind)
       }
     }
+    return table == .programmes ? Self.sensible(row) : row
+  }
+
+  /// The terms of a programme that do not contradict each other.
+  private static func sensible(_ row: Row) -> Row {
+    var row = row
+    row[.languages] = "en;bfi"
+    row[.riskBands] = "OGRS3=50-74.5;OVP=30-"
+    row[.funders] = "Durham:A, \"trust\"=50;Fund"
+    row[.fee] = "12.50"
+    row[.price] = ""
+    row[.maxAge] = "120"
+    row[.maxSessions] = "999"
+    row[.maxWeeks] = "999"
+    row[.maxMinutes] = "1440"
     return row
   }
 

@@ -103,4 +103,32 @@ extension RefusalRow {
       .toSessions, .session(2, .late).with([.correct: "107", .because: "slip"]),
       .alreadyMarked(first, entry: 108, mark: .attended)),
   ]
+
+  static let ofLists: [RefusalRow] = [
+    .init(
+      [], Typed(.addProgramme, [.programme: "brief", .title: "Another"]),
+      .programmeKnown("brief")),
+    .init(
+      .toPlace, Typed(.addWorker, [.worker: "Kim \(Typed.marked)", .side: "partner-support"]),
+      .sideKnown(.service)),
+  ]
+
+  static let ofTerms: [RefusalRow] = [
+    .init(
+      .toReferral, .foundSuitable.with([.programme: "modular"]),
+      .notFirst("modular", first: "dapu")),
+    .init(
+      [Typed(.setProgramme, [.programme: "brief", .openedOn: "2026-01-20"])] + .toFinding,
+      .placed, .notOpenYet("brief", on: "2026-01-20")),
+    .init(
+      .toFinding, .placed.with([.sessions: "3"]),
+      .doseNotOffered(.sessions, least: 2, most: 2)),
+    .init(
+      [Typed(.setProgramme, [.programme: "brief", .maxWeeks: "10"])] + .toFinding,
+      .placed.with([.weeks: "11"]), .doseNotOffered(.weeks, least: 8, most: 10)),
+    .init(
+      [Typed(.setProgramme, [.programme: "brief", .attendAll: "yes"])] + .toPlace
+        + [.session(1, .absentUnacceptable), .session(2), .session(3)],
+      .completed.with([.on: "2026-03-09"]), .sessionsMissed(first, count: 1)),
+  ]
 }

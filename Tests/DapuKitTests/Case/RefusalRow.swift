@@ -26,7 +26,7 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
 
   static let all: [RefusalRow] =
     ofReferrals + ofAssessments + ofPlaces + ofGroups + ofChanges + ofMarks + ofFollowUps
-    + ofCorrections
+    + ofCorrections + ofLists + ofTerms
 }
 
 extension Refusal {

@@ -16,7 +16,7 @@ public enum Weekday: String, Code {
   }
 }
 
-/// Whether people join a group while it runs.
+/// When people join a programme, or a group: at any time, or only when it begins.
 public enum Intake: String, Code {
   case rolling, closed
 }

@@ -54,6 +54,23 @@ public enum NeedKind: String, Code {
 /// How far a need has been followed through.
 public enum NeedStatus: String, Code {
   case identified, referred, takenUp = "taken-up", met, declined, closed
+
+  /// Whether the need is done with.
+  var isOutcome: Bool {
+    switch self {
+    case .met, .declined, .closed: true
+    case .identified, .referred, .takenUp: false
+    }
+  }
+}
+
+/// What a specialist works on, beside the caseworker.
+public enum SpecialistRole: String, Code {
+  case mentalHealth = "mental-health"
+  case drugAndAlcohol = "drug-and-alcohol"
+  case housing
+  case offenderManagement = "offender-management"
+  case other
 }
 
 /// What the person has said about taking part.
@@ -64,6 +81,12 @@ public enum ConsentAnswer: String, Code {
 /// The sex a person gives; asked, declined and a value are kept apart.
 public enum Sex: String, Code {
   case female, male, other, declined, notAsked = "not-asked"
+
+  /// The codes that say a sex.
+  static let given = [female, male, other].map(\.rawValue)
+
+  /// Whether it says a sex.
+  var isGiven: Bool { Self.given.contains(rawValue) }
 }
 
 /// The gender identity a person gives.

@@ -22,7 +22,7 @@ extension Report {
       .text(subject.referral.fact.on.description), .text(subject.referral.fact.source.rawValue),
       .optional(subject.risk?.rawValue),
       enrolment.map { .number($0.countedSessions()) } ?? .missing,
-      enrolment.map { .number($0.terms.requiredSessionCount) } ?? .missing,
+      enrolment.map { .number($0.requiredSessionCount) } ?? .missing,
       .optional(next.step), .optional(next.dueOn?.description),
     ]
   }

@@ -12,8 +12,9 @@ extension Command {
       "Ends with 65, and changes nothing, where a row cannot be taken in, an entry is missing or "
         + "stands twice: nothing is dropped. What a changed entry was before is in a backup only: "
         + "dapu store check --against BACKUP. A correction by command keeps both.",
-      "Columns: table, entry, change (changed, added, or form where only quotes, line ends or the "
-        + "order of rows differed). Prints nothing where no table was edited.",
+      "Columns: table, entry, change (changed, added, form where only quotes, line ends or the "
+        + "order of rows differed, or columns where the table of an earlier dapu got those that it "
+        + "did not have). Prints nothing where there was nothing to take in.",
     ],
     run: { call throws(Failure) in
       try call.checkOutput()

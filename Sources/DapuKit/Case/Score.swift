@@ -1,0 +1,28 @@
+/// A number with an optional decimal fraction, compared exactly as it was written.
+public struct Score: Equatable, Comparable, Sendable {
+  private let whole: Int
+  /// The digits after the point, without zeros at the end.
+  private let fraction: [UInt8]
+
+  /// Reads a number that is not below 0, such as `14` or `74.5`; nil where it is none.
+  public init?(_ text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count <= 2, let first = parts.first, let whole = Digits.value(first) else {
+      return nil
+    }
+    self.whole = whole
+    guard parts.count == 2 else {
+      fraction = []
+      return
+    }
+    guard !parts[1].isEmpty, parts[1].allSatisfy(Digits.isDigit) else { return nil }
+    let zeros = parts[1].reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    fraction = Array(parts[1].dropLast(zeros))
+  }
+
+  /// Whether the left number is the smaller one.
+  public static func < (left: Score, right: Score) -> Bool {
+    guard left.whole == right.whole else { return left.whole < right.whole }
+    return left.fraction.lexicographicallyPrecedes(right.fraction)
+  }
+}

@@ -1,0 +1,119 @@
+"""Programmes and staff by command, by hand, and the matching, which writes nothing."""
+
+import csv
+import io
+import os
+import unittest
+
+from harness import Tested
+
+CATALOGUE = [
+    "dapu", "sussex-high-harm", "sussex-self-referral", "notts-group", "notts-individual", "notts-dads",
+    "notts-maintenance", "creating-relationship-change", "make-a-change", "change-that-lasts", "dapp-group",
+    "dapp-individual", "drive",
+]  # fmt: skip
+
+
+class Programmes(Tested):
+    def image(self):
+        image = {}
+        for path, _, files in os.walk(self.store):
+            for name in files:
+                with open(os.path.join(path, name), "rb") as file:
+                    image[name] = file.read()
+        return image
+
+    def listed(self, *more):
+        return self.done("store", "programmes", "list", "--format", "csv", *more).rows
+
+    def match(self, case):
+        return self.done("assess", case, "--match", "--format", "csv").rows
+
+    def test_thirteen_ship_and_one_is_on(self):
+        rows = self.listed()
+        self.assertEqual([row["programme"] for row in rows], CATALOGUE)
+        self.assertEqual([r["programme"] for r in rows if r["enabled"] == "yes"], ["dapu"])
+
+    def test_every_one_is_switched_on_and_off(self):
+        for name in CATALOGUE:
+            self.done("store", "programmes", "enable", name)
+        self.assertEqual(len(self.listed("--enabled")), 13)
+        before = self.image()["programmes.csv"]
+        self.done("store", "programmes", "enable", "drive")
+        self.assertEqual(self.image()["programmes.csv"], before)
+        self.done("store", "programmes", "disable", "drive")
+        self.assertEqual(len(self.listed("--enabled")), 12)
+        self.assertEqual(self.dapu("store", "check").out, b"")
+        refused = self.dapu("refer", "--name", "Alex Example", "--source", "police", "--programme", "drive")
+        self.assertEqual(refused.code, 1, refused)
+
+    def edit(self, column, value):
+        path = os.path.join(self.store, "programmes.csv")
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        rows[1][rows[0].index(column)] = value
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text.getvalue())
+        return rows[0].index(column) + 1
+
+    def test_a_row_that_was_edited_by_hand_is_taken_in(self):
+        self.edit("sessions", "12")
+        self.done("store", "accept")
+        self.assertEqual(self.listed()[0]["sessions"], "12")
+
+    def test_a_bad_row_that_was_edited_by_hand_is_refused_with_its_column(self):
+        for column, value in (("min_age", "12"), ("sources", "neighbour"), ("risk_bands", "OVP=9-1"),
+                              ("max_sessions", "3"), ("funders", "A=60;B=50")):  # fmt: skip
+            with self.subTest(column):
+                place = self.edit(column, value)
+                answer = self.dapu("store", "accept")
+                self.assertEqual(answer.code, 65, answer)
+                self.assertIn(f"programmes.csv:2:{place}:", answer.err)
+                self.done("store", "repair")
+
+    def test_the_matching_writes_nothing(self):
+        case = self.refer(name="Alex Example", sex="female")
+        before = self.image()
+        for words in ((), ("--format", "json"), ("--format", "csv"), ("-n",)):
+            self.done("assess", case, "--match", *words)
+        self.assertEqual(self.image(), before)
+        for other in (("--risk", "high"), ("--outcome", "suitable"), ("--from", "x.csv")):
+            self.assertEqual(self.dapu("assess", case, "--match", *other).code, 64)
+        self.assertEqual(self.image(), before)
+
+    def test_the_ranks_are_whole_and_a_missing_fact_is_no_pass(self):
+        for name in CATALOGUE:
+            self.done("store", "programmes", "enable", name)
+        case = self.refer(name="Alex Example", born="")
+        rows = self.match(case)
+        self.assertEqual([row["rank"] for row in rows], [str(n) for n in range(1, 14)])
+        self.assertNotIn("yes", [row["fit"] for row in rows])
+        self.assertTrue(all("unknown: date of birth" in row["would_change"] for row in rows))
+
+    def test_choosing_another_than_the_first_takes_a_reason(self):
+        self.done("store", "programmes", "enable", "drive")
+        case = self.refer(name="Alex Example", risk="high")
+        self.assertEqual(self.match(case)[0]["programme"], "drive")
+        words = ("assess", case, "--outcome", "suitable", "--programme", "dapu")
+        before = self.image()
+        self.assertEqual(self.dapu(*words).code, 1)
+        self.assertEqual(self.image(), before)
+        self.done(*words, "--reason", "other")
+        self.done("assess", case, "--outcome", "suitable")
+
+    def test_a_worker_has_one_side(self):
+        self.done("store", "staff", "add", "Robin Standin", "--side", "partner-support")
+        case = self.a_case("suitable")
+        words = ("enrol", case, "--programme", "dapu", "--caseworker", "Robin Standin")
+        self.assertEqual(self.dapu(*words).code, 1)
+        words = ("assess", case, "--specialist", "Robin Standin", "--role", "housing")
+        self.assertEqual(self.dapu(*words).code, 1)
+        words = ("store", "staff", "add", "Robin Standin", "--side", "service")
+        self.assertEqual(self.dapu(*words).code, 1)
+        self.done(*words, "--because", "changed posts")
+
+
+if __name__ == "__main__":
+    unittest.main()
