@@ -127,7 +127,9 @@ extension Case {
     case .end, .reallocate, .review, .feePaid, .closeFollowUp: break
     }
     if change.change == .feePaid || change.change == .review { return }
-    guard enrolment.isOpen else {
+    // Who goes on being followed up can be handed to another caseworker.
+    let isFollowedUp = change.change == .reallocate && !enrolment.outstandingFollowUps.isEmpty
+    guard enrolment.isOpen || isFollowedUp else {
       throw Refusal.wrongStage(reference, stage, step: change.change.done)
     }
     let days = enrolment.changes.filter { $0.fact.change.orders }.map(\.fact.on)

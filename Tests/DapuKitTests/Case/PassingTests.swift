@@ -98,6 +98,9 @@ struct PassingRow: Sendable, CustomTestStringConvertible {
       .toPlace, Typed(.enrol, [.on: "2026-02-01", .reallocate: "Lee"]),
       [.enrolmentChanges, .staff]),
     .init(
+      .toCompletion, Typed(.enrol, [.on: "2026-03-01", .reallocate: "Lee"]),
+      [.enrolmentChanges, .staff]),
+    .init(
       .toCompletion, Typed(.enrol, [.on: "2026-03-01", .feePaid: "40"]),
       [.enrolmentChanges]),
     .init(.toCompletion, .followUp(1, .made, on: "2026-02-09"), [.followups]),

@@ -74,6 +74,11 @@ extension RefusalRow {
       .toCompletion + [closed], closed.with([.reason: "died"]),
       .seriesEnded(first, on: "2026-04-01")),
     .init(
+      .toCompletion + (1...6).map { .followUp($0, .lost, on: "2026-09-01") },
+      Typed(.enrol, [.on: "2026-09-02", .reallocate: "Lee"]),
+      .wrongStage(
+        first, .closed(.ended(.completed, on: "2026-09-01")), step: "reallocated")),
+    .init(
       .toCompletion + (1...6).map { .followUp($0, .lost, on: "2026-09-01") }, closed,
       .wrongStage(
         first, .closed(.ended(.completed, on: "2026-09-01")),
