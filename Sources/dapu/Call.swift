@@ -4,7 +4,7 @@ import DapuKit
 struct Call {
   /// What was typed.
   let arguments: Arguments
-  private let world: World
+  let world: World
 
   /// Makes a call.
   init(_ arguments: Arguments, _ world: World) {

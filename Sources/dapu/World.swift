@@ -18,6 +18,8 @@ struct World {
   let nextInput: ByteSource
   /// The number of the user, for an actor who has no name.
   let user: UInt32
+  /// Seconds of a clock that is never set back.
+  var clock: () -> Double = { System.steadyClock }
   /// The variables that dapu reads and whose bytes are not UTF-8.
   var unreadableVariables: [String] = []
 

@@ -22,8 +22,9 @@ class Populated(Tested):
         self.a_case("following-up")
 
     def shown(self, *words, width=80, **env):
+        """What a terminal shows of an answer, without the remarks beside it."""
         code, out = terminal.run(
-            words, self.environment(TERM="xterm", **env), width, cwd=self.folder
+            (*words, "--quiet"), self.environment(TERM="xterm", **env), width, cwd=self.folder
         )
         self.assertEqual(code, 0, out)
         return out.decode()

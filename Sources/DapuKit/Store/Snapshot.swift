@@ -4,6 +4,9 @@ public struct Snapshot: Sendable {
   /// The state that is read.
   public let head: Head
 
+  /// The bytes of all its tables and of its log.
+  public var byteCount: Int { head.extents.reduce(0) { $0 + $1.length } }
+
   /// Reads the cases that a scope names, with their people, the programmes and the staff; throws
   /// `StoreError`. Where an erasure overwrote rows since, the state after it is read.
   public func caseload(_ scope: Scope) throws(StoreError) -> Caseload {

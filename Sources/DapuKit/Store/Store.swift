@@ -42,6 +42,18 @@ public struct Store: Sendable {
     self.author = author
   }
 
+  /// The same store, which tells of every piece that it reads how many bytes it has.
+  public func telling(_ told: @escaping (Int) -> Void) -> Store {
+    var folder = folder
+    folder.told = told
+    return Store(folder, author)
+  }
+
+  private init(_ folder: StoreFolder, _ author: Author) {
+    self.folder = folder
+    self.author = author
+  }
+
   /// The committed state at this moment; takes no lock and waits for nobody. Throws `StoreError`.
   public func snapshot() throws(StoreError) -> Snapshot {
     let head = try folder.head()

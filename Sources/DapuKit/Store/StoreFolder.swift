@@ -6,6 +6,8 @@ struct StoreFolder: Sendable {
   var isLocked = false
   /// Whether what was found out about the files may be kept beside them.
   var keepsIndex = true
+  /// What is told how many bytes were read, each time some were; a process has one thread.
+  nonisolated(unsafe) var told: ((Int) -> Void)?
   /// Whether rows are being overwritten by an erasure: then their bytes are not what was committed.
   private(set) var isErasing = false
   /// Who may open it.
@@ -105,6 +107,7 @@ struct StoreFolder: Sendable {
       if case .success(let count) = result { filled = count }
     }
     _ = try stored { () throws(SystemFault) in try result.get() }
+    told?(bytes.count)
     return bytes
   }
 

@@ -48,6 +48,10 @@ extension ValueKind {
   /// Whether its value may be empty and may hold control characters.
   var isFreeText: Bool { self == .text }
 
+  /// Decides whether an error may show this value of a kind that errors may show: no programme is
+  /// called as people are.
+  func mayShow(_ value: String) -> Bool { self != .programme || Echo.isIdentifier(value) }
+
   /// Whether people write its value, so that the quotes and dashes of a document may be in it.
   var isWritten: Bool { self == .name || self == .names || self == .text || self == .path }
 }

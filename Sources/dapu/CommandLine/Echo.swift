@@ -11,8 +11,7 @@ enum Echo {
     switch word.shape {
     case .long(let name, _):
       if let near, name.lowercased() == near { return "--" + name }
-      let isPlain = name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == hyphen }
-      return isPlain && (1...longestOption).contains(name.utf8.count) ? "--" + name : nil
+      return isIdentifier(name) && (1...longestOption).contains(name.utf8.count) ? "--" + name : nil
     case .short: return word.bytes.count == 2 && isLetter(word.bytes[1]) ? word.text : nil
     case .end, .plain: return nil
     }
@@ -23,6 +22,11 @@ enum Echo {
     if let near, word.text.lowercased() == near { return word.text }
     let isPlain = word.bytes.allSatisfy { isLetter($0) || $0 == hyphen }
     return isPlain && (1...longestCommand).contains(word.bytes.count) ? word.text : nil
+  }
+
+  /// Decides whether text is written as an identifier: small letters, digits and hyphens.
+  static func isIdentifier(_ text: String) -> Bool {
+    text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == hyphen }
   }
 
   /// The byte of a hyphen.

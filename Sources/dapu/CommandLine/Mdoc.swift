@@ -1,12 +1,12 @@
 /// The source of a manual page.
 enum Mdoc {
   /// The most characters of a line of prose.
-  private static let width = 72
+  private static let width = 76
 
   /// Prose, each sentence from a line of its own.
   static func prose(_ text: String) -> [String] {
     sentences(text).flatMap { sentence in
-      Wrap(width: width).lines(sentence).map(line)
+      Wrap(width: width).lines(escaped(sentence)).map(guarded)
     }
   }
 
@@ -23,7 +23,7 @@ enum Mdoc {
 
   /// Lines that are kept as they are.
   static func literal(_ lines: [String]) -> [String] {
-    [".Bd -literal -offset indent"] + lines.map(line) + [".Ed"]
+    [".Bd -literal -offset indent"] + lines.map { guarded(escaped($0)) } + [".Ed"]
   }
 
   /// A list of terms, each a macro and its words, and what they mean.
@@ -44,8 +44,9 @@ enum Mdoc {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var page: [String] = []
     for paragraph in lines.split(separator: "") {
-      let rows = paragraph.compactMap(columns)
-      if rows.count == paragraph.count {
+      let entries = entries(of: Array(paragraph))
+      let rows = entries.compactMap(columns)
+      if rows.count == entries.count {
         page += list(rows.map { (macro + " " + word($0.term), $0.meaning) })
       } else if paragraph.count == 1 {
         page += (page.isEmpty ? [] : [".Pp"]) + paragraph.flatMap(prose)
@@ -54,6 +55,18 @@ enum Mdoc {
       }
     }
     return page
+  }
+
+  /// The lines of a paragraph, each with those that go on under its second column.
+  private static func entries(of lines: [String]) -> [String] {
+    lines.reduce(into: []) { entries, line in
+      let rest = line.drop { $0 == " " }
+      if line.first == " ", let last = entries.popLast() {
+        entries.append(last + (columns(last) == nil ? "  " : " ") + rest)
+      } else {
+        entries.append(line)
+      }
+    }
   }
 
   /// The two columns of a line, which two spaces part.
@@ -71,10 +84,10 @@ enum Mdoc {
     }.joined(separator: " ")
   }
 
-  /// A line of text, which no macro begins.
-  private static func line(_ text: String) -> String {
-    let isSafe = text.first != "." && text.first != "'"
-    return (isSafe ? "" : "\\&") + escaped(text)
+  /// A line of escaped text, which no macro begins.
+  private static func guarded(_ line: String) -> String {
+    let isSafe = line.first != "." && line.first != "'"
+    return (isSafe ? "" : "\\&") + line
   }
 
   /// Text with what mdoc would obey written out.
@@ -91,8 +104,8 @@ enum Mdoc {
     return escaped
   }
 
-  /// The sentences of a text: each ends at a full stop, a colon or a question mark that a capital
-  /// follows.
+  /// The sentences of a text: each ends with a word that a full stop, an exclamation mark or a
+  /// question mark ends.
   private static func sentences(_ text: String) -> [String] {
     var sentences: [String] = []
     var sentence: [Substring] = []

@@ -35,6 +35,8 @@ extension Topic {
       COLUMNS         the width of help and tables
       NO_COLOR, TERM  no colour where set, or where TERM is dumb
       TZ              the time zone of the calendar day
+      DAPU_COMPLETE_NAMES
+                      completions show names, and each such look is recorded
       """)
 
   private static let dates = Topic(

@@ -82,7 +82,8 @@ struct ValueReader {
       return
     }
     guard first != value else { return }
-    let fault: ArgumentFault = option.kind.isShownInErrors ? .twice(first, value) : .twicePrivately
+    let isShown = option.kind.isShownInErrors && [first, value].allSatisfy(option.kind.mayShow)
+    let fault: ArgumentFault = isShown ? .twice(first, value) : .twicePrivately
     throw .argument("--" + option.name, fault, path: path)
   }
 

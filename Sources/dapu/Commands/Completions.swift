@@ -6,7 +6,7 @@ extension Command {
     path: ["completions"], summary: "Print the completions for a shell.",
     operands: [
       Operand(
-        name: "SHELL", kind: .code(["bash", "zsh", "fish"]), help: "bash, zsh or fish")
+        name: "SHELL", kind: .code(Shell.allCases.map(\.rawValue)), help: "bash, zsh or fish")
     ],
     examples: ["dapu completions bash -o dapu.bash", "dapu completions fish"],
     notes: [
@@ -18,7 +18,10 @@ extension Command {
     ],
     run: { call throws(Failure) in
       try call.checkOutput()
-      try call.answer(Array(Completions(shell: call.arguments.operand("SHELL") ?? "").script.utf8))
+      guard let shell = call.arguments.operand("SHELL").flatMap(Shell.init) else {
+        preconditionFailure("a shell is required, and one of them")
+      }
+      try call.answer(Array(shell.completions.utf8))
       return .done
     })
 
@@ -48,18 +51,17 @@ extension Command {
     run: { call throws(Failure) in try call.complete() })
 }
 
-/// The script that completes dapu in a shell.
-struct Completions {
-  /// The shell: bash, zsh or fish.
-  let shell: String
+/// A shell that dapu is completed in.
+enum Shell: String, CaseIterable {
+  case bash, zsh, fish
 
-  /// The script, ending in a line feed.
-  var script: String {
+  /// The script that completes dapu in it, ending in a line feed.
+  var completions: String {
     let table = CompletionTable(table: .dapu, topics: Topic.all)
-    return switch shell {
-    case "bash": BashCompletions(table: table).script
-    case "zsh": ZshCompletions(table: table).script
-    case _: FishCompletions(table: table).script
+    return switch self {
+    case .bash: BashCompletions(table: table).script
+    case .zsh: ZshCompletions(table: table).script
+    case .fish: FishCompletions(table: table).script
     }
   }
 }

@@ -69,7 +69,10 @@ struct Import {
   ) -> Result<Taken, RowFaults> {
     var faults = RowFaults(found: unreadable, areRefused: unreadable.isEmpty)
     var taken = Taken()
+    let progress = call.progress(.rows, of: rows.count)
+    defer { progress?.end() }
     for row in rows {
+      progress?.advance(by: 1)
       do throws(StepFault) {
         guard let form = resolve(row, caseload, &faults) else { continue }
         if let register {

@@ -23,6 +23,15 @@ import Testing
       ])
   }
 
+  @Test func joinsWhatGoesOnUnderTheSecondColumn() {
+    #expect(
+      Mdoc.laidOut("TZ    the zone\nA_LONG_NAME\n      what it is\n      and more", macro: "Ev")
+        == [
+          ".Bl -tag -width Ds", ".It Ev \\&TZ", "the zone", ".It Ev A_LONG_NAME",
+          "what it is and more", ".El",
+        ])
+  }
+
   @Test func guardsWordsThatWouldBeMacros() {
     #expect(Mdoc.word("N") == "\\&N")
     #expect(Mdoc.word("DIR A|B") == "\\&DIR \\&A|B")

@@ -63,6 +63,10 @@ import Testing
       "attend: --mark was given twice, as absent and as attended"
     ),
     (
+      "attend --programme dapu --programme Ann",
+      "attend: --programme was given twice, with different values"
+    ),
+    (
       "attend --programme dapu --programme drive",
       "attend: --programme was given twice, as dapu and as drive"
     ),

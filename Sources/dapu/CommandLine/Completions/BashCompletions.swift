@@ -21,7 +21,7 @@ struct BashCompletions {
         \(CompletionTable.pattern(row.path)))
           commands='\(row.commands.map(\.word).joined(separator: " "))'
           options='\(row.options.map(\.word).joined(separator: " "))'
-          operand='\(Self.words(row.operand))'
+          operand='\(row.operand.script)'
           ;;
 
     """
@@ -30,17 +30,7 @@ struct BashCompletions {
   private func valueCase(
     _ group: (patterns: [String], completion: Completion)
   ) -> String {
-    "    \(group.patterns.joined(separator: "|")))\n      values='\(Self.words(group.completion))' ;;\n"
-  }
-
-  /// What is offered, as the script says it: words, or a word that begins with a colon.
-  private static func words(_ completion: Completion) -> String {
-    switch completion {
-    case .words(let words): words.joined(separator: " ")
-    case .stored(let name): ":\(name)"
-    case .files: ":files"
-    case .nothing: ""
-    }
+    "    \(group.patterns.joined(separator: "|")))\n      values='\(group.completion.script)' ;;\n"
   }
 
   private static let words = """

@@ -26,6 +26,18 @@ enum Completion: Equatable, Sendable {
   }
 }
 
+extension Completion {
+  /// What is offered, as the scripts say it: words, or a word that begins with a colon.
+  var script: String {
+    switch self {
+    case .words(let words): words.joined(separator: " ")
+    case .stored(let name): ":\(name)"
+    case .files: ":files"
+    case .nothing: ""
+    }
+  }
+}
+
 extension ValueKind {
   /// The codes that a value of this kind begins with; none where it is no code.
   var codes: [String] {

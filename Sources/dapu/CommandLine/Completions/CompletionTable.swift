@@ -109,16 +109,16 @@ extension CompletionTable {
 enum ShellQuoted {
   /// Text between single quotes, for bash and zsh.
   static func text(_ text: String) -> String {
-    "'" + joined(text, "'", "'\\''") + "'"
+    "'" + rewritten(text, "'", as: "'\\''") + "'"
   }
 
   /// Text between single quotes, for fish.
   static func fish(_ text: String) -> String {
-    "'" + joined(joined(text, "\\", "\\\\"), "'", "\\'") + "'"
+    "'" + rewritten(rewritten(text, "\\", as: "\\\\"), "'", as: "\\'") + "'"
   }
 
   /// Text with one character written in another way.
-  static func joined(_ text: String, _ old: Character, _ new: String) -> String {
+  static func rewritten(_ text: String, _ old: Character, as new: String) -> String {
     text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
   }
 }

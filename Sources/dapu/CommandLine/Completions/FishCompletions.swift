@@ -26,14 +26,14 @@ struct FishCompletions {
   }
 
   private func operandCase(_ row: CompletionTable.Row) -> String {
-    row.operand == .nothing ? "" : Self.branch(row, "      echo " + Self.words(row.operand) + "\n")
+    row.operand == .nothing ? "" : Self.branch(row, "      echo " + row.operand.script + "\n")
   }
 
   private func valueCase(
     _ group: (patterns: [String], completion: Completion)
   ) -> String {
     let patterns = group.patterns.map { $0.hasPrefix("*") ? "'\($0)'" : $0 }
-    let words = Self.words(group.completion)
+    let words = group.completion.script
     return "    case \(patterns.joined(separator: " "))\n"
       + (words.isEmpty ? "      return 0\n" : "      echo \(words)\n")
   }
@@ -47,16 +47,6 @@ struct FishCompletions {
     items.map { item in
       "\(margin)printf '%s\\t%s\\n' \(item.word) \(ShellQuoted.fish(item.meaning))\n"
     }.joined()
-  }
-
-  /// What is offered, as the script says it: words, or a word that begins with a colon.
-  private static func words(_ completion: Completion) -> String {
-    switch completion {
-    case .words(let words): words.joined(separator: " ")
-    case .stored(let name): ":\(name)"
-    case .files: ":files"
-    case .nothing: ""
-    }
   }
 
   private static let commands = """

@@ -19,7 +19,7 @@ struct ZshCompletions {
         \(CompletionTable.pattern(row.path)))
           commands=(\(Self.list(row.commands)))
           options=(\(Self.list(row.options)))
-          operand=(\(Self.words(row.operand)))
+          operand=(\(row.operand.script))
           ;;
 
     """
@@ -29,25 +29,15 @@ struct ZshCompletions {
     _ group: (patterns: [String], completion: Completion)
   ) -> String {
     "    \(group.patterns.joined(separator: "|")))\n"
-      + "      values=(\(Self.words(group.completion))) ;;\n"
+      + "      values=(\(group.completion.script)) ;;\n"
   }
 
   /// Words with what they are for, as `_describe` takes them.
   private static func list(_ items: [CompletionTable.Described]) -> String {
     items.map { item in
-      let meaning = ShellQuoted.joined(item.meaning, ":", "\\:")
+      let meaning = ShellQuoted.rewritten(item.meaning, ":", as: "\\:")
       return "\n        " + ShellQuoted.text("\(item.word):\(meaning)")
     }.joined()
-  }
-
-  /// What is offered, as the script says it: words, or a word that begins with a colon.
-  private static func words(_ completion: Completion) -> String {
-    switch completion {
-    case .words(let words): words.joined(separator: " ")
-    case .stored(let name): ":\(name)"
-    case .files: ":files"
-    case .nothing: ""
-    }
   }
 
   private static let words = """

@@ -29,9 +29,11 @@ extension Call {
       try store.checkRoomForCopy(at: path)
     }
     guard !isDryRun else { return try answer(plan: "would make a backup") }
-    try stored { () throws(StoreError) in
-      try store.recordLook(at: [])
-      try store.backUp(to: path)
+    try watching(store, passes: 1) { (store) throws(Failure) in
+      try stored { () throws(StoreError) in
+        try store.recordLook(at: [])
+        try store.backUp(to: path)
+      }
     }
     remark("the backup is there; it holds every name, so keep it as you keep the store")
     return .done
@@ -39,6 +41,11 @@ extension Call {
 
   private func stream(_ store: Store) throws(Failure) -> ExitStatus {
     try checkTar()
+    // Read once to be verified, and once more to be written.
+    return try watching(store, passes: 2) { (store) throws(Failure) in try writeTar(of: store) }
+  }
+
+  private func writeTar(of store: Store) throws(Failure) -> ExitStatus {
     var stream = try stored { () throws(StoreError) in
       let stream = try store.backupStream()
       if !isDryRun { try store.recordLook(at: []) }

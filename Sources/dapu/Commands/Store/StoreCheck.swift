@@ -21,9 +21,11 @@ extension Command {
         + "nothing.",
     ],
     run: { call throws(Failure) in
-      let store = try call.store()
       let backup = try call.backup()
-      let faults = try stored { () throws(StoreError) in try store.check(against: backup) }
+      // Every byte is compared with what was recorded, and then every row is looked at.
+      let faults = try call.watching(try call.store(), passes: 2) { (store) throws(Failure) in
+        try stored { () throws(StoreError) in try store.check(against: backup) }
+      }
       guard !faults.isEmpty else { return .done }
       if call.arguments.value("format") == nil || call.arguments.value("format") == "text" {
         try call.answer(lines: faults.map(\.description))

@@ -36,9 +36,11 @@ extension Call {
     }
     guard !isDryRun else { return try answer(plan: "would write the tables") }
     let isForSpreadsheets = arguments.has("excel")
-    try stored { () throws(StoreError) in
-      try store.recordLook(at: [])
-      try store.export(to: path, forSpreadsheets: isForSpreadsheets)
+    try watching(store, passes: 1) { (store) throws(Failure) in
+      try stored { () throws(StoreError) in
+        try store.recordLook(at: [])
+        try store.export(to: path, forSpreadsheets: isForSpreadsheets)
+      }
     }
     remark("the tables are there; they hold every name, so keep them as you keep the store")
     return .done
