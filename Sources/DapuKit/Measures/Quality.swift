@@ -21,7 +21,7 @@ public struct Quality: Sendable {
 extension Figure {
   /// Where something is missing, and what of the reports is the less worth for it.
   public struct Gap: Equatable, Sendable {
-    /// The reports that are weakened, as they are typed after `dapu report`.
+    /// The reports that are weakened, or the split of every one, as they are typed.
     public let weakens: [String]
     /// The cases.
     public let cases: [CaseReference]
@@ -70,8 +70,8 @@ private struct Check {
 
   private static var ofReferral: [Check] {
     [
-      Check("area", ["every report --by area", "return"]) { $0.referral.fact.area == nil },
-      Check("risk", ["every report --by risk", "caseload", "return"]) { $0.risk == nil },
+      Check("area", ["--by area", "return"]) { $0.referral.fact.area == nil },
+      Check("risk", ["--by risk", "caseload", "return"]) { $0.risk == nil },
       Check("relationship", ["return"]) { $0.referral.fact.relationship == nil },
       Check("abuse", ["return"]) { $0.referral.fact.abuse.isEmpty },
       Check("needs", ["return"]) { $0.needs.isEmpty },
@@ -84,9 +84,6 @@ private struct Check {
     return [
       Check("first-finding", ["funnel", "timeliness"], of: { $0.firstFindingDueOn < today }) {
         $0.decidedOn == nil && !$0.stage.isClosed
-      },
-      Check("readiness", ["programmes"], of: { $0.decidedOn != nil }) { subject in
-        !subject.assessments.contains { $0.fact.acknowledges != nil }
       },
       Check("marks-for-14-days", ["attendance", "funnel"], of: isPlaced) { subject in
         subject.due(today: today).contains { $0.kind == .sessionNotMarked }

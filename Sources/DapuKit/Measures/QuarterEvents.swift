@@ -31,6 +31,17 @@ struct QuarterEvents {
       + RiskLevel.allCases.map { level in
         share("risk.\(level.rawValue)", unknownRisk) { $0.risk == level }
       }
+      + Relationship.allCases.map { relationship in
+        share(
+          "relationship.\(relationship.rawValue)",
+          cases.count { $0.referral.fact.relationship == nil }
+        ) { $0.referral.fact.relationship == relationship }
+      }
+      + Abuse.allCases.map { abuse in
+        share("abuse.\(abuse.rawValue)", cases.count { $0.referral.fact.abuse.isEmpty }) {
+          $0.referral.fact.abuse.contains(abuse)
+        }
+      }
       + NeedKind.allCases.map { need in
         share("need.\(need.rawValue)", withoutNeeds) { subject in
           subject.needs.contains { $0.fact.kind == need }

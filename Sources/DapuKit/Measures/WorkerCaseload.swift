@@ -1,5 +1,5 @@
 /// What one caseworker has open, by risk, and what of it is overdue.
-public struct WorkerCaseload: Equatable, Sendable {
+public struct WorkerCaseload: Sendable {
   /// The caseworker; `none` for the cases that nobody was given yet.
   public let caseworker: String
   /// The group that it is about; nil where the report is not split.
@@ -19,14 +19,6 @@ public struct WorkerCaseload: Equatable, Sendable {
 
   /// How many things are overdue.
   public var overdueCount: Int { overdue.reduce(0) { $0 + $1.count } }
-
-  /// Whether both say the same.
-  public static func == (left: WorkerCaseload, right: WorkerCaseload) -> Bool {
-    (left.caseworker, left.group, left.open, left.all, left.unknownRisk, left.longest)
-      == (right.caseworker, right.group, right.open, right.all, right.unknownRisk, right.longest)
-      && left.byRisk == right.byRisk
-      && left.overdue.elementsEqual(right.overdue) { $0 == $1 }
-  }
 
   /// The caseload of one worker: the open cases that are theirs, of so many.
   private init(_ caseworker: String, _ cases: [Case], of all: Int, today: Day) {

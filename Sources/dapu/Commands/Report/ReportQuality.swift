@@ -12,8 +12,9 @@ extension Command {
     ],
     notes: [
       "Columns: measure (what may be missing), value (in how many cases it is), of (those that "
-        + "should have it), percent, low, high, unknown, from, to, weakens (the reports), cases "
-        + "(the references, with ; between them); with --by also by and group.",
+        + "should have it), percent, low, high, unknown, from, to, weakens (the reports, or "
+        + "how they are split), cases (the references, with ; between them); with --by also by "
+        + "and group.",
       "Not asked is missing; declined is an answer.", groups,
     ],
     run: { call throws(Failure) in

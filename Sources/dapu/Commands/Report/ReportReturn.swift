@@ -25,7 +25,8 @@ extension Command {
         + "quarter.MEASURE: what happened in it; year.MEASURE: the same from 1 April before its "
         + "end; cohort.MEASURE: those referred in it, as they stand today or on --as-of; "
         + "to-date.MEASURE: what came of all until its end, and what is missing in the records.",
-      "Measures: referrals, people, source, risk, need, decided, accepted, finding, reason (of the "
+      "Measures: referrals, people, source, risk, relationship, abuse, need, decided, "
+        + "accepted, finding, reason (of the "
         + "findings other than suitable), started, active-at-the-end, completed, ended-early (and "
         + "each reason), initiator, attendance-rate, sessions-that-count, dosage-minutes, "
         + "equality, the waits, followup-reach, not-reoffended and proven-reoffence-12-months; "
