@@ -184,11 +184,16 @@ struct Call {
     return path == "-" ? nil : path
   }
 
-  /// Answers with bytes that have their form already; throws `Failure`.
-  func answer(_ bytes: [UInt8]) throws(Failure) {
-    guard let destination else { return try world.output.send(bytes) }
+  /// Answers with bytes that have their form already; throws `Failure`. A second file that is asked
+  /// for by one name has a 2 before its ending, and so on.
+  func answer(_ bytes: [UInt8], inFile number: Int = 1) throws(Failure) {
+    guard let first = destination else { return try world.output.send(bytes) }
     guard !isDryRun else { return remark("would write the answer to the file", always: true) }
-    try outputFile(destination).write(bytes)
+    let pieces = first.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let hasEnding = pieces.count > 1 && !(pieces.last?.contains("/") ?? true)
+    let ending = hasEnding ? "." + (pieces.last ?? "") : ""
+    let name = hasEnding ? pieces.dropLast().joined(separator: ".") : first
+    try outputFile(number == 1 ? first : "\(name)-\(number)\(ending)").write(bytes)
   }
 
   private func outputFile(_ path: String) throws(Failure) -> OutputFile {

@@ -27,6 +27,7 @@ extension Failure {
     case .recordedUnseen(let fault, _):
       fault.isClosedPipe
         ? [] : ["recorded, but \(fault.subject) could not be written: \(fault.reason)"]
+    case .noRun(let number): ["run \(number) delivered nothing, or was none"]
     case .undelivered(let what): what.map { [$0] } ?? []
     case .unrecorded(let error):
       ["delivered, but the store could not be told: \(error.description)"]
@@ -64,6 +65,7 @@ extension Failure {
     case .output(let fault):
       fault.isClosedPipe ? nil : "nothing more was written; run the command again"
     case .recordedUnseen(_, let hint): hint
+    case .noRun: "dapu followup remind --status lists the runs"
     case .undelivered: "what was not delivered comes again with the next run"
     case .unended: "make room or mend the disk; nothing has to be repeated"
     case .unrecorded: "the same reminders come again with the next run, under the same ids"

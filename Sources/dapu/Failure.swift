@@ -36,6 +36,8 @@ enum Failure: Error {
   case output(SystemFault)
   /// The step is recorded, but the answer could not be written.
   case recordedUnseen(SystemFault, hint: String)
+  /// A run of reminders that is not there, or delivered nothing.
+  case noRun(Int)
   /// Reminders that could not be delivered come again; nothing is said where a reader went away.
   case undelivered(String?)
   /// Reminders went out, but the store could not be told.
@@ -69,7 +71,7 @@ enum Failure: Error {
     switch self {
     case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
     case .refused, .kept, .unreconciled: .refused
-    case .noCase, .notFound, .noExport: .absent
+    case .noCase, .notFound, .noExport, .noRun: .absent
     case .store(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData
     case .unreadable(let fault):

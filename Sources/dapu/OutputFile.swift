@@ -24,10 +24,14 @@ struct OutputFile {
     }
   }
 
+  /// The folder that the file is in.
+  private var folder: String {
+    let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
+    return pieces.count > 1 ? pieces.dropLast().joined(separator: "/") + "/" : "."
+  }
+
   /// Refuses a file that is there already.
   func check() throws(Failure) {
-    let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = pieces.count > 1 ? pieces.dropLast().joined(separator: "/") + "/" : "."
     guard System.isThere(folder) else { throw Failure.cannotCreate(SystemFault.absent(path)) }
     if System.isSame(folder, store) { throw Failure.cannotCreate(SystemFault.forbidden(path)) }
     if !mayReplace, System.isThere(path), !System.isDevice(path) {
@@ -46,6 +50,11 @@ struct OutputFile {
       try System.flush(file)
       try System.close(file)
       try System.rename(beside, to: path)
+      // Whoever is told that it is there may rely on that also after a power cut.
+      // A folder that may be written to and not read has nothing to flush it by.
+      guard let above = try? System.open(folder, .folder) else { return }
+      defer { try? System.close(above) }
+      try System.flushFolder(above)
     } catch {
       System.remove(beside)
       let fault = SystemFault(error.code, path)

@@ -25,7 +25,8 @@ struct World {
 
   /// The variables that say where the store is and who records.
   private static let variables = [
-    "DAPU_STORE", "DAPU_ACTOR", "DAPU_TODAY", "LOGNAME", "XDG_DATA_HOME", "HOME",
+    "DAPU_STORE", "DAPU_ACTOR", "DAPU_TODAY", "DAPU_BANK_HOLIDAYS", "LOGNAME", "XDG_DATA_HOME",
+    "HOME",
   ]
 
   /// One stream of bytes.

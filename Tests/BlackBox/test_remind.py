@@ -1,12 +1,22 @@
 """Reminders: delivered once, recorded after delivery, and the rest comes again."""
 
+import email
+import email.policy
 import fcntl
 import json
+import mailbox
 import os
+import re
+import shutil
 import subprocess
 import unittest
 
-from harness import BINARY, Tested
+from harness import BINARY, Tested, as_csv
+
+try:
+    import icalendar
+except ImportError:
+    icalendar = None
 
 DUE = ["case", "initials", "number", "due_on", "days_overdue", "caseworker", "last_outcome", "last_on", "programme"]  # fmt: skip
 
@@ -113,15 +123,19 @@ class Delivery(Reminded):
         )  # fmt: skip
         self.assertEqual(bare.stdout.replace(b"-1,follow", b"-0,follow"), usual)
 
+    @unittest.skipUnless(shutil.which("chronic"), "needs chronic, of moreutils")
+    def test_cron_hears_nothing_of_a_run_that_went_well(self):
+        for today in ("2025-12-31", "2026-02-15"):
+            done = subprocess.run(
+                ["chronic", BINARY, "followup", "remind"], capture_output=True, check=False,
+                env=self.environment(today),
+            )  # fmt: skip
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+        self.assertEqual(len(self.recorded()), 2)
+
     def test_the_caseworkers_cases_alone(self):
         self.assertEqual(self.ids("--caseworker", "Somebody Else"), [])
         self.assertEqual(len(self.ids("--caseworker", "Robin Standin")), 2)
-
-    def test_an_older_store_without_the_table_goes_on_working(self):
-        columns = "kind,about"
-        with open(os.path.join(self.store, "reminders.csv"), encoding="utf-8") as file:
-            self.assertIn(columns, file.read())
-        self.assertEqual(self.done("store", "check").out, b"")
 
 
 class Undelivered(Reminded):
@@ -162,6 +176,270 @@ class Undelivered(Reminded):
             delivered += [line for line in out.decode().splitlines() if line.startswith("C0")]
         self.assertEqual(len(delivered), 2)
         self.assertEqual(len(set(delivered)), 2)
+
+
+class Commands(Reminded):
+    """--exec: once for each worker, and recorded where it ended with 0."""
+
+    def setUp(self):
+        super().setUp()
+        if BINARY:
+            self.other = self.following("2025-12-31")
+
+    def test_it_runs_once_for_each_worker_with_ids_alone_in_its_environment(self):
+        self.remind("--exec", "cat > in.txt; env > env.txt", "--via", "csv")
+        with open(os.path.join(self.folder, "in.txt"), encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        self.assertEqual(len(lines), 4)
+        with open(os.path.join(self.folder, "env.txt"), encoding="utf-8") as file:
+            variables = dict(line.split("=", 1) for line in file.read().splitlines() if "=" in line)
+        self.assertEqual(variables["DAPU_BATCH"], "1")
+        self.assertEqual(len(variables["DAPU_REMINDERS"].split()), 3)
+        mine = " ".join(v for k, v in variables.items() if k.startswith("DAPU_") and k not in
+                        ("DAPU_STORE", "DAPU_ACTOR", "DAPU_TODAY"))  # fmt: skip
+        for name in ("Example", "Robin", "Standin"):
+            self.assertNotIn(name, mine)
+
+    def test_a_command_that_fails_records_nothing_and_its_reminders_come_again(self):
+        for command in ("exit 3", "kill -9 $$", "no-such-command-here"):
+            answer = self.remind("--exec", command, code=74)
+            self.assertIn("comes again", answer.err)
+            self.assertEqual(self.recorded(), [])
+        self.assertEqual(len(self.ids()), 3)
+
+    def test_a_command_need_not_read(self):
+        self.remind("--exec", "true")
+        self.assertEqual(len(self.recorded()), 3)
+
+    def test_nothing_due_runs_no_command(self):
+        answer = self.remind("--exec", "touch ran", today="2025-12-31")
+        self.assertEqual((answer.out, answer.err), (b"", ""))
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "ran")))
+
+    def test_it_goes_with_no_file(self):
+        self.remind("--exec", "true", "-o", "x", code=64)
+
+    def test_a_pipe_as_a_signal_reaches_the_command(self):
+        # yes ends by SIGPIPE, which dapu itself ignores.
+        self.remind("--exec", "yes | head -n 1")
+        self.assertEqual(len(self.recorded()), 3)
+
+
+class Batches(Reminded):
+    def test_a_batch_is_given_again_to_the_byte_whatever_was_recorded_since(self):
+        for number, via in enumerate(("text", "csv", "jsonl", "mbox", "ics"), 1):
+            with self.subTest(via=via):
+                day = f"2026-0{number + 1}-15"
+                first = self.remind("--via", via, "--repeat-after", "7d", today=day).out
+                self.assertNotEqual(first, b"")
+                self.follow_up(self.case, number, on=day)
+                self.done("refer", "--correct", self.case, "--name", "Somebody Else", "--because", "x")
+                rows = len(self.table("reminders.csv"))
+                again = self.remind("--reprint", number, today="2026-09-09").out
+                self.assertEqual(again, first)
+                self.assertEqual(len(self.table("reminders.csv")), rows)
+        self.remind("--reprint", "99", code=66)
+
+    def test_a_command_gets_the_batch_again(self):
+        self.remind("--via", "mbox", "--exec", "cat > one")
+        self.remind("--reprint", "1", "--exec", "cat > two", today="2026-05-05")
+        with open(os.path.join(self.folder, "one"), "rb") as one, \
+                open(os.path.join(self.folder, "two"), "rb") as two:  # fmt: skip
+            self.assertEqual(one.read(), two.read())
+
+
+class Forms(Reminded):
+    """Read by others' readers."""
+
+    def test_mbox_is_one_message_for_each_worker(self):
+        self.following("2025-12-31")
+        self.remind("--via", "mbox", "-o", "box", "--within", "1m")
+        box = mailbox.mbox(os.path.join(self.folder, "box"))
+        self.assertEqual(len(box), 1)
+        message = email.message_from_bytes(box.get_bytes(0), policy=email.policy.default)
+        self.assertEqual(message.defects, [])
+        self.assertEqual(message["To"].groups[0].display_name, "Robin Standin")
+        self.assertRegex(message["Subject"], r"\A\d+ reminders?\Z")
+        self.assertIsNotNone(message["Date"].datetime)
+        self.assertRegex(message["Message-ID"], r"\A<[^<>@ ]+@[^<>@ ]+>\Z")
+        body = message.get_content()
+        self.assertIn(self.case, body)
+        for header in message.values():
+            self.assertNotIn("Example", header)
+
+    def test_ics_is_a_calendar(self):
+        first = self.remind("--via", "ics", "--within", "1m").out
+        self.assertTrue(first.endswith(b"\r\n"))
+        self.assertNotIn(b"\n", first.replace(b"\r\n", b""))
+        for line in first.split(b"\r\n"):
+            self.assertLessEqual(len(line), 75)
+            line.decode("utf-8")
+        text = first.replace(b"\r\n ", b"").decode()
+        self.assertNotIn("RRULE", text)
+        titles = re.findall(r"SUMMARY:(.*)\r", text)
+        self.assertEqual(len(titles), 3)
+        for title in titles:
+            self.assertNotIn("dapu", title)
+            self.assertNotIn("Suffolk", title)
+        # A repetition has the same UID and a higher number.
+        again = self.remind("--via", "ics", "--repeat-after", "0d", "--within", "1m").out.decode()
+        uids = re.findall(r"UID:(.*)\r", text)
+        self.assertEqual(re.findall(r"UID:(.*)\r", again), uids)
+        self.assertEqual(len(set(uids)), 3)
+        self.assertEqual(set(re.findall(r"SEQUENCE:(\d)", again)), {"1"})
+
+    @unittest.skipUnless(icalendar, "needs the Python package icalendar")
+    def test_icalendar_reads_the_calendar(self):
+        calendar = icalendar.Calendar.from_ical(self.remind("--via", "ics").out)
+        self.assertEqual(getattr(calendar, "errors", []), [])
+        events = list(calendar.walk("VEVENT"))
+        self.assertEqual([str(e["DTSTART"].dt) for e in events], ["2026-01-01", "2026-02-01"])
+        for event in events:
+            self.assertIn("DTSTAMP", event)
+            self.assertIn(self.case, str(event["SUMMARY"]))
+
+    def test_notify_has_the_recipient_first_and_no_empty_cell(self):
+        answer = self.remind("--via", "notify", code=74)
+        self.assertEqual(answer.out, b"")
+        self.assertIn("address", answer.err)
+        case = self.refer()
+        self.assess(case)
+        self.done("enrol", case, "--programme", "dapu", "--caseworker", "kim@example.org",
+                  "--on", "2025-07-01")  # fmt: skip
+        self.attend(case)
+        self.complete(case, "2025-12-10")
+        answer = self.remind("--via", "notify", code=74)
+        lines = answer.text.splitlines()
+        self.assertEqual(lines[0].split(",")[0], "email address")
+        self.assertEqual(len(lines), 3)
+        for row in answer.rows:
+            self.assertEqual(row["email address"], "kim@example.org")
+            self.assertTrue(all(row.values()), row)
+            self.assertEqual(row["case"], case)
+
+    def test_the_address_of_a_worker_is_listed(self):
+        self.done("store", "staff", "add", "Robin Standin", "--side", "service",
+                  "--email", "robin@example.org")  # fmt: skip
+        rows = self.remind("--via", "notify").rows
+        self.assertEqual({row["email address"] for row in rows}, {"robin@example.org"})
+        self.assertEqual(len(rows), 2)
+        self.remind("--via", "mbox", "-o", "box", "--within", "1m")
+        box = mailbox.mbox(os.path.join(self.folder, "box"))
+        message = email.message_from_bytes(box.get_bytes(0), policy=email.policy.default)
+        self.assertEqual(message["To"].addresses[0].addr_spec, "robin@example.org")
+
+    def test_what_notify_could_not_deliver_comes_again_under_the_same_id(self):
+        case = self.refer()
+        self.assess(case)
+        self.done("enrol", case, "--programme", "dapu", "--caseworker", "kim@example.org",
+                  "--on", "2025-07-01")  # fmt: skip
+        self.attend(case)
+        self.complete(case, "2025-12-10")
+        words = ("--via", "notify", "--caseworker", "kim@example.org")
+        sent = self.remind(*words).rows
+        report = as_csv(
+            ["Row number", *sent[0], "Template", "Type", "Job", "Status", "Time"],
+            [[n, *row.values(), "t", "email", "j", status, "2026-02-15 09:00"]
+             for n, (row, status) in enumerate(zip(sent, ["Delivered", "Email address does not exist"]))],
+        )  # fmt: skip
+        self.write("report.csv", report)
+        failed = self.remind("--reconcile", "report.csv", "--format", "csv").rows
+        self.assertEqual([(r["id"], r["result"]) for r in failed], [(sent[1]["id"], "comes-again")])
+        again = self.remind(*words).rows
+        self.assertEqual([r["id"] for r in again], [sent[1]["id"]])
+        # The old report says nothing about the second delivery.
+        failed = self.remind("--reconcile", "report.csv", "--format", "csv").rows
+        self.assertEqual([r["result"] for r in failed], ["unknown"])
+        self.assertEqual(self.remind(*words).out, b"")
+        self.assertEqual(self.done("store", "check").out, b"")
+        self.write("bad.csv", "a,b\n1,2\n")
+        self.remind("--reconcile", "bad.csv", code=65)
+
+    def test_names_that_are_not_ascii_stay_headers(self):
+        case = self.refer()
+        self.assess(case)
+        worker = "Zoë \"Q\" Ünter, of the North"
+        self.done("enrol", case, "--programme", "dapu", "--caseworker", worker, "--on", "2025-07-01")
+        self.attend(case)
+        self.complete(case, "2025-12-10")
+        self.remind("--via", "mbox", "-o", "box", "--caseworker", worker)
+        box = mailbox.mbox(os.path.join(self.folder, "box"))
+        message = email.message_from_bytes(box.get_bytes(0), policy=email.policy.default)
+        self.assertEqual(message["To"].groups[0].display_name, worker)
+
+
+class DaysOff(Reminded):
+    def test_what_is_due_on_a_day_off_is_moved_only_where_asked(self):
+        words = ("--shift", "next", "--calendar")
+        # New Year's Day; in Scotland the day after it as well.
+        for calendar, day in (("england-and-wales", "2026-01-02"), ("scotland", "2026-01-05")):
+            self.assertEqual(self.remind("-n", *words, calendar, today="2026-01-01").out, b"")
+            text = self.remind("-n", *words, calendar, today=day).text
+            self.assertEqual(text.count("would"), 1)
+        self.assertEqual(self.remind("-n", *words, "scotland", today="2026-01-04").out, b"")
+        rows = self.remind("--via", "csv", *words, "scotland", today="2026-01-05").rows
+        self.assertEqual([r["due_on"] for r in rows], ["2026-01-05"])
+        self.assertEqual(self.ids(today="2026-01-06"), [])
+
+    def holidays(self, **more):
+        divisions = ("england-and-wales", "scotland", "northern-ireland")
+        return json.dumps({
+            name: {"division": name, "events": [
+                {"title": "New Year\u2019s Day", "date": day, "notes": "", "bunting": True}
+                for day in more.get(name.split("-")[0], ["2026-01-01", "2031-01-01"])]}
+            for name in divisions})  # fmt: skip
+
+    def test_a_newer_file_takes_the_place_of_the_table(self):
+        self.write("days.json", self.holidays(england=["2026-01-01", "2026-01-02", "2026-01-05"]))
+        words = ("-n", "--shift", "next", "--bank-holidays", "days.json")
+        self.assertEqual(self.remind(*words, today="2026-01-05").out, b"")
+        self.assertIn("would", self.remind(*words, today="2026-01-06").text)
+        for text in ("", "[]", "{}", '{"england-and-wales": {"events": [{"date": "x"}]}}'):
+            self.write("bad.json", text)
+            self.remind("--bank-holidays", "bad.json", code=65)
+        self.remind("--bank-holidays", "none.json", code=66)
+
+    def test_the_clock_of_the_first_finding_runs_by_the_file(self):
+        case = self.refer(on="2026-02-02")
+        due = [r["due_on"] for r in self.report("due", today="2026-03-01") if r["case"] == case]
+        self.assertEqual(due, ["2026-02-16"])
+        self.write("days.json", self.holidays(england=["2026-02-10"]))
+        rows = self.report("due", "--bank-holidays", "days.json", today="2026-03-01")
+        self.assertEqual([r["due_on"] for r in rows if r["case"] == case], ["2026-02-17"])
+
+    def test_past_the_end_of_the_table_there_is_one_warning(self):
+        self.done("refer", "--name", "Late Example", "--source", "self", "--on", "2029-01-08",
+                  today="2029-01-08")  # fmt: skip
+        self.done("refer", "--name", "Later Example", "--source", "self", "--on", "2029-01-08",
+                  today="2029-01-08")  # fmt: skip
+        answer = self.done("report", "due", today="2029-02-01")
+        self.assertEqual(answer.err.count("bank holidays are known up to 2028-12-31"), 1)
+        self.write("days.json", self.holidays())
+        answer = self.done("report", "due", "--bank-holidays", "days.json", today="2029-02-01")
+        self.assertEqual(answer.err, "")
+        answer = self.remind("--kinds", "first-finding", today="2029-02-01")
+        self.assertEqual(answer.err.count("bank holidays"), 1)
+
+
+class WorkersLine(Reminded):
+    def test_followup_due_says_what_the_worker_needs(self):
+        self.done("refer", "--correct", self.case, "--interpreter", "--language", "pl", "--because", "x")
+        self.follow_up(self.case, 1, outcome="attempted")
+        for need in ("housing", "alcohol", "mental-health=met"):
+            self.done("assess", self.case, "--need", need, "--on", "2026-01-20")
+        row = self.done("followup", "due", "--format", "csv", today="2026-01-31").rows[0]
+        self.assertEqual(row["what"], "make follow-up 1")
+        self.assertEqual(row["sessions"], "20")
+        self.assertEqual(row["needs"], "alcohol;housing")
+        self.assertEqual(row["interpreter"], "pl, ask Robin Standin")
+        self.assertEqual((row["days_overdue"], row["last_outcome"]), ("30", "attempted"))
+        self.assertEqual(row["tell"], "")
+
+    def test_retention_reviews_are_on_the_list(self):
+        self.done("store", "review", "record", self.case, "--review-on", "2026-02-10", "--on", "2026-01-10")
+        rows = self.report("due", today="2026-02-15")
+        self.assertIn(("retention-review", self.case), [(r["kind"], r["case"]) for r in rows])
+        self.assertEqual(len(self.ids("--kinds", "retention-review")), 1)
 
 
 class Repetition(Reminded):
@@ -213,6 +491,11 @@ class Status(Reminded):
         self.assertIn("2026-01-01", answer.err)
         rows = self.remind("--status", "--format", "csv").rows
         self.assertEqual([(r["run"], r["status"], r["delivered"]) for r in rows], [("1", "0", "1")])
+
+    def test_what_goes_together_and_what_does_not(self):
+        for words in (("--max-age", "2d"), ("--status", "--reprint", "1"), ("--escalate-after", "2d"),
+                      ("--reprint", "0"), ("--via", "fax"), ("--shift", "last")):  # fmt: skip
+            self.remind(*words, code=64)
 
     def test_a_run_that_was_stopped_shows(self):
         self.remind(today="2026-01-01")

@@ -24,7 +24,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   enum Kind: CaseIterable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
-    case noExport, unreconciled, undelivered, unrecorded, unended
+    case noExport, unreconciled, undelivered, unrecorded, unended, noRun
 
     init(_ failure: Failure) {
       switch failure {
@@ -47,6 +47,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .noExport: self = .noExport
       case .kept: self = .kept
       case .unreconciled: self = .unreconciled
+      case .noRun: self = .noRun
       case .undelivered: self = .undelivered
       case .unended: self = .unended
       case .unrecorded: self = .unrecorded
@@ -69,6 +70,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.undelivered("the reminders of 1 worker were not delivered"), 74, hint: true),
     FailureRow(.undelivered(nil), 74, hint: true),
     FailureRow(.unended(.failed(full)), 74, hint: true),
+    FailureRow(.noRun(7), 66, hint: true),
     FailureRow(.unrecorded(.failed(full)), 74, hint: true),
     FailureRow(.kept(.legalHold(subject)), 1, hint: true),
     FailureRow(.kept(.nothingToUndo), 1, hint: true),

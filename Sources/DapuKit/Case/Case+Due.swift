@@ -28,8 +28,12 @@ extension Case {
   }
 
   /// Everything about the case that is due today or was due before.
-  public func due(today: Day) -> [DueItem] {
-    let others = dueBeforeEnrolment + enrolments.flatMap { due(on: $0, today) } + dueOfConsent
+  public func due(
+    today: Day, by calendar: WorkingCalendar = WorkingDays.published
+  ) -> [DueItem] {
+    let others =
+      dueBeforeEnrolment(calendar) + enrolments.flatMap { due(on: $0, today) } + dueOfConsent
+      + dueOfRetention
     return followUpsDue(by: today) + others.filter { $0.dueOn <= today }
   }
 
@@ -42,12 +46,13 @@ extension Case {
       caseworker: enrolment?.caseworker, programme: enrolment?.programme ?? programme, what: what)
   }
 
-  private var dueBeforeEnrolment: [DueItem] {
+  private func dueBeforeEnrolment(_ calendar: WorkingCalendar) -> [DueItem] {
     var items: [DueItem] = []
     switch stage {
     case .referred:
       let what = "record the first finding"
-      items.append(item(.firstFinding, referral.root, firstFindingDueOn, what, nil))
+      let dueOn = firstFindingDueOn(by: calendar)
+      items.append(item(.firstFinding, referral.root, dueOn, what, nil))
     case .notReady(let reviewOn):
       if let reviewOn, let finding = finding() {
         items.append(item(.review, finding.root, reviewOn, "assess again", mainEnrolment))
@@ -61,7 +66,7 @@ extension Case {
           && view.fact.on >= asked.fact.on
       }
       if !isAnswered {
-        let dueOn = WorkingDays.adding(10, to: asked.fact.on)
+        let dueOn = calendar.adding(10, to: asked.fact.on)
         let what = "ask the agency of entry \(asked.entry) again"
         items.append(item(.agencyAnswer, asked.root, dueOn, what, mainEnrolment))
       }
@@ -70,7 +75,12 @@ extension Case {
   }
 
   /// The first finding is due 10 working days after the referral (rules, section 3).
-  public var firstFindingDueOn: Day { WorkingDays.adding(10, to: referral.fact.on) }
+  public var firstFindingDueOn: Day { firstFindingDueOn(by: WorkingDays.published) }
+
+  /// The same by a calendar of working days.
+  public func firstFindingDueOn(by calendar: WorkingCalendar) -> Day {
+    calendar.adding(10, to: referral.fact.on)
+  }
 
   private var dueOfConsent: [DueItem] {
     guard !stage.isClosed else { return [] }
@@ -86,6 +96,15 @@ extension Case {
     let what = "the place stands without consent: speak with the person"
     let (about, dueOn) = (last?.root ?? place.root, last?.fact.on ?? place.fact.on)
     return [item(.consentWithdrawn, about, dueOn, what, mainEnrolment)]
+  }
+
+  /// The records of a case are looked at again from time to time, once it is closed (Data
+  /// Protection Act 2018, section 39).
+  private var dueOfRetention: [DueItem] {
+    guard let dueOn = retentionReviewOn else { return [] }
+    let last = reviews.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+    let what = "review how long the records are kept"
+    return [item(.retentionReview, last?.root ?? referral.root, dueOn, what, mainEnrolment)]
   }
 
   private func due(on enrolment: Enrolment, _ today: Day) -> [DueItem] {

@@ -21,8 +21,10 @@ extension Case {
 
 extension Caseload {
   /// Everything about a case that is due today or was due before, other cases considered.
-  public func due(_ subject: Case, today: Day) -> [DueItem] {
-    subject.due(today: today) + dueOfNonAssociations(subject)
+  public func due(
+    _ subject: Case, today: Day, by calendar: WorkingCalendar = WorkingDays.published
+  ) -> [DueItem] {
+    subject.due(today: today, by: calendar) + dueOfNonAssociations(subject)
   }
 
   /// The open places of a case in groups with somebody whom the person is kept apart from.
@@ -35,7 +37,7 @@ extension Caseload {
         else { return nil }
         let dueOn = max(enrolment.place.fact.on, their.fact.on, fact.fact.on)
         let what = "not to be in a group with case \(other.reference): move one of them"
-        return subject.item(.nonAssociation, fact.root, dueOn, what, enrolment)
+        return subject.item(.nonAssociation, their.root, dueOn, what, enrolment)
       }
     }
   }

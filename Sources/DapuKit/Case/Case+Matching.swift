@@ -42,7 +42,7 @@ extension Case {
   }
 
   /// The needs whose last status is not yet an outcome.
-  var openNeeds: [NeedKind] {
+  public var openNeeds: [NeedKind] {
     NeedKind.allCases.filter { kind in
       let last = needs.filter { $0.fact.kind == kind }
         .max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }

@@ -8,6 +8,11 @@ public struct ReminderTerms: Equatable, Sendable {
   public var caseworker: String?
   /// How long after one reminder the next is sent of what is still due; nil for never.
   public var repeatAfter: Span?
+  /// The calendar by which the days of working days are counted.
+  public var calendar = WorkingDays.published
+  /// The calendar by whose working days what is due on a day off is moved to the next; nil where
+  /// nothing is moved.
+  public var shift: WorkingCalendar?
   /// Who is told as well of what is overdue for so long; nil for nobody.
   public var escalation: Escalation?
 
@@ -48,9 +53,14 @@ extension Caseload {
   /// run decides nothing but what is due by then.
   public func remindersDue(_ terms: ReminderTerms, today: Day) -> [DueReminder] {
     cases.flatMap { subject in
-      subject.due(today: terms.last)
+      due(subject, today: terms.last, by: terms.calendar)
+        .map { item in
+          var item = item
+          item.dueOn = terms.shift?.firstWorkingDay(from: item.dueOn) ?? item.dueOn
+          return item
+        }
         .filter { item in
-          terms.kinds.contains(item.kind)
+          item.dueOn <= terms.last && terms.kinds.contains(item.kind)
             && terms.caseworker.map { $0 == item.caseworker } ?? true
         }
         .flatMap { subject.remindersDue(of: $0, terms, today: today) }
@@ -89,5 +99,32 @@ extension Case {
       return nil
     }
     return ReminderID(item, repetition: last.id.repetition + 1, isEscalated: isEscalated)
+  }
+}
+
+extension Caseload {
+  /// Reminders that were delivered, as they were to be delivered then; the caseload is that of the
+  /// moment of the run.
+  public func reminders(
+    again delivered: [(case: CaseReference, reminder: Reminder)]
+  ) -> [DueReminder] {
+    delivered.compactMap { reference, reminder in
+      guard let subject = self.case(reference) else { return nil }
+      let items = due(subject, today: reminder.until ?? reminder.on)
+      var item =
+        items.first { reminder.id.isAbout($0) } ?? DueItem(reminder, of: subject)
+      item.dueOn = reminder.dueOn
+      return DueReminder(id: reminder.id, item: item, worker: reminder.worker)
+    }
+  }
+}
+
+extension DueItem {
+  /// What a reminder says by itself of what it is about, where the case says nothing any more.
+  fileprivate init(_ reminder: Reminder, of subject: Case) {
+    self.init(
+      kind: reminder.id.kind, about: reminder.id.about, number: reminder.id.number,
+      reference: subject.reference, dueOn: reminder.dueOn, caseworker: reminder.worker,
+      programme: subject.programme, what: reminder.id.kind.rawValue)
   }
 }

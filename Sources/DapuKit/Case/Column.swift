@@ -90,7 +90,7 @@ public struct Column: Hashable, Sendable {
     case needOutcome = "need_outcome"
     case specialist, role, left
     case side, manager
-    case about, number, repetition, escalated
+    case about, number, repetition, escalated, until
     case dueOn = "due_on"
     case via, batch, seen
     case day, place, facilitators, size, starts, ends, plan, register, initials

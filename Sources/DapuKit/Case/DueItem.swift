@@ -13,6 +13,10 @@ public struct DueItem: Equatable, Sendable {
     case agencyAnswer = "agency-answer"
     case completion
     case nonAssociation = "non-association"
+    case retentionReview = "retention-review"
+
+    /// Whether its day is counted in working days.
+    public var countsWorkingDays: Bool { self == .firstFinding || self == .agencyAnswer }
   }
 
   /// What kind of thing is due.
@@ -25,7 +29,7 @@ public struct DueItem: Equatable, Sendable {
   /// The case.
   public let reference: CaseReference
   /// The day on which it is due.
-  public let dueOn: Day
+  public internal(set) var dueOn: Day
   /// The caseworker; nil before enrolment.
   public let caseworker: String?
   /// The programme that it is about: that of the enrolment, or the one referred to.

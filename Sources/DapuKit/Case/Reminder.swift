@@ -14,10 +14,13 @@ public struct Reminder: Equatable, Sendable {
   public let batch: Int
   /// The last entry that the run had seen, so that the same can be written once more.
   public let seen: Int
+  /// The last day on which something could be due for the run; nil where it is its own.
+  public let until: Day?
 
   /// Makes a reminder of its parts.
   public init(
-    id: ReminderID, dueOn: Day, on: Day, worker: String?, via: ReminderForm, batch: Int, seen: Int
+    id: ReminderID, dueOn: Day, on: Day, worker: String?, via: ReminderForm, batch: Int, seen: Int,
+    until: Day? = nil
   ) {
     self.id = id
     self.dueOn = dueOn
@@ -26,12 +29,13 @@ public struct Reminder: Equatable, Sendable {
     self.via = via
     self.batch = batch
     self.seen = seen
+    self.until = until == on ? nil : until
   }
 }
 
 /// The forms in which reminders are delivered.
 public enum ReminderForm: String, Code {
-  case text, csv, jsonl
+  case text, csv, jsonl, mbox, ics, notify
 }
 
 extension Reminder: StoredFact {
@@ -50,13 +54,14 @@ extension Reminder: StoredFact {
     via = try row.required(.via)
     batch = try row.required(.batch)
     seen = try row.required(.seen)
+    until = try row.value(.until)
   }
 
   /// The cells in the order of the table's columns.
   public var cells: [String] {
     [
       cell(id.kind), cell(id.about), cell(id.number), cell(id.repetition), cell(id.isEscalated),
-      cell(dueOn), cell(on), cell(worker), cell(via), cell(batch), cell(seen),
+      cell(dueOn), cell(on), cell(worker), cell(via), cell(batch), cell(seen), cell(until),
     ]
   }
 }

@@ -36,10 +36,14 @@ public struct ReminderID: Equatable, Sendable {
 
 extension ReminderID: CustomStringConvertible {
   /// `KIND-ENTRY[-NUMBER]-REPETITION[-escalated]`.
-  public var description: String {
-    let numbers = [about, number, repetition].compactMap(\.self).map(String.init)
-    let parts = [kind.rawValue] + numbers + (isEscalated ? ["escalated"] : [])
-    return parts.joined(separator: "-")
+  public var description: String { text([about, number, repetition]) }
+
+  /// The same without the repetition: what all repetitions have in common.
+  public var ofAllRepetitions: String { text([about, number]) }
+
+  private func text(_ numbers: [Int?]) -> String {
+    let parts = [kind.rawValue] + numbers.compactMap(\.self).map(String.init)
+    return (parts + (isEscalated ? ["escalated"] : [])).joined(separator: "-")
   }
 }
 

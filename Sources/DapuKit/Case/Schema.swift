@@ -119,6 +119,7 @@ public enum Schema {
     Column(.dueOn, .day, isRequired: true), on, Column(.worker, .name),
     Column(.via, .code(ReminderForm.codes), isRequired: true),
     Column(.batch, .count(counts), isRequired: true), Column(.seen, .entry, isRequired: true),
+    Column(.until, .day),
   ]
   private static let counts = 0...999_999_999
   static let programmes: [Column] = [
@@ -146,6 +147,7 @@ public enum Schema {
   ]
   static let staff: [Column] = [
     Column(.side, .code(Side.codes), isRequired: true), Column(.manager, .flag),
+    Column(.email, .name),
   ]
   static let groups: [Column] = [
     Column(.programme, .programme, isRequired: true),

@@ -19,6 +19,15 @@ public struct Staff: Equatable, Sendable {
   /// The side of a worker; nil for one who is not listed.
   public func side(of name: String) -> Side? { row(of: name)?.worker.side }
 
+  /// The e-mail address of a worker: the one that is listed, or the name itself where it is one;
+  /// nil where there is none.
+  public func email(of name: String) -> String? {
+    if let email = row(of: name)?.worker.email { return email }
+    let parts = name.split(separator: "@", omittingEmptySubsequences: false)
+    let isAddress = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+    return isAddress ? name : nil
+  }
+
   /// Whether a worker may set a rule aside: a manager, or anybody where no manager is listed.
   public func maySetAside(_ name: String) -> Bool {
     guard rows.contains(where: \.worker.isManager) else { return true }

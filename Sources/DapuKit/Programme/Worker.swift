@@ -4,6 +4,8 @@ public struct Worker: Equatable, Sendable {
   public let side: Side
   /// Whether the worker may set a rule aside.
   public let isManager: Bool
+  /// The e-mail address to which reminders go.
+  public var email: String?
 }
 
 extension Worker: StoredFact {
@@ -14,12 +16,13 @@ extension Worker: StoredFact {
   public init(_ row: Row) throws(CellFault) {
     side = try row.required(.side)
     isManager = try row.flag(.manager)
+    email = try row.value(.email)
   }
 
   /// The cells in the order of the table's columns.
   public var cells: [String] {
     [
-      cell(side), cell(isManager),
+      cell(side), cell(isManager), cell(email),
     ]
   }
 }

@@ -176,6 +176,7 @@ extension Column.Name {
     case .register: "The register"
     case .initials: "The initials of the person"
     case .nonAssociation: "The case that the person is never to be in a group with"
+    case .until: "The last day on which something could be due, where it is not that of the run"
     }
   }
 }

@@ -11,10 +11,7 @@ public struct Reminding: Sendable {
   public init(_ store: Store, on day: Day) throws(StoreError) {
     self.store = store
     self.day = day
-    lock = try store.folder.openOrMake(StoreFolder.remindLockName, .readWrite)
-    do throws(SystemFault) { try System.lock(lock) } catch {
-      throw error.isBusy ? .reminding : StoreError(error)
-    }
+    lock = try store.takeRemindLock()
     let log = RunLog(store.folder)
     let last = try log.runs().map(\.number).max() ?? 0
     number = max(last, try store.snapshot().lastBatch()) + 1
@@ -69,6 +66,33 @@ extension Store {
 }
 
 extension Snapshot {
+  /// The reminders that a run delivered, in the order in which they were recorded; throws
+  /// `StoreError`.
+  public func reminders(
+    ofBatch batch: Int
+  ) throws(StoreError) -> [(case: CaseReference, reminder: Reminder)] {
+    var found: [(entry: Int, case: CaseReference, reminder: Reminder)] = []
+    try forEach(.reminders, where: { _ in true }) { (entry, _, _) throws(StoreError) in
+      if let corrected = entry.corrects { found.removeAll { $0.entry == corrected } }
+      guard case .case(let reference) = entry.subject,
+        case .fact(.reminder(let reminder)) = entry.content, reminder.batch == batch
+      else { return }
+      found.append((entry.number, reference, reminder))
+    }
+    return found.map { (case: $0.case, reminder: $0.reminder) }
+  }
+
+  /// What tells this store, and its copies, from others: the first digits of the first hash of its
+  /// log. Throws `StoreError`.
+  public func mark() throws(StoreError) -> String {
+    guard let extent = head.extent(StoreFolder.logName) else { return "" }
+    let file = try folder.openTable(extent)
+    defer { try? System.close(file) }
+    let bytes = try folder.bytes(of: file, at: 0, count: min(extent.length, 1 << 14))
+    let first = bytes.split(separator: CSVLine.feed).dropFirst().first ?? []
+    return String(decoding: first.suffix(64).prefix(12), as: UTF8.self)
+  }
+
   /// The last run that delivered a reminder, 0 where there is none; throws `StoreError`.
   func lastBatch() throws(StoreError) -> Int {
     var last = 0

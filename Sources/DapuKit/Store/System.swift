@@ -401,8 +401,29 @@ extension System {
       _ = openat(AT_FDCWD, "/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }
     umask(0o077)
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
+    for number in writingSignals { signal(number, SIG_IGN) }
+  }
+
+  private static let writingSignals = [SIGPIPE, SIGXFSZ]
+
+  /// Runs a line of the shell with bytes on its standard input and more variables in its
+  /// environment; the code that it ended with, or 128 and the number of the signal that ended it.
+  /// Throws `SystemFault` where it could not be run.
+  public static func runShell(
+    _ line: String, input: [UInt8], variables: [(name: String, value: String)]
+  ) throws(SystemFault) -> Int {
+    for variable in variables { setenv(variable.name, variable.value, 1) }
+    for number in writingSignals { signal(number, SIG_DFL) }
+    let started = popen(line, "w")
+    for number in writingSignals { signal(number, SIG_IGN) }
+    guard let stream = started else { throw SystemFault(code: errno, subject: "sh") }
+    let file = File(descriptor: fileno(stream), name: "sh")
+    // A command that does not read all of its input says by its code whether that is well.
+    let written = Result { () throws(SystemFault) in try write(input, to: file) }
+    let status = pclose(stream)
+    if case .failure(let fault) = written, !fault.isClosedPipe { throw fault }
+    guard status >= 0 else { throw SystemFault(code: errno, subject: "sh") }
+    return Int(status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F)
   }
 
   /// Seconds since 1970, UTC.

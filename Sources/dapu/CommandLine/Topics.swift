@@ -29,6 +29,8 @@ extension Topic {
       DAPU_STORE      the folder of the store (--store)
       DAPU_ACTOR      who records (--actor)
       DAPU_TODAY      the day that counts as today (--today)
+      DAPU_BANK_HOLIDAYS
+                      GOV.UK's file of bank holidays (--bank-holidays)
       LOGNAME         who records, where DAPU_ACTOR is not set
       XDG_DATA_HOME   its folder dapu is the store where none is named
       HOME            its folder .local/share/dapu is the store where none is named
@@ -132,15 +134,30 @@ extension Topic {
     text: """
       Name the store and the actor in the crontab, and where dapu is:
 
+      MAILTO=office@example.org
       PATH=/usr/local/bin:/usr/bin:/bin
       DAPU_STORE=/srv/unit
       DAPU_ACTOR=cron
-      0 6 * * *    dapu store check
-      0 7 * * 1-5  dapu followup due
+      0 6 * * *  dapu store check
+      0 7 * * *  dapu followup remind
+      0 9 * * *  dapu followup remind --status --max-age 2d >/dev/null
 
-      Nothing due prints the header and ends with 0; a sound store prints nothing. The list \
-      does not depend on the day on which it runs: what was missed is still due. It shows \
-      references and initials, never names.
+      followup remind prints what is due and was not reminded of yet, and cron mails it. Nothing \
+      due prints not a byte; so does a sound store. A reminder is recorded once it was \
+      delivered: what was not comes again with the next run. It does not depend on the day or \
+      the hour on which it runs: what was missed is still due. A second run at the same time \
+      ends with 75.
+
+      The last line mails when no run has delivered everything for two days: somebody has to \
+      watch the watcher.
+
+      As mail to each worker, by a mail system that is there:
+
+      dapu followup remind --via mbox --exec 'sed 1d | sendmail -t -oi'
+
+      The addresses are in staff.csv. Reminders show references and initials, never names. A % \
+      in a crontab is written \\%. Examples/office in the sources holds a crontab, a systemd \
+      service and timer, and scripts.
       """)
 
   private static let privacy = Topic(

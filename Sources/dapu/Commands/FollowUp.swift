@@ -19,9 +19,10 @@ extension Command {
         + "stays on the list until an outcome other than 'attempted' is recorded, however late; "
         + "followup close ends the whole series.",
       "Columns: case, initials, number (which follow-up), due_on, days_overdue, caseworker, "
-        + "last_outcome and last_on (the latest contact of the series), programme; with --names "
-        + "also name. Ends with 0, also where nothing is due: then there is only the header, in "
-        + "text nothing.",
+        + "last_outcome and last_on (the latest contact of the series), programme, what, sessions "
+        + "(those that counted), needs (that are open), interpreter (the language, and who last "
+        + "worked with one), tell; with --names also name. Ends with 0, also where nothing is due: "
+        + "then there is only the header, in text nothing.",
     ],
     run: { call throws(Failure) in try call.listDueFollowUps() })
 

@@ -8,7 +8,11 @@ extension Call {
     let due = report.caseload.followUpsDue(by: within?.after(today) ?? today)
       .filter { item in arguments.value("caseworker").map { $0 == item.caseworker } ?? true }
     var listing = Listing(
-      columns: DueRow.columns, rows: due.map { DueRow.cells($0, report.caseload, today) })
+      columns: DueRow.columns + OutlookRow.columns + [DueRow.tellColumn],
+      rows: due.map { item in
+        DueRow.cells(item, report.caseload, today) + OutlookRow.cells(item, report.caseload)
+          + [DueRow.tell(item, report.caseload)]
+      })
     try report.addNames(to: &listing, due.map(\.reference))
     return try report.answer(listing)
   }
@@ -33,5 +37,43 @@ enum DueRow {
       .number(max(0, today - item.dueOn)), .optional(item.caseworker),
       .optional(last?.outcome.rawValue), .optional(last?.on.description), .text(item.programme),
     ]
+  }
+}
+
+extension DueRow {
+  /// The name of the column that says whom to tell.
+  static let tellColumn = "tell"
+
+  /// On a programme with partner support, that it is to be told, whoever the case is: what is said
+  /// of one case alone would tell that there is a victim.
+  static func tell(_ item: DueItem, _ caseload: Caseload) -> Value {
+    let terms = caseload.programmes.terms(of: item.programme)
+    return terms?.needsPartnerSupport ?? false ? .text("tell partner support") : .missing
+  }
+}
+
+/// What a worker needs to know for a follow-up, beside what is due.
+enum OutlookRow {
+  /// The names of the columns.
+  static let columns = ["what", "sessions", "needs", "interpreter"]
+
+  /// The cells of an item.
+  static func cells(_ item: DueItem, _ caseload: Caseload) -> [Value] {
+    guard let subject = caseload.case(item.reference) else {
+      return [.text(item.what), .missing, .missing, .missing]
+    }
+    let needs = subject.openNeeds.map(\.rawValue)
+    let interpreter = subject.interpreter(for: caseload.person(subject.person))
+    let count = subject.enrolment(of: item)?.countedSessions()
+    return [
+      .text(item.what), count.map { .number($0) } ?? .missing,
+      needs.isEmpty ? .missing : .text(needs.joined(separator: ";")),
+      interpreter.map { .text(words($0)) } ?? .missing,
+    ]
+  }
+
+  private static func words(_ interpreter: (language: String?, askWorker: String?)) -> String {
+    let language = interpreter.language ?? "language unknown"
+    return language + (interpreter.askWorker.map { ", ask \($0)" } ?? "")
   }
 }

@@ -3,26 +3,54 @@ import Testing
 @testable import DapuKit
 
 struct WorkingDaysTests {
-  @Test func everyHolidayExistsOnAWeekday() {
-    #expect(BankHolidays.englandAndWales.count == BankHolidays.table.count)
-    #expect(BankHolidays.table == BankHolidays.table.sorted())
-    for holiday in BankHolidays.englandAndWales {
+  private let calendar = WorkingDays.published
+
+  @Test(arguments: Division.allCases)
+  func everyHolidayExistsOnAWeekday(_ division: Division) {
+    let table = BankHolidays.table(of: division)
+    let days = BankHolidays.days(of: division)
+    #expect(days.count == table.count)
+    #expect(Set(table).count == table.count && table == table.sorted())
+    for holiday in days {
       #expect(holiday.weekday <= 5)
       #expect(holiday >= BankHolidays.known.first && holiday <= BankHolidays.known.last)
     }
   }
 
   @Test(arguments: 2019...2028)
-  func aYearHasEightHolidaysBesideTheRoyalOnes(year: Int) {
-    let extra = [2022: 2, 2023: 1][year, default: 0]
-    #expect(BankHolidays.englandAndWales.count { $0.year == year } == 8 + extra)
+  func aYearHasItsHolidaysBesideTheRoyalOnes(year: Int) {
+    let usual: [(Division, Int)] = [(.englandAndWales, 8), (.scotland, 9), (.northernIreland, 10)]
+    for (division, count) in usual {
+      var extra = [2022: 2, 2023: 1][year, default: 0]
+      if division == .scotland, year == 2026 { extra = 1 }
+      #expect(BankHolidays.days(of: division).count { $0.year == year } == count + extra)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (.scotland, "2026-01-02"), (.scotland, "2026-11-30"), (.northernIreland, "2026-03-17"),
+      (.northernIreland, "2026-07-13"),
+    ] as [(Division, Day)])
+  func eachPartOfTheKingdomHasItsOwnDays(division: Division, day: Day) {
+    #expect(!WorkingCalendar.published(division).isWorkingDay(day))
+    #expect(calendar.isWorkingDay(day))
+  }
+
+  @Test func theRulesGiveTheDaysThatWerePublished() throws {
+    let easters = (2019...2028).compactMap { easterSunday(of: $0) }
+    for (division, days) in easters.map({ RuledHolidays(year: $0.year, easter: $0) })
+      .flatMap({ rules in Division.allCases.map { ($0, rules.days(of: $0)) } })
+    {
+      for day in days { #expect(!WorkingCalendar.published(division).isWorkingDay(day), "\(day)") }
+    }
   }
 
   @Test(arguments: 2019...2028)
   func goodFridayAndEasterMondayFollowEaster(year: Int) throws {
     let easter = try #require(easterSunday(of: year))
-    #expect(!WorkingDays.isWorkingDay(easter.adding(days: -2)))
-    #expect(!WorkingDays.isWorkingDay(easter.adding(days: 1)))
+    #expect(!calendar.isWorkingDay(easter.adding(days: -2)))
+    #expect(!calendar.isWorkingDay(easter.adding(days: 1)))
   }
 
   @Test(
@@ -32,12 +60,12 @@ struct WorkingDaysTests {
       "2026-02-01",
     ] as [Day])
   func nobodyWorksOnHolidaysTheirSubstitutesAndWeekends(day: Day) {
-    #expect(!WorkingDays.isWorkingDay(day))
+    #expect(!calendar.isWorkingDay(day))
   }
 
   @Test(arguments: ["2020-05-04", "2022-05-30", "2026-12-29", "2026-01-02"] as [Day])
   func otherDaysAreWorkingDays(day: Day) {
-    #expect(WorkingDays.isWorkingDay(day))
+    #expect(calendar.isWorkingDay(day))
   }
 
   @Test(
@@ -51,7 +79,7 @@ struct WorkingDaysTests {
   }
 
   @Test func theTableEndsWith2028() {
-    #expect(WorkingDays.lastKnown == "2028-12-31")
+    #expect(calendar.lastKnown == "2028-12-31")
     #expect(BankHolidays.known.first == "2019-01-01")
   }
 

@@ -5,12 +5,18 @@ extension Call {
   func reminderTerms() throws(Failure) -> ReminderTerms {
     let kinds = arguments.values("kinds").flatMap { $0.split(separator: ";").map(String.init) }
     let isAll = kinds.contains(Option.allKinds)
-    let chosen = isAll ? DueItem.Kind.allCases : kinds.compactMap { DueItem.Kind(rawValue: $0) }
+    let chosen = isAll ? DueItem.Kind.allCases : kinds.compactMap { DueItem.Kind(cell: $0) }
     let within = arguments.span("within")
     var terms = ReminderTerms(
       kinds: chosen.isEmpty ? [.followUp] : chosen, last: within?.after(today) ?? today)
     terms.caseworker = arguments.value("caseworker")
     terms.repeatAfter = arguments.span("repeat-after")
+    let calendars = try calendars()
+    terms.calendar = calendars(.englandAndWales)
+    if arguments.value("shift") == "next" {
+      terms.shift = calendars(
+        arguments.value("calendar").flatMap { Division(cell: $0) } ?? .englandAndWales)
+    }
     switch (arguments.span("escalate-after"), arguments.value("to")) {
     case (nil, nil): break
     case (let after?, let to?): terms.escalation = ReminderTerms.Escalation(after: after, to: to)
@@ -21,9 +27,39 @@ extension Call {
     return terms
   }
 
-  /// The form of the reminders.
+  /// The calendars of working days: those of --bank-holidays, or those that were published when
+  /// dapu was made; throws `Failure`.
+  func calendars() throws(Failure) -> (Division) -> WorkingCalendar {
+    guard let path = arguments.value("bank-holidays") else { return WorkingCalendar.published }
+    guard let file = PublishedHolidays(try bytes(of: path)) else {
+      throw Failure.rows(
+        ["\(path):1: row: is not the bank-holidays.json of GOV.UK"], areRefused: false)
+    }
+    return file.calendar
+  }
+
+  /// Says once, where something due rests on days whose bank holidays nobody knows yet, that only
+  /// weekends were left out.
+  func warnOfUnknownHolidays(
+    _ items: [DueItem], _ calendar: WorkingCalendar, shift: WorkingCalendar? = nil
+  ) {
+    let counted = items.filter(\.kind.countsWorkingDays).map(\.dueOn).max()
+    let ends = [
+      counted.map { $0 > calendar.lastKnown } ?? false ? calendar.lastKnown : nil,
+      shift.flatMap { shift in
+        items.contains { $0.dueOn > shift.lastKnown } ? shift.lastKnown : nil
+      },
+    ]
+    guard let last = ends.compactMap(\.self).min() else { return }
+    remark(
+      "bank holidays are known up to \(last), and days after it rest on weekends alone: give "
+        + "--bank-holidays the newer file of GOV.UK", always: true)
+  }
+
+  /// The form of the reminders: that of --via, or that of --format where it is one of theirs.
   var reminderForm: ReminderForm {
-    arguments.value("via").flatMap { ReminderForm(rawValue: $0) } ?? .text
+    (arguments.value("via") ?? arguments.value("format")).flatMap { ReminderForm(cell: $0) }
+      ?? .text
   }
 }
 

@@ -29,17 +29,23 @@ extension Report {
 
   /// Answers with all that is overdue; throws `Failure`.
   func answerDue() throws(Failure) -> ExitStatus {
-    let due = cases.flatMap { caseload.due($0, today: today) }
+    let calendar = try call.calendars()(.englandAndWales)
+    let due = cases.flatMap { caseload.due($0, today: today, by: calendar) }
       .sorted { ($0.dueOn, $0.reference) < ($1.dueOn, $1.reference) }
     var listing = Listing(
-      columns: ["kind", "case", "initials", "due_on", "days_overdue", "caseworker", "what"],
+      columns: [
+        "kind", "case", "initials", "due_on", "days_overdue", "caseworker", "what",
+        DueRow.tellColumn,
+      ],
       rows: due.map { item in
         [
           .text(item.kind.rawValue), .text(item.reference.description),
           .text(initials(item.reference)), .text(item.dueOn.description),
           .number(today - item.dueOn), .optional(item.caseworker), .text(item.what),
+          DueRow.tell(item, caseload),
         ]
       })
+    call.warnOfUnknownHolidays(due, calendar)
     try addNames(to: &listing, due.map(\.reference))
     return try answer(listing)
   }

@@ -42,16 +42,17 @@ extension Command {
   /// `dapu report due`.
   static let reportDue = Command(
     path: ["report", "due"], summary: "List all that is overdue, for a chase list.",
-    options: Option.choosing + Option.shaping + [.names],
+    options: Option.choosing + Option.shaping + [.names, .bankHolidays],
     examples: ["dapu report due", "dapu report due --caseworker 'Sam Sample'"],
     notes: [
-      "Columns: kind, case, initials, due_on, days_overdue, caseworker, what; with --names also "
-        + "name. The longest overdue comes first.",
+      "Columns: kind, case, initials, due_on, days_overdue, caseworker, what, tell (whom to tell); "
+        + "with --names also name. The longest overdue comes first.",
       "Kinds: follow-up, first-finding (10 working days after the referral), review (of a finding "
         + "of not-ready), absence (nobody was in contact after it), attendance-review, "
         + "session-not-marked (of the plan of the group, else for 14 days), non-association (in "
         + "one group with somebody they are kept apart from), planned-end, consent-withdrawn, "
-        + "agency-answer (10 working days after it was asked).",
+        + "agency-answer (10 working days after it was asked), completion (with too few "
+        + "sessions), retention-review.",
       endingsOfLists,
     ],
     run: { call throws(Failure) in try Report(call).answerDue() })

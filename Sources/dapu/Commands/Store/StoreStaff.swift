@@ -10,7 +10,7 @@ extension Command {
   static let storeStaffList = Command(
     path: ["store", "staff", "list"], summary: "List the workers, with their sides.",
     options: Option.shaping, examples: ["dapu store staff list --where side=service"],
-    notes: ["Columns: worker, side, manager (yes or no)."],
+    notes: ["Columns: worker, side, manager (yes or no), email."],
     run: { call throws(Failure) in try call.listStaff() })
 
   /// `dapu store staff add`.
@@ -23,6 +23,7 @@ extension Command {
     options: [
       .filling(.staff, .side, "the side, for the whole unit", isRequired: true, unless: ["from"]),
       .filling(.staff, .manager, "the worker may set rules aside with --override"),
+      .filling(.staff, .email, "the e-mail address to which reminders go", placeholder: "TEXT"),
       .because("why the worker has another side now"), .from,
     ],
     examples: [
