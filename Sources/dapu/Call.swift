@@ -26,13 +26,14 @@ struct Call {
   /// Whether nothing is to be written.
   var isDryRun: Bool { arguments.has("dry-run") }
 
-  /// The store that is named; throws `Failure`.
+  /// The store that the command is about; throws `Failure`.
   func store() throws(Failure) -> Store { try store(at: try storePath()) }
 
-  /// The store in a folder; throws `Failure`.
+  /// The store in a folder, of the kind that the command is about; throws `Failure`.
   func store(at path: String) throws(Failure) -> Store {
     let author = author
-    return try stored { () throws(StoreError) in try Store(at: path, author) }
+    let kind = arguments.command.storeKind
+    return try stored { () throws(StoreError) in try Store(at: path, author, kind: kind) }
   }
 
   /// Who uses the store, and when.
@@ -43,9 +44,17 @@ struct Call {
       lockWait: arguments.value("lock-wait").flatMap { Int(cell: $0) } ?? 10, isDryRun: isDryRun)
   }
 
-  /// The folder of the store: `--store`, `DAPU_STORE`, `$XDG_DATA_HOME/dapu`, or the one under the
-  /// home folder; throws `Failure` where none is named.
+  /// The folder of the store that the command is about; throws `Failure` where none is named.
   func storePath() throws(Failure) -> String {
+    switch arguments.command.storeKind {
+    case .unit: try unitPath()
+    case .partnerSupport: try partnerSupportPath()
+    }
+  }
+
+  /// The folder of the case record: `--store`, `DAPU_STORE`, `$XDG_DATA_HOME/dapu`, or the one
+  /// under the home folder; throws `Failure` where none is named.
+  func unitPath() throws(Failure) -> String {
     if let path = arguments.value("store") { return path }
     if let data = world.environment("XDG_DATA_HOME") { return data + "/dapu" }
     if let home = world.environment("HOME") { return home + "/.local/share/dapu" }
@@ -167,6 +176,9 @@ struct Call {
     try self.plan([plan])
     return .done
   }
+
+  /// Whether the standard input is a terminal, from which nothing is read unasked.
+  var readsTerminal: Bool { world.isInputTyped() }
 
   /// Whether an answer on the standard output would reach a terminal.
   var writesToTerminal: Bool { world.output.width != nil }

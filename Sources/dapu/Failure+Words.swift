@@ -14,10 +14,14 @@ extension Failure {
     case .notFound(.entry(let entry, let reference)):
       ["case '\(reference)' has no entry \(entry) that this command records"]
     case .notFound(.person(let person)): ["there is no person '\(person)'"]
+    case .notFound(.victim(let victim)): ["there is no victim '\(victim)'"]
+    case .notFound(.supportEntry(let entry)):
+      ["there is no entry \(entry) that this command records of the one who is named"]
     case .noColumn(let option, _, _): ["--\(option) names a column that the report does not have"]
     case .noComparison: ["--where takes a column, one of =, !=, <, <=, > and >=, and a value"]
     case .unreconciled(let month, let stage):
       ["the stock and flow of \(month) does not add up at stage '\(stage)'"]
+    case .noPartnerSupportStore: ["there is no partner support store in the folder"]
     case .store(.unacceptable(let faults)): faults.map(\.description)
     case .store(let error): [error.description]
     case .rows(let rows, _): rows
@@ -50,10 +54,14 @@ extension Failure {
         : "did you mean \(near.map { "'\($0.reference)' (\($0.initials))" }.joined(separator: " or "))?"
     case .notFound(.entry(_, let reference)): "dapu report case \(reference) lists the entries"
     case .notFound(.person): "dapu report cases --names shows who is there"
+    case .notFound(.victim): "dapu support list lists them"
+    case .notFound(.supportEntry): "dapu support case lists the entries"
     case .noColumn(_, let near, let columns):
       near.map { "did you mean '\($0)'?" } ?? "its columns are \(columns.joined(separator: ", "))"
     case .noComparison: "such as --where stage=closed or --where 'sessions>=20'"
     case .unreconciled: "dapu store check names what does not fit together"
+    case .noPartnerSupportStore:
+      "dapu support init makes one; --support-store or DAPU_SUPPORT_STORE names another folder"
     case .store(let error): error.hint
     case .rows: "nothing was recorded; mend the rows and import the file again"
     case .unreadable: "name a file that can be read, or - for the standard input"

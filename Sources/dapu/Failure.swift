@@ -22,6 +22,8 @@ enum Failure: Error {
   case noComparison
   /// A row of the stock and flow that does not add up.
   case unreconciled(month: String, stage: String)
+  /// Partner support has no store in the folder.
+  case noPartnerSupportStore
   /// The store could not be used.
   case store(StoreError)
   /// Rows of an import, each with what is wrong; refused ones where all could be read.
@@ -71,7 +73,7 @@ enum Failure: Error {
     switch self {
     case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
     case .refused, .kept, .unreconciled: .refused
-    case .noCase, .notFound, .noExport, .noRun: .absent
+    case .noCase, .notFound, .noExport, .noRun, .noPartnerSupportStore: .absent
     case .store(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData
     case .unreadable(let fault):
@@ -91,6 +93,7 @@ extension StoreError {
     switch self {
     case .noStore: .absent
     case .exists, .cannotCreate, .insideStore: .cannotCreate
+    case .otherStore: .configuration
     case .damaged, .badRow, .withoutColumn, .unacceptable, .damagedFilesKept, .headUnreadable,
       .notAFile,
       .unusableBackup, .unlikeLog:

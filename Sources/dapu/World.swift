@@ -16,6 +16,8 @@ struct World {
   let input: () -> Result<[UInt8], FileBytes.Fault>
   /// Reads what comes next on the standard input, where it is too much to be held at once.
   let nextInput: ByteSource
+  /// Whether the standard input is a terminal, from which nothing is read unasked.
+  var isInputTyped: () -> Bool = { false }
   /// The number of the user, for an actor who has no name.
   let user: UInt32
   /// Seconds of a clock that is never set back.
@@ -47,7 +49,8 @@ struct World {
       errors: .real(2, "standard error"),
       input: { FileBytes.all(of: .standardInput) },
       nextInput: { FileBytes.next(of: .standardInput, upTo: $0) },
-      user: System.realUser, unreadableVariables: variables.filter(System.isUnreadable))
+      isInputTyped: { System.isTerminal(.standardInput) }, user: System.realUser,
+      unreadableVariables: variables.filter(System.isUnreadable))
   }
 }
 

@@ -25,6 +25,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
     case noExport, unreconciled, undelivered, unrecorded, unended, noRun
+    case noPartnerSupportStore
 
     init(_ failure: Failure) {
       switch failure {
@@ -45,6 +46,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .together: self = .together
       case .recordedUnseen: self = .recordedUnseen
       case .noExport: self = .noExport
+      case .noPartnerSupportStore: self = .noPartnerSupportStore
       case .kept: self = .kept
       case .unreconciled: self = .unreconciled
       case .noRun: self = .noRun
@@ -92,6 +94,11 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.rows(["a.csv:2: on: is empty"], areRefused: true), 1, hint: true),
     FailureRow(.unreadable(absent), 66, hint: true),
     FailureRow(.noExport(absent), 66, hint: true),
+    FailureRow(.noPartnerSupportStore, 66, hint: true),
+    FailureRow(.notFound(.victim(VictimReference(number: 42))), 66, hint: true),
+    FailureRow(.notFound(.supportEntry(7)), 66, hint: true),
+    FailureRow(.store(.otherStore(.unit)), 78, hint: true),
+    FailureRow(.store(.otherStore(.partnerSupport)), 78, hint: true),
     FailureRow(.unreadable(forbidden), 77, hint: true),
     FailureRow(.unreadable(full), 74, hint: true),
     FailureRow(.cannotCreate(absent), 73, hint: true),

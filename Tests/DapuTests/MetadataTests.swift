@@ -47,7 +47,7 @@ import Testing
   func optionsOfRecordingCommandsAreColumns(_ path: [String]) throws {
     let command = try command(path)
     guard command.options.contains(where: { $0.name == "from" && $0.kind == .path }) else { return }
-    for option in command.options where option.name != "from" {
+    for option in command.options where option.kind != .path {
       #expect(Column.Name(option: option.name)?.optionName == option.name, "--\(option.name)")
     }
   }

@@ -20,6 +20,7 @@ import Testing
   }
 
   private static let it = CaseReference(number: 42)
+  private static let victim = VictimReference(number: 42)
   private static let who = PersonReference(number: 42)
   private static let day = Day(number: 0)
 
@@ -45,8 +46,12 @@ import Testing
   private static let onProgramme: [Row] = [
     Row(.alreadyOn(it, programme: "dapu"), "has an open enrolment"),
     Row(.programmeOff("drive"), "is not switched on"),
-    Row(.partnerSupportStepMissing(it), "is not recorded", hint: false),
-    Row(.wrongSide, "on the side of partner support"),
+    Row(.partnerSupportStepMissing(it), "is not recorded"),
+    Row(.wrongSide(.partnerSupport), "on the side of partner support"),
+    Row(.wrongSide(.service), "on the side of the service"),
+    Row(.noSafeContact(victim, nil, on: day), "hard stop: on"),
+    Row(.noSafeContact(victim, .phone, on: day), "by 'phone'"),
+    Row(.supportEnded(victim, on: day), "was closed on"),
     Row(.sessionsShort(it, counted: 19, required: 20), "19 of 20", rule: .sessionCount),
     Row(.modulesMissing(it, count: 1), "1 required module", rule: .modules),
     Row(.modulesMissing(it, count: 2), "2 required modules", rule: .modules),
@@ -120,6 +125,6 @@ import Testing
   private static func name(of refusal: Refusal) -> String {
     // A case that carries nothing has no child to name it.
     Mirror(reflecting: refusal).children.first?.label
-      ?? (refusal == .underSixteen ? "underSixteen" : "wrongSide")
+      ?? "underSixteen"
   }
 }

@@ -24,7 +24,7 @@ extension Case {
       throw Refusal.notOpenYet(placement.programme, on: openedOn)
     }
     try checkDose(placement, terms)
-    try checkPartnerSupport(terms)
+    try checkSupportStep(on: on, terms)
     if placement.programme != referral.fact.programme {
       try occasion.checkSource(referral.fact.source, placement.programme, terms)
     }
@@ -52,6 +52,15 @@ extension Case {
       .findingAge,
       or: .findingTooOld(
         reference, on: latest.fact.on, days: days, limit: terms.findingDayCount))
+  }
+
+  /// The partner-support step comes before a place, where the programme says so; what came of it
+  /// is nobody's business here, and no reason sets it aside (rules, section 6).
+  private func checkSupportStep(on day: Day, _ terms: Programme) throws(Refusal) {
+    guard terms.needsPartnerSupport, !supportSteps.contains(where: { $0.fact.on <= day }) else {
+      return
+    }
+    throw Refusal.partnerSupportStepMissing(reference)
   }
 
   private func checkAge(
@@ -83,11 +92,6 @@ extension Case {
       guard let own, !range.contains(own) else { continue }
       throw Refusal.doseNotOffered(name, least: range.lowerBound, most: range.upperBound)
     }
-  }
-
-  /// The partner-support step comes before a place, where the programme says so (rules, section 6).
-  private func checkPartnerSupport(_ terms: Programme) throws(Refusal) {
-    if terms.needsPartnerSupport { throw Refusal.partnerSupportStepMissing(reference) }
   }
 
   /// Decides on a change of an enrolment (rules, section 1); throws `Refusal`.

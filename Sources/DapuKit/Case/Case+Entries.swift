@@ -75,6 +75,8 @@ extension Case {
     case .followups: return takeFromEnrolments { Self.take(number, from: &$0.followUps) }
     case .reminders: return Self.take(number, from: &reminders)
     case .people, .referrals, .programmes, .staff, .disclosures, .erasures, .groups: return nil
+    case .supportSteps: return Self.take(number, from: &supportSteps)
+    case .victims, .stepResults, .safeContacts, .contacts, .closings: return nil
     }
   }
 
@@ -109,6 +111,7 @@ extension Case {
     case .specialist(let fact): specialists.append(recorded(fact, entry, root))
     case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
     case .erasure(let fact): erasures.append(recorded(fact, entry, root))
+    case .supportStep(let fact): supportSteps.append(recorded(fact, entry, root))
     case .reminder(let fact): reminders.append(recorded(fact, entry, root))
     case .placement(let fact):
       guard let terms = programmes.terms(of: fact.programme),
@@ -124,7 +127,7 @@ extension Case {
     case .followUp(let fact):
       let new = recorded(fact, entry, root)
       return insert(at: fact.enrolment) { $0.followUps.append(new) }
-    case .person, .referral, .programme, .worker, .group: return false
+    case .person, .referral, .programme, .worker, .group, .partnerSide: return false
     }
     return true
   }

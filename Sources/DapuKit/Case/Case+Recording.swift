@@ -12,21 +12,7 @@ extension Case {
   func known<F: KeyedFact>(
     _ fact: F, among facts: [Recorded<F>], _ occasion: Occasion
   ) throws(Refusal) -> Int? {
-    if let same = facts.first(where: { $0.fact.says(fact) }) { return same.entry }
-    // What was corrected since is known by its key, or as a row that is imported again; typed once
-    // more without either, it could be meant to undo the correction.
-    if fact.key != nil || occasion.isImport,
-      let corrected = replaced.first(where: { $0.row.map(fact.isSaid) ?? false })
-    {
-      return corrected.entry
-    }
-    guard let key = fact.key else { return nil }
-    guard let other = facts.first(where: { $0.fact.key == key }) else { return nil }
-    let row = fact.row
-    let differences = F.table.factColumns.map(\.name).filter { name in
-      name != .override && name != .rule && other.fact.row[name] != row[name]
-    }
-    throw Refusal.keyUsed(differences: differences)
+    try replaced.known(fact, among: facts, occasion)
   }
 
   /// The case as it would be without an entry; throws where the entry was replaced or is absent.
@@ -65,6 +51,8 @@ extension Case {
     case .attendance: row(entry, enrolments.flatMap(\.attendance))
     case .followups: row(entry, enrolments.flatMap(\.followUps))
     case .people, .programmes, .staff, .groups: nil
+    case .supportSteps: row(entry, supportSteps)
+    case .victims, .stepResults, .safeContacts, .contacts, .closings: nil
     }
   }
 
@@ -76,6 +64,7 @@ extension Case {
   static let tables: [Table] = Table.allCases.filter { table in
     switch table {
     case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups: false
+    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: false
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
       .reviews, .nonAssociations, .specialists:
@@ -166,5 +155,29 @@ extension KeyedFact {
       return false
     }
     return fact.says(self)
+  }
+}
+
+extension [Replaced] {
+  /// The entry that already says the same, among facts that stand and those replaced since; throws
+  /// where the key stands for another fact.
+  func known<F: KeyedFact>(
+    _ fact: F, among facts: [Recorded<F>], _ occasion: Occasion
+  ) throws(Refusal) -> Int? {
+    if let same = facts.first(where: { $0.fact.says(fact) }) { return same.entry }
+    // What was corrected since is known by its key, or as a row that is imported again; typed once
+    // more without either, it could be meant to undo the correction.
+    if fact.key != nil || occasion.isImport,
+      let corrected = first(where: { $0.row.map(fact.isSaid) ?? false })
+    {
+      return corrected.entry
+    }
+    guard let key = fact.key else { return nil }
+    guard let other = facts.first(where: { $0.fact.key == key }) else { return nil }
+    let row = fact.row
+    let differences = F.table.factColumns.map(\.name).filter { name in
+      name != .override && name != .rule && other.fact.row[name] != row[name]
+    }
+    throw Refusal.keyUsed(differences: differences)
   }
 }

@@ -16,7 +16,8 @@ extension Case {
   /// The facts of the case that count, the oldest first; names and free text only where they are
   /// asked for.
   public func story(_ person: Person?, withNames: Bool) -> [StoryLine] {
-    let teller = Teller(subject: self, withNames: withNames)
+    let teller = Teller(
+      replaced: replaced, undated: referral.fact.on, withNames: withNames)
     var lines = [teller.line(of: referral, "referral")]
     if withNames, let person {
       lines.append(
@@ -35,6 +36,11 @@ extension Case {
     lines += meetings.map { teller.line(of: $0, "meeting") }
     lines += nonAssociations.map { teller.line(of: $0, "non-association") }
     lines += specialists.map { teller.line(of: $0, "specialist") }
+    lines += supportSteps.map { step in
+      StoryLine(
+        on: step.fact.on, entry: step.entry, kind: "support-step", what: "done",
+        by: step.recordedBy)
+    }
     lines += reviews.map { teller.line(of: $0, "retention-review") }
     lines += disclosures.map { teller.line(of: $0, "disclosure") }
     lines += erasures.map { teller.line(of: $0, "erasure") }
@@ -50,8 +56,12 @@ extension Case {
 }
 
 /// Puts facts into words: column by column, without names unless they are asked for.
-private struct Teller {
-  let subject: Case
+struct Teller {
+  /// The entries that no longer count.
+  let replaced: [Replaced]
+  /// The day under which a fact without one is told.
+  let undated: Day
+  /// Whether names, addresses and free text are told.
   let withNames: Bool
 
   func line<F: StoredFact>(
@@ -59,10 +69,10 @@ private struct Teller {
   ) -> StoryLine {
     let row = recorded.fact.row
     var words = words(row)
-    if let old = subject.replaced.last(where: { $0.by == recorded.entry }) {
+    if let old = replaced.last(where: { $0.by == recorded.entry }) {
       words += (words.isEmpty ? "" : "; ") + "corrects entry \(old.entry)"
     }
-    let on = Day(row[.on]) ?? subject.referral.fact.on
+    let on = Day(row[.on]) ?? undated
     return StoryLine(
       on: on, entry: recorded.entry, kind: kind, what: words, by: worker ?? recorded.recordedBy)
   }
@@ -95,13 +105,16 @@ private struct Teller {
 
   /// Whether a code says by itself what it is about.
   private func isPlain(_ name: Column.Name) -> Bool {
-    [.outcome, .mark, .position, .need, .change, .kind, .action, .meeting, .status].contains(name)
+    [
+      .outcome, .mark, .position, .need, .change, .kind, .action, .meeting, .status, .result,
+      .method,
+    ].contains(name)
   }
 
   /// Whether a cell is told: never the day and the enrolment, which the line itself shows, and
   /// names, addresses and free text only where they are asked for.
   private func isTold(_ column: Column) -> Bool {
-    if [.on, .enrolment, .change, .person].contains(column.name) { return false }
+    if [.on, .enrolment, .change, .person, .case, .toldUpTo].contains(column.name) { return false }
     switch column.kind {
     case .text, .key, .pnc, .crn, .nhs: return withNames
     case .name:

@@ -34,6 +34,8 @@ public struct Case: Equatable, Sendable {
   public internal(set) var nonAssociations: [Recorded<NonAssociation>] = []
   /// The specialists who began on the case, or left it.
   public internal(set) var specialists: [Recorded<Specialist>] = []
+  /// That the partner-support step was done, and when; nothing else of that side.
+  public internal(set) var supportSteps: [Recorded<SupportStep>] = []
   /// How long the records are kept, and what holds them.
   public internal(set) var reviews: [Recorded<Review>] = []
   /// To whom the person's own data were given.

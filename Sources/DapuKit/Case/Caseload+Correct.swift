@@ -137,7 +137,8 @@ extension Form {
       return change.row == row
     case .referrals, .assessments, .risks, .consents, .enrolments, .attendance, .followups,
       .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures, .erasures,
-      .reminders, .people, .programmes, .staff, .groups, .nonAssociations, .specialists:
+      .reminders, .people, .programmes, .staff, .groups, .nonAssociations, .specialists,
+      .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings:
       return self.row(for: row.table, over: row) == row
     }
   }

@@ -121,7 +121,7 @@ extension Caseload {
   func listing(_ worker: String) throws(StepFault) -> [Step] {
     switch staff.side(of: worker) {
     case .service: return []
-    case .partnerSupport: throw StepFault.refused(.wrongSide)
+    case .partnerSupport: throw StepFault.refused(.wrongSide(.partnerSupport))
     case nil:
       return [.new(Draft(.worker(worker), .worker(Worker(side: .service, isManager: false))))]
     }

@@ -92,6 +92,7 @@ public struct Caseload: Sendable {
       guard case .fact(.group(let group)) = entry.content else { return false }
       groups.put(id: id, group, entry: entry.number)
     case .case(let reference): return apply(entry, to: reference)
+    case .victim: return false
     }
     return true
   }

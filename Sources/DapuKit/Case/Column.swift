@@ -90,6 +90,11 @@ public struct Column: Hashable, Sendable {
     case needOutcome = "need_outcome"
     case specialist, role, left
     case side, manager
+    case supported, method, safe, times, who
+    case codeWord = "code_word"
+    case verifiedOn = "verified_on"
+    case told, incoming
+    case toldUpTo = "told_up_to"
     case about, number, repetition, escalated, until
     case dueOn = "due_on"
     case via, batch, seen

@@ -24,6 +24,8 @@ public enum Fact: Equatable, Sendable {
   case group(Group)
   case nonAssociation(NonAssociation)
   case specialist(Specialist)
+  case supportStep(SupportStep)
+  case partnerSide(PartnerSideFact)
 
   /// Reads the fact of a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
@@ -52,6 +54,12 @@ public enum Fact: Equatable, Sendable {
     case .groups: self = .group(try Group(row))
     case .nonAssociations: self = .nonAssociation(try NonAssociation(row))
     case .specialists: self = .specialist(try Specialist(row))
+    case .supportSteps: self = .supportStep(try SupportStep(row))
+    case .victims: self = .partnerSide(.victim(try Victim(row)))
+    case .stepResults: self = .partnerSide(.stepResult(try StepResult(row)))
+    case .safeContacts: self = .partnerSide(.safeContact(try SafeContact(row)))
+    case .contacts: self = .partnerSide(.contact(try VictimContact(row)))
+    case .closings: self = .partnerSide(.closing(try SupportClosing(row)))
     }
   }
 
@@ -82,6 +90,8 @@ public enum Fact: Equatable, Sendable {
     case .group(let fact): fact.row
     case .nonAssociation(let fact): fact.row
     case .specialist(let fact): fact.row
+    case .supportStep(let fact): fact.row
+    case .partnerSide(let fact): fact.row
     }
   }
 
@@ -112,6 +122,8 @@ public enum Fact: Equatable, Sendable {
     case .group: Group.table
     case .nonAssociation: NonAssociation.table
     case .specialist: Specialist.table
+    case .supportStep: SupportStep.table
+    case .partnerSide(let fact): fact.row.table
     }
   }
 }

@@ -45,6 +45,7 @@ extension Case {
     case .attendance: enrolments.flatMap { keys($0.attendance) }
     case .followups: enrolments.flatMap { keys($0.followUps) }
     case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups: []
+    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: []
     }
   }
 

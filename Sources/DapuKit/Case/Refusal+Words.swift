@@ -29,7 +29,14 @@ extension Refusal: CustomStringConvertible {
     case .programmeOff(let programme): "programme '\(programme)' is not switched on"
     case .partnerSupportStepMissing(let reference):
       "the partner-support step of case '\(reference)' is not recorded"
-    case .wrongSide: "the caseworker is listed on the side of partner support"
+    case .wrongSide(.partnerSupport): "the caseworker is listed on the side of partner support"
+    case .wrongSide(.service): "the worker is listed on the side of the service"
+    case .noSafeContact(let reference, nil, let on):
+      "hard stop: on \(on) no method of contact with '\(reference)' is marked safe and verified within 28 days"
+    case .noSafeContact(let reference, let method?, let on):
+      "hard stop: on \(on) contact with '\(reference)' by '\(method.rawValue)' is not marked safe and verified within 28 days"
+    case .supportEnded(let reference, let on):
+      "the support of '\(reference)' was closed on \(on)"
     case .sessionsShort(let reference, let counted, let required):
       "case '\(reference)' has \(counted) of \(required) sessions that count"
     case .modulesMissing(let reference, let count):
@@ -124,7 +131,12 @@ extension Refusal: CustomStringConvertible {
     case .dashIsHigh: "give --risk high"
     case .keyUsed: "give another --key, or correct the entry"
     case .replacedAlready(_, let by): "correct entry \(by) instead"
-    case .wrongSide: "name a caseworker of the service"
+    case .wrongSide(.partnerSupport): "name a caseworker of the service"
+    case .wrongSide(.service): "name a worker of partner support"
+    case .noSafeContact(let reference, _, _):
+      "do not call: find a safe way first, then dapu support safe-contact \(reference) --method … --verified-on …"
+    case .supportEnded(let reference, _):
+      "dapu support close \(reference) --correct … --take-back --because … opens it again"
     case .onlyManagersSetAside: "ask a manager to record it"
     case .groupOfAnother(let programme):
       "give --programme \(programme), or another group: dapu store groups list"
@@ -144,7 +156,9 @@ extension Refusal: CustomStringConvertible {
       "look at --on: dapu report case \(reference) shows when the place began"
     case .notOpen(let reference, let stage, _):
       "\(stage.legalSteps(for: reference)); dapu report case \(reference) shows the dates"
-    case .underSixteen, .partnerSupportStepMissing, .beforeCompletion, .noSuchFollowUp,
+    case .partnerSupportStepMissing(let reference):
+      "partner support records it: dapu support step \(reference) --result …"
+    case .underSixteen, .beforeCompletion, .noSuchFollowUp,
       .seriesEnded, .correctionBreaks:
       nil
     }

@@ -16,7 +16,9 @@ public enum Refusal: Error, Equatable, Sendable {
   case alreadyOn(CaseReference, programme: String)
   case programmeOff(String)
   case partnerSupportStepMissing(CaseReference)
-  case wrongSide
+  case wrongSide(Side)
+  case noSafeContact(VictimReference, ContactMethod?, on: Day)
+  case supportEnded(VictimReference, on: Day)
   case sessionsShort(CaseReference, counted: Int, required: Int)
   case modulesMissing(CaseReference, count: Int)
   case endReviewMissing(CaseReference)
@@ -65,7 +67,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case .groupFull: .groupSize
     case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .bornMissing, .openCase,
       .perhapsKnown, .identifierOfAnother, .consentMissing, .alreadyOn, .programmeOff,
-      .partnerSupportStepMissing, .wrongSide, .notOpen, .suspended, .notSuspended,
+      .partnerSupportStepMissing, .wrongSide, .noSafeContact, .supportEnded, .notOpen, .suspended,
+      .notSuspended,
       .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
       .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,
       .replacedAlready, .correctionBreaks, .onlyManagersSetAside, .groupOfAnother,

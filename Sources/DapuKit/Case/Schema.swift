@@ -145,6 +145,31 @@ public enum Schema {
     Column(.openedOn, .day), Column(.fee, .decimal), Column(.price, .decimal),
     Column(.funders, .names), Column(.accreditation, .name), Column(.accreditedUntil, .day),
   ]
+  static let supportSteps: [Column] = [on]
+  static let victims: [Column] = [
+    Column(.case, .caseName, isRequired: true), on, Column(.name, .name),
+    Column(.relationship, .code(VictimRelationship.codes), isRequired: true), Column(.born, .day),
+    Column(.risk, .code(RiskLevel.codes)), Column(.consent, .code(ConsentAnswer.codes)),
+    Column(.worker, .name, isRequired: true), Column(.supported, .code(ChildSupport.codes)), key,
+    note,
+  ]
+  static let stepResults: [Column] = [
+    on, Column(.result, .code(StepAnswer.codes), isRequired: true), Column(.reason, .text), key,
+  ]
+  static let safeContacts: [Column] = [
+    on, Column(.method, .code(ContactMethod.codes), isRequired: true),
+    Column(.safe, .code(YesNo.codes), isRequired: true), Column(.number, .name),
+    Column(.times, .name), Column(.who, .name), Column(.codeWord, .name),
+    Column(.verifiedOn, .day, isRequired: true), key, note,
+  ]
+  static let contacts: [Column] = [
+    on, Column(.outcome, .code(ContactOutcome.codes), isRequired: true),
+    Column(.method, .code(ContactMethod.codes)), Column(.told, .code(YesNo.codes)),
+    Column(.toldUpTo, .count(counts)), Column(.incoming, .flag), key, note,
+  ]
+  static let closings: [Column] = [
+    on, Column(.reason, .code(SupportEnd.codes), isRequired: true), key, note,
+  ]
   static let staff: [Column] = [
     Column(.side, .code(Side.codes), isRequired: true), Column(.manager, .flag),
     Column(.email, .name),

@@ -2,6 +2,8 @@
 public enum NotFound: Error, Equatable, Sendable {
   case entry(Int, CaseReference)
   case person(PersonReference)
+  case victim(VictimReference)
+  case supportEntry(Int)
 }
 
 /// Why a step was not taken.

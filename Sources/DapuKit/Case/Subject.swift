@@ -5,6 +5,7 @@ public enum Subject: Hashable, Sendable {
   case programme(String)
   case worker(String)
   case group(String)
+  case victim(VictimReference)
 
   /// The text of the subject's cell.
   public var cell: String {
@@ -14,6 +15,7 @@ public enum Subject: Hashable, Sendable {
     case .programme(let id): id
     case .worker(let name): name
     case .group(let id): id
+    case .victim(let reference): reference.description
     }
   }
 
@@ -28,9 +30,13 @@ public enum Subject: Hashable, Sendable {
     case .groups: self = .group(cell)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
+      .supportSteps, .stepResults:
       guard let reference = CaseReference(cell) else { return nil }
       self = .case(reference)
+    case .victims, .safeContacts, .contacts, .closings:
+      guard let reference = VictimReference(cell) else { return nil }
+      self = .victim(reference)
     }
   }
 }

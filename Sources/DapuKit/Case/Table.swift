@@ -10,11 +10,16 @@ public enum Table: String, CaseIterable, Sendable {
   case groups
   case nonAssociations = "non_associations"
   case specialists
+  case supportSteps = "support_steps"
+  case victims
+  case stepResults = "step_results"
+  case safeContacts = "safe_contacts"
+  case contacts, closings
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
 
-  /// The column that says what an entry is about: a case, a person, a programme, a
+  /// The column that says what an entry is about: a case, a person, a victim, a programme, a
   /// worker or a group.
   public var subject: Column {
     switch self {
@@ -24,13 +29,16 @@ public enum Table: String, CaseIterable, Sendable {
     case .groups: Column(.group, .name, isRequired: true)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
+      .supportSteps, .stepResults:
       Column(.case, .caseName, isRequired: true)
+    case .victims, .safeContacts, .contacts, .closings:
+      Column(.victim, .name, isRequired: true)
     }
   }
 
-  /// Whether its entries are about cases.
-  public var isAboutCases: Bool { subject.name == .case }
+  /// Whether it is a table of the case record whose entries are about cases.
+  public var isAboutCases: Bool { subject.name == .case && !isOfPartnerSupport }
 
   /// The columns with which every table begins, up to the subject.
   public var leadingColumns: [Column] { Schema.leading + [subject] }
@@ -62,6 +70,12 @@ public enum Table: String, CaseIterable, Sendable {
     case .groups: Schema.groups
     case .nonAssociations: Schema.nonAssociations
     case .specialists: Schema.specialists
+    case .supportSteps: Schema.supportSteps
+    case .victims: Schema.victims
+    case .stepResults: Schema.stepResults
+    case .safeContacts: Schema.safeContacts
+    case .contacts: Schema.contacts
+    case .closings: Schema.closings
     }
   }
 

@@ -78,7 +78,7 @@ struct Accepting {
     _ issued: EntrySet, _ log: LogCheck, _ lines: [(table: Table, lines: [Int])]
   ) throws(StoreError) {
     var contents = StoreContents(plan.numbers, issued: issued)
-    for table in Table.inReadingOrder {
+    for table in folder.kind.tablesInReadingOrder {
       guard let extent = head.extent(table.rawValue) else { continue }
       var rows = TableCheck(table, isAsRecorded: true)
       if let new = plan.tables.first(where: { $0.table == table }) {

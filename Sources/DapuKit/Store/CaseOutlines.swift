@@ -60,7 +60,7 @@ struct CaseOutlines {
       return on >= cases[number].referredOn
     case .nonAssociations:
       return on >= cases[number].referredOn && row.link > 0 && row.link <= numbers.case
-    case .disclosures, .erasures, .reminders: return true
+    case .disclosures, .erasures, .reminders, .supportSteps: return true
     case .assessments:
       if row.code >= 0 { addFinding(isSuitable: row.code == suitable, on, number) }
       return on >= cases[number].referredOn

@@ -6,7 +6,7 @@ public enum DataPackage {
       .init("profile", .text("tabular-data-package")), .init("name", .text("dapu-store")),
       .init("title", .text(TableWords.storeTitle)),
       .init("description", .text(TableWords.storeMeaning)),
-      .init("resources", .list(Table.allCases.map(resource))),
+      .init("resources", .list(StoreKind.unit.tables.map(resource))),
     ])
   }
 

@@ -24,7 +24,7 @@ extension Snapshot {
     var values: [DisclosedValue] = []
     var leftOutCount = 0
     var person = 0
-    let tables = [Table.referrals, .people] + Table.allCases.filter(\.isAboutCases)
+    let tables = [Table.referrals, .people] + folder.kind.tables.filter(\.isAboutCases)
     for (index, table) in tables.enumerated() where index < 2 || table != .referrals {
       let number = table == .people ? person : reference.number
       try forEach(table, where: { CSVLine.subjectNumber($0) == number }) {
@@ -56,6 +56,8 @@ extension Column {
     case .meetings, .actions, .disclosures, .erasures, .reminders, .programmes, .staff, .groups,
       .nonAssociations:
       return false
+    // What partner support did is told to nobody on his side.
+    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: return false
     case .people: return true
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .reviews,

@@ -118,7 +118,7 @@ extension StoreFolder {
   /// columns; throws `StoreError`.
   func earlierTables(_ head: Head) throws(StoreError) -> [EditedTable] {
     var tables: [EditedTable] = []
-    for table in Table.inReadingOrder {
+    for table in kind.tablesInReadingOrder {
       guard let extent = head.extent(table.rawValue), holds(table.fileName),
         try isAsRecorded(table, extent),
         let earlier = try EditedTable(ofEarlier: table, self, extent)
@@ -137,7 +137,7 @@ extension StoreFolder {
   /// The tables that are not as they were recorded, read as they stand; throws `StoreError`.
   func editedTables(_ head: Head) throws(StoreError) -> [EditedTable] {
     var edited: [EditedTable] = []
-    for table in Table.inReadingOrder {
+    for table in kind.tablesInReadingOrder {
       guard let extent = head.extent(table.rawValue) else { continue }
       guard holds(table.fileName) else {
         edited.append(EditedTable(missing: table))

@@ -23,7 +23,7 @@ struct Erasing {
   /// How many cells would be overwritten; throws `StoreError`.
   func cellCount() throws(StoreError) -> Int {
     var count = 0
-    for table in Table.allCases {
+    for table in folder.kind.tables {
       _ = try forEachRow(of: table) { (row, _) throws(StoreError) in count += row.cellCount }
     }
     return count
@@ -34,7 +34,7 @@ struct Erasing {
   func finish(_ slot: Int, _ author: Store.Author) throws(StoreError) {
     var extents: [Head.Extent] = []
     var entries: [Int] = []
-    for table in Table.allCases {
+    for table in folder.kind.tables {
       var file: System.File?
       defer { if let file { try? System.close(file) } }
       let hasRows = try forEachRow(of: table) { (row, offset) throws(StoreError) in

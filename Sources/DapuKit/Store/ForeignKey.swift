@@ -11,8 +11,11 @@ extension Table {
   /// Workers are no keys: a caseworker needs no row in the table of staff.
   var foreignKeys: [ForeignKey] {
     var keys = [ForeignKey(column: .corrects, table: self, target: .entry)]
-    if subject.name == .case, self != .referrals {
+    if subject.name == .case, self != .referrals, !isOfPartnerSupport {
       keys.append(ForeignKey(column: .case, table: .referrals, target: .case))
+    }
+    if subject.name == .victim, self != .victims {
+      keys.append(ForeignKey(column: .victim, table: .victims, target: .victim))
     }
     for column in factColumns {
       switch column.name {

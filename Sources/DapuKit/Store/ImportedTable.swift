@@ -120,6 +120,7 @@ struct ImportedTable {
     switch subject {
     case .case(let reference): lastCase = max(lastCase, reference.number)
     case .person(let reference): lastPerson = max(lastPerson, reference.number)
+    case .victim(let reference): lastPerson = max(lastPerson, reference.number)
     case .programme, .worker, .group, nil: break
     }
   }

@@ -1,9 +1,11 @@
 extension Store {
   /// Makes a store of an export in a new or empty folder, the same to the byte as the one that was
   /// exported; throws `StoreError` where a file is not what the log says, and then nothing is left.
-  public static func importTables(from path: String, at new: String) throws(StoreError) {
+  public static func importTables(
+    from path: String, at new: String, kind: StoreKind = .unit
+  ) throws(StoreError) {
     try NewFolder.checkRoom(at: new)
-    let source = try StoreFolder(path)
+    let source = try StoreFolder(path, kind)
     try makeParents(of: new)
     var importing = Importing(source, try NewFolder(at: new))
     defer { importing.close() }
@@ -55,10 +57,14 @@ private struct Importing {
 
   func undo() { new.undo() }
 
+  private func isKnown(_ name: String) -> Bool {
+    Table(rawValue: name).map(source.kind.tables.contains) ?? false
+  }
+
   /// Every table that the log names is known and there, and no other file of that kind is.
   private func checkNames(_ chain: LogChain) throws(StoreError) {
     let known = chain.tables.map(\.name) + [chain.consultations].compactMap { $0?.name }
-    guard chain.tables.allSatisfy({ Table(rawValue: $0.name) != nil }),
+    guard chain.tables.allSatisfy({ isKnown($0.name) }),
       chain.consultations.map({ $0.name == StoreFolder.consultationsName }) ?? true
     else { throw StoreError.unusableExport("it names a table that no store has") }
     let names = try stored { () throws(SystemFault) in try System.names(in: source.path) }

@@ -18,7 +18,7 @@ struct LogChain {
     guard cells[11] == hash else { return 12 }
     // A repair goes on after rows that were damaged and are gone.
     guard let number = Int(cell: cells[0]),
-      number == transaction + 1 || (number > transaction && cells[5] == "store repair")
+      number == transaction + 1 || (number > transaction && LogRow.isRepair(cells[5]))
     else { return 1 }
     guard let row = LogLine(cells) else { return 8 }
     transaction = number

@@ -60,3 +60,10 @@ struct LogRow {
     "\(extent.name):\(extent.length):\(Hexadecimal.text(extent.checksum, digits: 16))"
   }
 }
+
+extension LogRow {
+  /// Whether a command mends a store, after which numbers of transactions may be missing.
+  static func isRepair(_ command: String) -> Bool {
+    command == "store repair" || command == "support repair"
+  }
+}

@@ -3,7 +3,8 @@ struct Look {
   let recordedAt: String
   let actor: String
   let command: String
-  let cases: [CaseReference]
+  /// The references of the cases, or of the victims, that are shown.
+  let references: [String]
 
   /// The names of the header line.
   static let columns = ["recorded_at", "actor", "uid", "command", "case"]
@@ -15,7 +16,7 @@ struct Look {
   var line: [UInt8] {
     Self.bytes(of: [
       recordedAt, actor, String(System.realUser), command,
-      cases.map(\.description).joined(separator: ";"),
+      references.joined(separator: ";"),
     ])
   }
 

@@ -24,7 +24,7 @@ extension Repairing {
     }
     var unnamed: [Int] = []
     let snapshot = Snapshot(folder: folder, head: state)
-    for table in Table.allCases {
+    for table in folder.kind.tables {
       try snapshot.forEachLine(of: table) { line in
         let number = CSVLine.entryNumber(line)
         if number > 0, !known.contains(number) { unnamed.append(number) }

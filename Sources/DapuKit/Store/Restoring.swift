@@ -8,11 +8,12 @@ extension Store {
   /// Makes a store of a backup in a new or empty folder, its numbers going on after a gap; throws
   /// `StoreError`, and then nothing is left of it.
   public static func restore(
-    _ backup: Backup, at path: String, _ author: Author, erasing erased: [CaseReference] = []
+    _ backup: Backup, at path: String, _ author: Author, kind: StoreKind = .unit,
+    erasing erased: [CaseReference] = []
   ) throws(StoreError) {
     try NewFolder.checkRoom(at: path)
     try makeParents(of: path)
-    var restoring = Restoring(try NewFolder(at: path))
+    var restoring = Restoring(try NewFolder(at: path), kind)
     do throws(StoreError) {
       try restoring.take(backup)
       try restoring.finish(author)
@@ -37,8 +38,12 @@ private struct Restoring {
   private var files: [NewFile] = []
   private var head: Head?
   private var lock: System.File?
+  private let kind: StoreKind
 
-  init(_ new: NewFolder) { self.new = new }
+  init(_ new: NewFolder, _ kind: StoreKind) {
+    self.new = new
+    self.kind = kind
+  }
 
   /// Copies every file of the backup.
   mutating func take(_ backup: Backup) throws(StoreError) {
@@ -46,7 +51,7 @@ private struct Restoring {
     try stored { () throws(SystemFault) in try System.lock(lock) }
     self.lock = lock
     switch backup {
-    case .folder(let path): try take(folder: StoreFolder(path))
+    case .folder(let path): try take(folder: StoreFolder(path, kind))
     case .tar(let source):
       var reader = TarReader(source)
       while let member = try reader.next() { try take(member, of: &reader) }
@@ -77,7 +82,7 @@ private struct Restoring {
     self.head = head
     try checkNames(head)
     let names = try stored { () throws(SystemFault) in try System.names(in: folder.path) }
-    guard names.allSatisfy({ $0.hasPrefix(".") || Self.isKnown($0) }) else {
+    guard names.allSatisfy({ $0.hasPrefix(".") || isKnown($0) }) else {
       throw StoreError.unusableBackup("its folder holds a file that no store has")
     }
     for extent in head.extents {
@@ -97,7 +102,7 @@ private struct Restoring {
       try takeHead(&reader)
     case _:
       let name = String(member.name.dropLast(4))
-      guard Self.isKnown(member.name), member.name != StoreFolder.headName,
+      guard isKnown(member.name), member.name != StoreFolder.headName,
         !files.contains(where: { $0.name == name })
       else { throw StoreError.unusableBackup("it holds what no backup holds") }
       if let head, head.extent(name)?.length != member.size {
@@ -118,14 +123,14 @@ private struct Restoring {
   }
 
   /// Whether a store has a file of that name that a backup holds.
-  private static func isKnown(_ name: String) -> Bool {
+  private func isKnown(_ name: String) -> Bool {
     let others = [StoreFolder.headName, StoreFolder.logFile, StoreFolder.consultationsFile]
-    return others.contains(name) || Table.allCases.contains { $0.fileName == name }
+    return others.contains(name) || kind.tables.contains { $0.fileName == name }
   }
 
   private func checkNames(_ head: Head) throws(StoreError) {
     let names = head.extents.map(\.name)
-    guard names.allSatisfy({ Self.isKnown($0 + ".csv") && $0 + ".csv" != StoreFolder.headName }),
+    guard names.allSatisfy({ isKnown($0 + ".csv") && $0 + ".csv" != StoreFolder.headName }),
       Set(names).count == names.count, names.contains(StoreFolder.logName)
     else { throw StoreError.unusableBackup("its head names files that no store has") }
   }
@@ -223,8 +228,8 @@ extension StoreError {
     case .damaged, .badRow, .headUnreadable, .notAFile, .unlikeLog:
       .unusableBackup(description)
     case .noStore: .unusableBackup("it has no head.csv")
-    case .exists, .insideStore, .unusableBackup, .withoutColumn, .unacceptable, .damagedFilesKept,
-      .busy, .reminding,
+    case .exists, .insideStore, .otherStore, .unusableBackup, .withoutColumn, .unacceptable,
+      .damagedFilesKept, .busy, .reminding,
       .cannotCreate, .forbidden, .failed, .notConfirmed, .erasureBegun:
       self
     }

@@ -34,10 +34,23 @@ public struct Snapshot: Sendable {
     return caseload
   }
 
+  /// Reads all records of partner support; throws `StoreError`.
+  public func partnerSupport() throws(StoreError) -> PartnerSupport {
+    var records = PartnerSupport(numbers: head.numbers)
+    for table in folder.kind.tables where table.isOfPartnerSupport {
+      try forEach(table, where: { _ in true }) { (entry, record, reader) throws(StoreError) in
+        guard records.apply(entry) else {
+          throw reader.bad(record, Table.leadingCount, "names something that is not there")
+        }
+      }
+    }
+    return records
+  }
+
   private static let caseTables: [Table] = [
     .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
     .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures,
-    .erasures, .nonAssociations, .specialists,
+    .erasures, .nonAssociations, .specialists, .supportSteps,
   ]
 
   private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {

@@ -52,7 +52,7 @@ struct StoreCheck {
     let logFaults = try checkLog()
     contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
     defer { for table in swept { try? System.close(table.file) } }
-    for table in Table.inReadingOrder { try check(table) }
+    for table in folder.kind.tablesInReadingOrder { try check(table) }
     let suspects = outlines.suspects
     outlines = CaseOutlines(head.numbers)
     var cases = SuspectCheck(suspects, folder, swept)
@@ -194,10 +194,10 @@ struct StoreCheck {
   }
 }
 
-extension Table {
+extension StoreKind {
   /// The tables in an order in which each names only what was read before it.
-  static let inReadingOrder: [Table] = {
+  var tablesInReadingOrder: [Table] {
     let first: [Table] = [.programmes, .staff, .groups, .referrals, .people]
-    return first + allCases.filter { !first.contains($0) }
-  }()
+    return first.filter(tables.contains) + tables.filter { !first.contains($0) }
+  }
 }

@@ -1,30 +1,34 @@
 extension Store {
-  /// Makes a store in a new or empty folder, with the programmes of the catalogue, for its owner
-  /// alone or for a group; throws `StoreError`.
+  /// Makes a store in a new or empty folder, that of a unit with the programmes of the catalogue,
+  /// for its owner alone or for a group; throws `StoreError`.
   public static func create(
-    at path: String, forGroup group: UInt32? = nil, _ author: Author
+    at path: String, forGroup group: UInt32? = nil, _ author: Author, kind: StoreKind = .unit
   ) throws(StoreError) -> Store {
-    try makeFolder(path)
+    try makeFolder(path, kind)
     if let group { try share(path, with: group) }
-    let folder = try StoreFolder(path)
+    let folder = try StoreFolder(path, kind)
     let lock = try lock(of: folder)
     defer { try? System.close(lock) }
     // What an interrupted making left goes, once the lock says that nobody is making it now.
-    for name in FirstTransaction.names where name != StoreFolder.lockName {
+    for name in folder.fileNames where name != StoreFolder.lockName {
       System.remove(path + "/" + name)
     }
     let now = System.clock
+    let first = FirstTransaction(folder, author, now)
+    try first.lay(kind == .unit ? catalogue(author.stamp(at: now)) : Caseload())
+    return try Store(at: path, author, kind: kind)
+  }
+
+  /// The programmes with which a unit begins.
+  private static func catalogue(_ stamp: Caseload.Stamp) -> Caseload {
     var caseload = Caseload()
-    let stamp = author.stamp(at: now)
     if let row = Catalogue.rows.first {
       guard let programme = try? Programme(Row(.programmes, cells: row.cells)) else {
         preconditionFailure("the catalogue holds a row that cannot be read")
       }
       caseload.add(programme, id: row.id, stamp)
     }
-    let first = FirstTransaction(folder, author, now)
-    try first.lay(caseload)
-    return try Store(at: path, author)
+    return caseload
   }
 
   /// Gives the folder of a store that is being made to a group, and every file made in it later.
@@ -57,11 +61,11 @@ extension Store {
     }
   }
 
-  private static func makeFolder(_ path: String) throws(StoreError) {
+  private static func makeFolder(_ path: String, _ kind: StoreKind) throws(StoreError) {
     try makeParents(of: path)
     do throws(SystemFault) { try System.makeFolder(path) } catch {
       guard error.isTaken else { throw StoreError.create(error) }
-      try checkRoom(at: path)
+      try checkRoom(at: path, kind: kind)
       // An empty folder that was there already becomes the owner's alone.
       do throws(SystemFault) { try System.restrict(path, mode: 0o700) } catch {
         throw StoreError.create(error)
@@ -83,24 +87,28 @@ extension Store {
   }
 
   /// Refuses a folder that holds anything; throws `StoreError`.
-  public static func checkRoom(at path: String) throws(StoreError) {
+  public static func checkRoom(at path: String, kind: StoreKind = .unit) throws(StoreError) {
     guard System.isThere(path) else { return }
     let names: [String]
     do throws(SystemFault) { names = try System.names(in: path) } catch {
       throw StoreError.create(error)
     }
-    guard names.isEmpty || isUnfinished(names, path) else { throw StoreError.exists }
+    guard names.isEmpty || isUnfinished(names, path, kind) else { throw StoreError.exists }
   }
 
   /// Whether a folder holds only what an interrupted making of a store left: no head that can be
   /// read, and no table with a fact in it.
-  private static func isUnfinished(_ names: [String], _ path: String) -> Bool {
-    guard let folder = try? StoreFolder(path), (try? folder.head()) == nil else { return false }
+  private static func isUnfinished(
+    _ names: [String], _ path: String, _ kind: StoreKind
+  ) -> Bool {
+    guard let folder = try? StoreFolder(path, kind), (try? folder.head()) == nil else {
+      return false
+    }
     return names.allSatisfy { name in
       guard let state = try? System.state(of: name, in: folder.folder), state.isRegular else {
         return false
       }
-      if let table = Table.allCases.first(where: { $0.fileName == name }) {
+      if let table = kind.tables.first(where: { $0.fileName == name }) {
         return table == .programmes || state.size <= table.headerLine.count
       }
       return FirstTransaction.otherNames.contains(name)
@@ -130,8 +138,6 @@ private struct FirstTransaction {
     StoreFolder.lockName, StoreFolder.logName + ".csv", StoreFolder.consultationsName + ".csv",
     StoreFolder.headName,
   ]
-  /// Every file that it makes, the head last.
-  static let names = Table.allCases.map(\.fileName) + otherNames
 
   private let folder: StoreFolder
   private let author: Store.Author
@@ -146,7 +152,7 @@ private struct FirstTransaction {
   /// Makes every file, flushes it, and writes the head last.
   func lay(_ caseload: Caseload) throws(StoreError) {
     var extents: [Head.Extent] = []
-    for table in Table.allCases {
+    for table in folder.kind.tables {
       var bytes = table.headerLine
       for entry in caseload.new where entry.table == table {
         EntryLine.append(entry, to: &bytes)

@@ -67,8 +67,7 @@ extension StoreError {
     case .failed(let fault), .notConfirmed(let fault), .forbidden(let fault): .erasureBegun(fault)
     case .noStore, .exists, .damaged, .withoutColumn, .unacceptable, .damagedFilesKept, .badRow,
       .headUnreadable, .busy, .reminding, .cannotCreate, .notAFile, .erasureBegun, .insideStore,
-      .unusableBackup,
-      .unlikeLog:
+      .otherStore, .unusableBackup, .unlikeLog:
       self
     }
   }

@@ -110,7 +110,7 @@ extension Snapshot {
   func entries(of reference: CaseReference) throws(StoreError) -> [Int] {
     var numbers: [Int] = []
     var person = 0
-    for table in Table.allCases where table != .people && table.isAboutCases {
+    for table in folder.kind.tables where table != .people && table.isAboutCases {
       try forEach(table, where: { CSVLine.subjectNumber($0) == reference.number }) {
         (entry, _, _) throws(StoreError) in
         numbers.append(entry.number)

@@ -89,6 +89,9 @@ struct Undoing {
     }
     switch entry.table {
     case .people, .programmes, .staff, .groups: return nil
+    case .supportSteps, .victims, .stepResults, .safeContacts,
+      .contacts, .closings:
+      return nil
     case .referrals:
       guard case .case(let reference) = entry.subject else { return nil }
       return Draft(.case(reference), .assessment(Assessment(inErrorOn: day, by: author.actor)))

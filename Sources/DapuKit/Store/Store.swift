@@ -35,8 +35,10 @@ public struct Store: Sendable {
   }
 
   /// Opens the store in a folder; throws `StoreError`.
-  public init(at path: String, _ author: Author) throws(StoreError) {
-    var folder = try StoreFolder(path)
+  public init(
+    at path: String, _ author: Author, kind: StoreKind = .unit
+  ) throws(StoreError) {
+    var folder = try StoreFolder(path, kind)
     folder.keepsIndex = !author.isDryRun
     self.folder = folder
     self.author = author
@@ -69,15 +71,35 @@ public struct Store: Sendable {
     _ scope: (Snapshot) throws(StoreError) -> Scope,
     _ decide: (inout Caseload, Caseload.Stamp) -> Result<Answer, Failure>
   ) throws(StoreError) -> Result<Answer, Failure> {
+    try update(
+      reading: { (snapshot) throws(StoreError) in try snapshot.caseload(try scope(snapshot)) },
+      new: { ($0.new, $0.numbers) }, decide)
+  }
+
+  /// Decides in the same way on the records of partner support; throws `StoreError`.
+  public func updatePartnerSupport<Answer, Failure: Error>(
+    _ decide: (inout PartnerSupport, Caseload.Stamp) -> Result<Answer, Failure>
+  ) throws(StoreError) -> Result<Answer, Failure> {
+    try update(
+      reading: { (snapshot) throws(StoreError) in try snapshot.partnerSupport() },
+      new: { ($0.new, $0.numbers) }, decide)
+  }
+
+  private func update<Records, Answer, Failure: Error>(
+    reading read: (Snapshot) throws(StoreError) -> Records,
+    new: (Records) -> (entries: [Entry], numbers: Caseload.Numbers),
+    _ decide: (inout Records, Caseload.Stamp) -> Result<Answer, Failure>
+  ) throws(StoreError) -> Result<Answer, Failure> {
     let lock = try takeLock()
     defer { try? System.close(lock) }
     let (folder, head, slot) = try lockedState()
-    let snapshot = Snapshot(folder: folder, head: head)
-    var caseload = try snapshot.caseload(try scope(snapshot))
+    var records = try read(Snapshot(folder: folder, head: head))
     let now = System.clock
-    let result = decide(&caseload, author.stamp(at: now))
-    guard case .success = result, !caseload.new.isEmpty else { return result }
-    try Transaction(folder, head, slot, author, now).commit(caseload)
+    let result = decide(&records, author.stamp(at: now))
+    let (entries, numbers) = new(records)
+    guard case .success = result, !entries.isEmpty else { return result }
+    try Transaction(folder, head, slot, author, now)
+      .commit(Deed(recording: entries), numbers, recording: entries)
     return result
   }
 
@@ -113,9 +135,18 @@ public struct Store: Sendable {
 
   /// Notes that a named person is about to be shown; throws `StoreError`, and then nobody may be.
   public func recordLook(at cases: [CaseReference]) throws(StoreError) {
+    try recordLook(atReferences: cases.map(\.description))
+  }
+
+  /// Notes that a victim is about to be named; throws `StoreError`, and then nobody may be.
+  public func recordLook(atVictims victims: [VictimReference]) throws(StoreError) {
+    try recordLook(atReferences: victims.map(\.description))
+  }
+
+  private func recordLook(atReferences references: [String]) throws(StoreError) {
     let look = Look(
       recordedAt: Instant.text(System.clock), actor: author.actor, command: author.command,
-      cases: cases)
+      references: references)
     let file = try folder.open(StoreFolder.consultationsName + ".csv", .append)
     try stored { () throws(SystemFault) in
       // A line that a power cut tore stands by itself, and does not spoil the next one.

@@ -2,6 +2,8 @@
 struct StoreContents {
   /// The cases, people, programmes and workers.
   var caseload: Caseload
+  /// The records of partner support, in a store of that kind.
+  private var partnerSupport: PartnerSupport
   /// The entries that were read, and those that the log says were recorded.
   var entries: ReadEntries
   /// The line of the referral of each case, in the order of the caseload.
@@ -10,11 +12,13 @@ struct StoreContents {
   /// Makes contents of which nothing was read yet.
   init(_ numbers: Caseload.Numbers, issued: EntrySet) {
     caseload = Caseload(numbers: numbers)
+    partnerSupport = PartnerSupport(numbers: numbers)
     entries = ReadEntries(issued: issued, upTo: numbers.entry)
   }
 
   /// Takes an entry in; false where it names something that is not there.
   mutating func take(_ entry: Entry, line: Int) -> Bool {
+    if entry.table.isOfPartnerSupport { return partnerSupport.apply(entry) }
     let before = caseload.cases.count
     guard caseload.apply(entry) else { return false }
     if caseload.cases.count > before { lines.append(line) }

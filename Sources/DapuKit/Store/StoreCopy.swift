@@ -6,6 +6,12 @@ extension Store {
     try NewFolder.checkRoom(at: path)
   }
 
+  /// Refuses a folder for one of a unit's two stores that lies inside the other; throws
+  /// `StoreError`.
+  public static func checkApart(_ path: String, from other: String) throws(StoreError) {
+    if NewFolder.isInside(path, other) { throw StoreError.insideStore }
+  }
+
   /// Makes a folder a copy of one committed state, itself a store; throws `StoreError`, and then
   /// nothing is left of it.
   public func backUp(to path: String) throws(StoreError) {

@@ -18,6 +18,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case headUnreadable
   /// A folder for a copy lies inside the store itself.
   case insideStore
+  /// The folder holds the other of a unit's two stores, and not the one that was asked for.
+  case otherStore(StoreKind)
   /// A backup is damaged, cut off or not one at all.
   case unusableBackup(String)
   /// A file of an export is not what the export's log says.
@@ -65,6 +67,9 @@ extension StoreError: CustomStringConvertible {
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
     case .headUnreadable: "head.csv: neither of its two states can be read"
     case .insideStore: "the folder lies inside the store"
+    case .otherStore(.unit): "the folder holds the records of partner support, not a case record"
+    case .otherStore(.partnerSupport):
+      "the folder holds a case record, not the records of partner support"
     case .unusableBackup(let what): "the backup cannot be used: \(what)"
     case .unlikeLog(let table, let line, let column, let what):
       "\(table):\(line):\(column): \(what)"
@@ -93,6 +98,7 @@ extension StoreError: CustomStringConvertible {
     case .unacceptable:
       "nothing was taken in; mend the rows, or put the table back with dapu store repair"
     case .damagedFilesKept: "look at them, remove them, and erase then"
+    case .otherStore: "name the other folder: the two are kept apart"
     case .insideStore: "name a folder outside the store, best on another disk"
     case .unusableBackup: "nothing was made; use another backup, whole and as dapu made it"
     case .unlikeLog:

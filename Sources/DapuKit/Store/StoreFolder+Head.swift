@@ -6,7 +6,11 @@ extension StoreFolder {
   /// The committed state and the number of the slot that holds it, 0 or 1; throws `StoreError`.
   func state() throws(StoreError) -> (head: Head, slot: Int) {
     for attempt in 0..<100 {
-      if let found = try readState() { return found }
+      if let found = try readState() {
+        // Neither side ever reads the other's store, whatever folder it was given.
+        guard found.head.extent(kind.other.mark.rawValue) == nil else { throw .otherStore(kind) }
+        return found
+      }
       if attempt > 0 { System.pause(milliseconds: 1) }
     }
     throw StoreError.headUnreadable

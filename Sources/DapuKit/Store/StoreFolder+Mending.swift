@@ -1,16 +1,15 @@
 extension StoreFolder {
   /// Every file of a store, in the order of its tables.
-  static let fileNames =
-    Table.allCases.map(\.fileName)
-    + [
-      logName + ".csv", consultationsName + ".csv", headName, lockName, remindLockName,
-      RunLog.fileName,
-    ]
+  var fileNames: [String] {
+    kind.tables.map(\.fileName)
+      + [Self.logFile, Self.consultationsFile, Self.headName, Self.lockName]
+      + (kind == .unit ? [Self.remindLockName, RunLog.fileName] : [])
+  }
 
   /// The files, and the folder, that others than those whom the store is for may open.
   var mendsOfModes: [Mend] {
     var mends: [Mend] = modes.faultOfFolder == nil ? [] : [.restrict(".")]
-    for name in Self.fileNames {
+    for name in fileNames {
       guard let state = try? System.state(of: name, in: folder), state.isRegular,
         modes.fault(of: state) != nil
       else { continue }
@@ -49,7 +48,7 @@ extension StoreFolder {
   }
 
   /// The same folder, looked at anew; throws `StoreError`.
-  func reopened() throws(StoreError) -> StoreFolder { try StoreFolder(path) }
+  func reopened() throws(StoreError) -> StoreFolder { try StoreFolder(path, kind) }
 
   /// All bytes of a table's file, or of the log's; throws `StoreError`.
   func bytes(of name: String) throws(StoreError) -> [UInt8] {

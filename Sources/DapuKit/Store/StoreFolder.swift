@@ -2,6 +2,8 @@
 struct StoreFolder: Sendable {
   let folder: System.File
   let path: String
+  /// Which of the two stores it is.
+  let kind: StoreKind
   /// Whether the lock is held by whoever uses this value: then nobody else is writing.
   var isLocked = false
   /// Whether what was found out about the files may be kept beside them.
@@ -15,8 +17,9 @@ struct StoreFolder: Sendable {
   private let owner: UInt32
 
   /// Opens the folder; throws `StoreError`.
-  init(_ path: String) throws(StoreError) {
+  init(_ path: String, _ kind: StoreKind = .unit) throws(StoreError) {
     self.path = path
+    self.kind = kind
     do throws(SystemFault) {
       folder = try System.open(path, .folder)
       let state = try System.state(of: folder)

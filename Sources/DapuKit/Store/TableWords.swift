@@ -39,6 +39,12 @@ extension Table {
     case .groups: "One row is a group of a programme; a later row replaces an earlier one."
     case .nonAssociations:
       "One row says that the people of two cases are never to be in one group."
+    case .supportSteps: "One row is that the partner-support step of a case was done, and when."
+    case .victims: "One row is a victim, or a correction of one."
+    case .stepResults: "One row is what came of the partner-support step of a case."
+    case .safeContacts: "One row is a method of contact, and whether it is safe."
+    case .contacts: "One row is a contact with a victim."
+    case .closings: "One row is the end of the support of a victim."
     }
   }
 
@@ -54,6 +60,13 @@ extension Table {
     (.referrals, .programme, "The programme that the person was referred to."),
     (.referrals, .risk, "The level of risk that the referrer gave; empty is unknown."),
     (.referrals, .person, "The person who was referred."),
+    (.safeContacts, .number, "The telephone number or address."),
+    (.victims, .consent, "What the victim said about support."),
+    (.victims, .worker, "The worker of partner support."),
+    (.victims, .relationship, "How the victim stands to the person of the case."),
+    (.victims, .risk, "The level of risk to the victim; empty is unknown."),
+    (.closings, .reason, "Why the support ended."),
+    (.stepResults, .reason, "Why nobody is identified, or what was declined."),
     (.agencyViews, .on, "The day on which the agency answered or was asked."),
     (.assessments, .programme, "The programme that the finding is about."),
     (.groups, .programme, "The programme that the group delivers."),

@@ -6,7 +6,7 @@ public enum TabularMetadata {
       .init("@context", .list([.text("http://www.w3.org/ns/csvw"), .object([language])])),
       .init("dc:title", .text(TableWords.storeTitle)),
       .init("dc:description", .text(TableWords.storeMeaning)),
-      .init("dialect", dialect), .init("tables", .list(Table.allCases.map(table))),
+      .init("dialect", dialect), .init("tables", .list(StoreKind.unit.tables.map(table))),
     ])
   }
 

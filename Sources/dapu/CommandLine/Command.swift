@@ -1,3 +1,5 @@
+import DapuKit
+
 /// What a command does with what was typed; the exit status of what was done.
 typealias Runner = @Sendable (Call) throws(Failure) -> ExitStatus
 
@@ -17,6 +19,8 @@ struct Command: Sendable {
   var notes: [String] = []
   /// Whether no help, list or suggestion mentions it.
   var isHidden = false
+  /// Which of a unit's two stores it is about.
+  var storeKind = StoreKind.unit
   /// What it does; `nil` for a command that only has subcommands.
   var run: Runner?
 

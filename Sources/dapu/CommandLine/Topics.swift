@@ -27,6 +27,8 @@ extension Topic {
     name: "environment", summary: "The variables that dapu reads.",
     text: """
       DAPU_STORE      the folder of the store (--store)
+      DAPU_SUPPORT_STORE
+                      the folder of the partner support store, for support alone
       DAPU_ACTOR      who records (--actor)
       DAPU_TODAY      the day that counts as today (--today)
       DAPU_BANK_HOLIDAYS
@@ -112,6 +114,7 @@ extension Topic {
       reminders          the reminders that were delivered to workers
       programmes         the programmes: which are switched on (enabled), their numbers
       staff              the workers and their side
+      support_steps      that the partner-support step was done, and when
       log                one row a transaction
       consultations      one row a look at named data
       head               the committed state
@@ -124,6 +127,9 @@ extension Topic {
       Read the files with anything; change them only with dapu, which notices every other hand. \
       Nothing is overwritten: a correction is a new row that names the old one. Only store erase \
       overwrites what identifies a person.
+
+      The partner support store is a folder of its own, with victims, step_results, safe_contacts, \
+      contacts and closings, and the same log, consultations and head.
 
       After an edit by hand: store check names what was changed, store accept takes it in, store \
       repair puts back what was recorded.

@@ -17,23 +17,35 @@ struct RowFault: Equatable {
 struct ImportColumn {
   let name: Column.Name
   let option: Option
+  /// Whether it was typed, so that the file need not have it.
+  var isTyped = false
 }
 
 extension ImportColumn {
   /// The columns of the import of a step: the options of its command that fill a column, and what
   /// the step is about.
   static func all(of command: Command, _ verb: Verb) -> [ImportColumn] {
+    all(of: command, about: verb.subject)
+  }
+
+  /// The columns of the import of a step, and the one that says what a row is about; those that
+  /// were typed need not stand in the file.
+  static func all(
+    of command: Command, about subject: Column?, typed: [Column.Name] = []
+  ) -> [ImportColumn] {
     let own = command.options.compactMap { option in
-      Column.Name(option: option.name).flatMap { name in
-        option.isOfImport ? ImportColumn(name: name, option: option) : nil
+      Column.Name(option: option.name).flatMap { (name) -> ImportColumn? in
+        guard option.isOfImport else { return nil }
+        return ImportColumn(name: name, option: option, isTyped: typed.contains(name))
       }
     }
-    let subject = verb.subject.map { column in
+    let about = subject.map { column in
       ImportColumn(
         name: column.name,
-        option: .typed(column.name, column.kind, "what the row is about", isRequired: true))
+        option: .typed(column.name, column.kind, "what the row is about", isRequired: true),
+        isTyped: typed.contains(column.name))
     }
-    return [subject].compactMap(\.self) + own
+    return [about].compactMap(\.self) + own
   }
 }
 
@@ -102,7 +114,7 @@ struct ImportReader {
       found.append(column)
     }
     let unless = ["from"] + found.map(\.option.name)
-    for column in columns where column.option.isRequired {
+    for column in columns where column.option.isRequired && !column.isTyped {
       let isNeedless = column.option.unless.contains { $0 != "from" && unless.contains($0) }
       guard !found.contains(where: { $0.name == column.name }), !isNeedless else { continue }
       add(record.line, column.name.rawValue, "is missing from the header")

@@ -13,10 +13,13 @@ extension Refusal {
     case .identifierOfAnother: .pnc
     case .consentMissing: .consent
     case .alreadyOn, .programmeOff, .programmeKnown: .programme
-    case .wrongSide: .caseworker
     case .sideKnown: .side
     case .notFirst: .reason
     case .doseNotOffered(let name, _, _): name
+    case .wrongSide(.partnerSupport): .caseworker
+    case .wrongSide(.service): .worker
+    case .noSafeContact: .method
+    case .supportEnded: .victim
     case .alreadyMarked: .mark
     case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
     case .toolTakesLevel, .dashIsHigh: .riskScore

@@ -108,8 +108,10 @@ extension Table {
     case .groups: .group("monday-evening")
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
+      .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
+      .supportSteps, .stepResults:
       .case(CaseReference(number: 42))
+    case .victims, .safeContacts, .contacts, .closings: .victim(VictimReference(number: 42))
     }
   }
 

@@ -8,6 +8,7 @@ extension SeededNumbers {
       if column.isRequired || Bool.random(using: &self) {
         row[column.name] = cell(of: column.kind)
       }
+      if column.name == .case { row[.case] = CaseReference(number: 42).description }
     }
     return table == .programmes ? Self.sensible(row) : row
   }

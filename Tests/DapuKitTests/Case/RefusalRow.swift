@@ -34,7 +34,6 @@ extension Refusal {
   var label: String {
     switch self {
     case .underSixteen: "underSixteen"
-    case .wrongSide: "wrongSide"
     default: Mirror(reflecting: self).children.first?.label ?? ""
     }
   }
@@ -123,6 +122,8 @@ extension RefusalRow {
     .init(
       .toFinding, .placed.with([.programme: "for-courts"]),
       .sourceNotTaken(.police, programme: "for-courts")),
-    .init(.toFinding, .placed.with([.caseworker: "Pat \(Typed.marked)"]), .wrongSide),
+    .init(
+      .toFinding, .placed.with([.caseworker: "Pat \(Typed.marked)"]),
+      .wrongSide(.partnerSupport)),
   ]
 }

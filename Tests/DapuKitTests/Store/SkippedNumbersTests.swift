@@ -39,7 +39,7 @@ struct LogChainTests {
     #expect(chain.transaction == head.transaction && chain.hash == head.log)
     #expect(chain.numbers.entry == head.numbers.entry)
     for mark in chain.tables { #expect(try #require(head.extent(mark.name)).matches(mark)) }
-    #expect(chain.tables.count == Table.allCases.count)
+    #expect(chain.tables.count == StoreKind.unit.tables.count)
   }
 
   @Test func breaksAtAMissingADoubledAndAChangedRow() throws {

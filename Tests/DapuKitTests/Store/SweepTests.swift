@@ -32,7 +32,7 @@ struct SweepTests {
       var damage = Damage(numbers)
       var what: [String] = []
       for _ in 0..<Int.random(in: 1...3, using: &damage.numbers) {
-        let table = Table.allCases.randomElement(using: &damage.numbers) ?? .people
+        let table = StoreKind.unit.tables.randomElement(using: &damage.numbers) ?? .people
         var lines = try store.lines(of: table.fileName)
         what.append(table.fileName + ": " + damage.plant(&lines, table))
         try store.write(damage.bytes(of: lines), to: table.fileName)

@@ -6,13 +6,18 @@ enum ColumnList {
   static var text: String {
     let first =
       "Every table begins with " + names(Table.referrals.leadingColumns.dropLast())
-      + " and what the entry is about: `case`, or `person`, `programme`, `worker` or "
+      + " and what the entry is about: `case`, or `person`, `victim`, `programme`, `worker` or "
       + "`group` where the list says so. Then come:"
-    let rows = Table.allCases.map { table in
-      "| `\(table.fileName)` | \(subject(table))\(names(table.factColumns[...])) |"
-    }
-    return ([first, "", "| file | columns |", "|---|---|"] + rows)
+    let second = "The partner support store has, in the same way:"
+    return (list(first, of: .unit) + [""] + list(second, of: .partnerSupport))
       .joined(separator: "\n")
+  }
+
+  private static func list(_ words: String, of kind: StoreKind) -> [String] {
+    [words, "", "| file | columns |", "|---|---|"]
+      + kind.tables.map { table in
+        "| `\(table.fileName)` | \(subject(table))\(names(table.factColumns[...])) |"
+      }
   }
 
   private static func subject(_ table: Table) -> String {

@@ -2,7 +2,8 @@
 
 /// Stores in which one case stands at different stages, so that any example of the help can run.
 enum PreparedStore: String, CaseIterable {
-  case none, empty, referred, suitable, enrolled, attended, completed, grouped
+  case none, empty, referred, suitable, enrolled, attended, completed, grouped, supported
+  case copiedApart
 
   /// The day that counts as today in them.
   static let today = "2026-03-30"
@@ -56,6 +57,13 @@ enum PreparedStore: String, CaseIterable {
       "dapu enrol C000002B --programme dapu --caseworker 'Sam Sample' --group monday-evening -d 2026-01-12",
       ""
     ),
+    (.supported, "dapu support step C000001A --result offered", ""),
+    (
+      .supported, "dapu support add C000001A --relationship ex --worker 'Pat Partner'",
+      "Vera Specimen\n"
+    ),
+    (.supported, "dapu support safe-contact V000001A --method phone --verified-on yesterday", ""),
+    (.copiedApart, "dapu support backup copy-apart", ""),
   ]
 
   /// Twenty sessions that count, one a day.

@@ -17,15 +17,20 @@ extension Command {
     ],
     run: { call throws(Failure) in
       let path = try call.storePath()
+      let kind = call.arguments.command.storeKind
+      if kind == .partnerSupport {
+        let unit = try call.unitPath()
+        try stored { () throws(StoreError) in try Store.checkApart(path, from: unit) }
+      }
       if call.isDryRun {
-        try stored { () throws(StoreError) in try Store.checkRoom(at: path) }
+        try stored { () throws(StoreError) in try Store.checkRoom(at: path, kind: kind) }
         try call.answer(lines: ["would make a store"])
         return .done
       }
       let author = call.author
       let group = try call.group()
       _ = try stored { () throws(StoreError) in
-        try Store.create(at: path, forGroup: group, author)
+        try Store.create(at: path, forGroup: group, author, kind: kind)
       }
       call.remark("a new store is there; dapu refer records the first referral")
       return .done

@@ -29,6 +29,7 @@ extension Command {
 extension Call {
   fileprivate func restoreStore() throws(Failure) -> ExitStatus {
     let path = try storePath()
+    let kind = arguments.command.storeKind
     let from = arguments.operand("FROM") ?? "-"
     if from == "-", arguments.value("erasures") == "-" {
       throw Failure.together(
@@ -41,7 +42,7 @@ extension Call {
     guard !isDryRun else { return try answer(plan: "would make a store of the backup") }
     let author = author
     try stored { () throws(StoreError) in
-      try Store.restore(backup, at: path, author, erasing: erased)
+      try Store.restore(backup, at: path, author, kind: kind, erasing: erased)
     }
     remark("the store is there; dapu store check looks at every row of it")
     return .done
