@@ -16,7 +16,7 @@ struct ReportPageTests {
 
   @Test(arguments: Set(examples).sorted())
   func isAPageAndATable(_ example: String) throws {
-    let sandbox = try PreparedStore.grouped.make()
+    let sandbox = try PreparedStore.supported.make()
     let page = try sandbox.run(example + " --format html")
     #expect(page.code == 0)
     #expect(page.text.hasPrefix("<!DOCTYPE html>\n<html lang=\"en-GB\">\n"))
