@@ -13,6 +13,7 @@ import peers
 import stores
 
 DAPU = os.environ.get("DAPU_BINARY", "")
+TIME = "/usr/bin/time"
 
 
 class WrongAnswer(Exception):
@@ -20,7 +21,7 @@ class WrongAnswer(Exception):
 
 
 def once(words, folder, store):
-    """Runs a command; its output, the seconds that it took and its peak memory in MB."""
+    """Runs a command; its output, and the seconds that it took."""
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
         process = os.posix_spawnp(
@@ -29,14 +30,25 @@ def once(words, folder, store):
             stores.environment(store),
             file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)],
         )
-        _, status, used = os.wait4(process, 0)
+        _, status = os.waitpid(process, 0)
         seconds = time.perf_counter() - start
         out.seek(0)
         text = out.read().decode("utf-8", "replace")
     code = os.waitstatus_to_exitcode(status)
     if code not in (0, 1):
         raise SystemExit(f"{words[0]} ended with {code}")
-    return text, seconds, used.ru_maxrss / 1024
+    return text, seconds
+
+
+def peak(words, folder, store):
+    """Runs a command under a tool that is small itself, because the peak of a process begins with
+    that of the one it came from; its output, and its peak memory in MB, 0 without that tool."""
+    if not os.path.exists(TIME):
+        return once(words, folder, store)[0], 0.0
+    report = os.path.join(folder, "peak")
+    text, _ = once([TIME, "-q", "-f", "%M", "-o", report, *words], folder, store)
+    with open(report, encoding="ascii") as file:
+        return text, int(file.read()) / 1024
 
 
 def answer(question, tool, text):
@@ -61,11 +73,10 @@ def measured(question, asked, folder, store, runs):
     for turn in range(runs + 1):
         expected = None
         for tool, words in asked.items():
-            text, seconds, peak = once(words, folder, store)
             if turn > 0:
-                times[tool].append(seconds)
-                memory[tool] = max(memory[tool], peak)
+                times[tool].append(once(words, folder, store)[1])
                 continue
+            text, memory[tool] = peak(words, folder, store)
             given = answer(question, tool, text)
             expected = given if expected is None else expected
             if given != expected:
@@ -104,6 +115,7 @@ def appended(folder, store, count, runs):
     """The medians of one entry from a new process, each flushed to the disk."""
     database = os.path.join(folder, "append.db")
     asked = {"dapu": [], "sqlite3": []}
+    memory = {}
     if shutil.which("sqlite3"):
         make = 'create table a("case" text, "on" text, source text, unique("case", "on", source));'
         once(["sqlite3", database, make], folder, store)
@@ -120,11 +132,13 @@ def appended(folder, store, count, runs):
             ],
         }
         for tool in asked:
-            _, seconds, peak = once(words[tool], folder, store)
-            asked[tool].append((seconds, peak))
+            if turn > 0:
+                asked[tool].append(once(words[tool], folder, store)[1])
+            else:
+                memory[tool] = peak(words[tool], folder, store)[1]
     return {
-        tool: (statistics.median(s for s, _ in timed[1:]) if runs else 0.0, max(p for _, p in timed))
-        for tool, timed in asked.items()
+        tool: (statistics.median(times) if runs else 0.0, memory[tool])
+        for tool, times in asked.items()
     }
 
 
