@@ -56,7 +56,7 @@ struct CaseOutlines {
     else { return false }
     switch table {
     case .agencyViews, .risks, .needs, .consents, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews:
+      .reviews, .specialists:
       return on >= cases[number].referredOn
     case .nonAssociations:
       return on >= cases[number].referredOn && row.link > 0 && row.link <= numbers.case
