@@ -77,6 +77,7 @@ def fill(test):
         test.enrol(case)
     test.done("store", "groups", "add", "monday", "--programme", "dapu", "--day", "monday", "--starts", "2025-07-07")
     test.enrol(GROUPED, "--group", "monday")
+    test.done("assess", SUITABLE, "--action", "disrupt", "--agency", "police", "--result", "agreed", "--on", "2025-07-01")
     test.attend(MARKED, 5)
     test.attend(COMPLETABLE)
     test.attend(FOLLOWED)
@@ -90,6 +91,11 @@ def first_mark(test):
     """The entry of a mark that may be corrected."""
     rows = [row for row in test.table("attendance.csv") if row["case"] == MARKED]
     return rows[-1]["entry"]
+
+
+def first_action(test):
+    """The entry of an action that may be done."""
+    return test.table("actions.csv")[0]["entry"]
 
 
 def writing(test):
@@ -123,6 +129,9 @@ def writing(test):
         Command(("store", "groups", "add", "friday", "--programme", "dapu", "--day", "friday", "--starts", "2025-07-04",
                  "--facilitators", "Robin Standin;Fay Placeholder")),
         Command(("store", "groups", "set", "monday", "--size", "8")),
+        Command(("assess", SUITABLE, "--done", first_action(test), "--result", "a visit", "--on", "2026-06-01")),
+        Command(("store", "events", "add", "training", "--attending", "12", "--on", "2026-06-01", "--title", "A title",
+                 "--facilitators", "Fay Placeholder")),
         Command(("assess", SUITABLE, "--non-association", MARKED, "--on", "2026-06-01")),
         Command(("attend", "--group", "monday", "--on", "2026-06-01", "--register", "-"),
                 f"case,mark,note\n{GROUPED},attended,a note\n".encode()),

@@ -14,6 +14,8 @@ public struct Action: Equatable, Sendable {
   public let dueOn: Day?
   /// The name a script gave to the fact.
   public var key: String?
+  /// The entry of the meeting at which it was agreed.
+  public let agreedAt: Int?
 }
 
 extension Action: KeyedFact {
@@ -29,12 +31,14 @@ extension Action: KeyedFact {
     owner = try row.value(.owner)
     dueOn = try row.value(.by)
     key = try row.value(.key)
+    agreedAt = try row.value(.agreedAt)
   }
 
   /// The cells in the order of the table's columns.
   public var cells: [String] {
     [
       cell(on), cell(kind), cell(agency), cell(result), cell(owner), cell(dueOn), cell(key),
+      cell(agreedAt),
     ]
   }
 }

@@ -10,6 +10,7 @@ public struct AssessmentRequest: Equatable, Sendable {
   let meeting: Meeting?
   let nonAssociation: NonAssociation?
   let specialist: Specialist?
+  let result: ActionResult?
 
   /// Reads the words of the step; `earlier` is the row of an entry that is to be corrected.
   /// Throws `FormFault` where they do not fit together.
@@ -30,6 +31,7 @@ public struct AssessmentRequest: Equatable, Sendable {
       meeting = try Self.fact(form, .meetings, asks: [.meeting], earlier)
       nonAssociation = try Self.fact(form, .nonAssociations, asks: [.nonAssociation], earlier)
       specialist = try Self.fact(form, .specialists, asks: [.specialist, .role, .left], earlier)
+      result = try Self.fact(form, .actionResults, asks: [.done], earlier)
     } catch {
       throw FormFault(error)
     }
@@ -115,7 +117,7 @@ public struct AssessmentRequest: Equatable, Sendable {
 
   private func checkCompanions() throws(FormFault) {
     if views.isEmpty, assessment == nil, risk == nil, needs.isEmpty, consent == nil,
-      action == nil, meeting == nil, nonAssociation == nil, specialist == nil
+      action == nil, meeting == nil, nonAssociation == nil, specialist == nil, result == nil
     {
       throw FormFault.nothing(asks: [.outcome, .view, .risk, .need, .consent, .note])
     }
@@ -129,6 +131,7 @@ public struct AssessmentRequest: Equatable, Sendable {
     if let reviewOn = assessment?.reviewOn, reviewOn < on {
       throw FormFault.excludes(.reviewOn, because: "a review comes after its finding")
     }
+    if action != nil, result != nil { throw FormFault.oneOf([.action, .done]) }
     if action != nil, action?.result == nil {
       throw FormFault.needs(.result, because: "an action has a result, if only what was agreed")
     }

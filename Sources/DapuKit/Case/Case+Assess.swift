@@ -5,7 +5,9 @@ extension Case {
     _ request: AssessmentRequest, _ occasion: Occasion
   ) throws(Refusal) -> [Step] {
     var occasion = occasion
-    if case .closed = stage, occasion.correction == nil, !isKnown(request) {
+    if case .closed = stage, occasion.correction == nil, !isKnown(request),
+      !isAboutEarlierWork(request)
+    {
       throw Refusal.wrongStage(reference, stage, step: "assessed")
     }
     try occasion.checkOrder(request.on, of: self)
@@ -24,6 +26,11 @@ extension Case {
     }
     if let fact = request.meeting {
       steps.append(try step(fact, among: meetings, Fact.meeting, occasion))
+    }
+    if var fact = request.result {
+      // An action keeps the number of its first entry through corrections.
+      fact.action = actions.first { $0.entry == fact.action }?.root ?? fact.action
+      steps.append(try step(fact, among: actionResults, Fact.actionResult, occasion))
     }
     if let fact = request.nonAssociation {
       steps.append(try step(fact, among: nonAssociations, Fact.nonAssociation, occasion))
@@ -49,6 +56,13 @@ extension Case {
         ?? true)
       && (request.specialist.map { new in specialists.contains { $0.fact.says(new) } } ?? true)
       && (request.assessment.map { new in assessments.contains { $0.fact.says(new) } } ?? true)
+  }
+
+  /// Whether a request only says that work that was agreed before is done.
+  private func isAboutEarlierWork(_ request: AssessmentRequest) -> Bool {
+    request.views.isEmpty && request.needs.isEmpty && request.assessment == nil
+      && request.consent == nil && request.action == nil && request.meeting == nil
+      && request.nonAssociation == nil && request.risk == nil
   }
 
   private func check(_ risk: Risk) throws(Refusal) {

@@ -33,7 +33,7 @@ extension Case {
   ) -> [DueItem] {
     let others =
       dueBeforeEnrolment(calendar) + enrolments.flatMap { due(on: $0, today) } + dueOfConsent
-      + dueOfRetention
+      + dueOfRetention + dueOfHighHarm
     return followUpsDue(by: today) + others.filter { $0.dueOn <= today }
   }
 
@@ -61,15 +61,10 @@ extension Case {
     case .closed: return []
     }
     for asked in views where asked.fact.position == .asked {
-      let isAnswered = views.contains { view in
-        view.fact.agency == asked.fact.agency && view.fact.position != .asked
-          && view.fact.on >= asked.fact.on
-      }
-      if !isAnswered {
-        let dueOn = calendar.adding(10, to: asked.fact.on)
-        let what = "ask the agency of entry \(asked.entry) again"
-        items.append(item(.agencyAnswer, asked.root, dueOn, what, mainEnrolment))
-      }
+      guard answer(to: asked) == nil else { continue }
+      let what = "ask the agency of entry \(asked.entry) again"
+      items.append(
+        item(.agencyAnswer, asked.root, answerDueOn(asked.fact, by: calendar), what, mainEnrolment))
     }
     return items
   }
@@ -129,7 +124,7 @@ extension Case {
   /// A correction may have left a completion with fewer sessions than the programme requires.
   private func dueOfCompletion(_ enrolment: Enrolment) -> [DueItem] {
     let counted = enrolment.countedSessions()
-    let required = enrolment.requiredSessionCount
+    let required = enrolment.terms.requiredSessionCount
     let isSetAside = enrolment.changes.contains { $0.fact.rules.contains(.sessionCount) }
     guard let completedOn = enrolment.completedOn, counted < required, !isSetAside,
       !stage.isClosed
@@ -148,20 +143,13 @@ extension Case {
       return ("enrol", days.map { since.adding(days: $0) })
     case .onProgramme:
       guard let enrolment = mainEnrolment else { return (nil, nil) }
-      return (enrolment.nextStep, enrolment.plannedEndOn)
+      let isDone = enrolment.countedSessions() >= enrolment.terms.requiredSessionCount
+      return (isDone ? "complete" : "attend", enrolment.plannedEndOn)
     case .suspended: return ("resume", nil)
     case .followingUp:
       let first = followUpsDue(by: Day(number: .max)).min { $0.dueOn < $1.dueOn }
       return (first?.number.map { "follow-up \($0)" }, first?.dueOn)
     case .closed: return (nil, nil)
     }
-  }
-}
-
-extension Enrolment {
-  /// The next step on the way: a place that asks for no number of sessions goes on until it ends.
-  fileprivate var nextStep: String {
-    guard requiredSessionCount > 0 else { return terms.sessionDays == nil ? "review" : "attend" }
-    return countedSessions() >= requiredSessionCount ? "complete" : "attend"
   }
 }

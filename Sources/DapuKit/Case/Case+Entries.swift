@@ -64,6 +64,7 @@ extension Case {
     case .reviews: return Self.take(number, from: &reviews)
     case .nonAssociations: return Self.take(number, from: &nonAssociations)
     case .specialists: return Self.take(number, from: &specialists)
+    case .actionResults: return Self.take(number, from: &actionResults)
     case .enrolments:
       guard let index = enrolments.firstIndex(where: { $0.place.entry == number }) else {
         return nil
@@ -74,7 +75,8 @@ extension Case {
     case .attendance: return takeFromEnrolments { Self.take(number, from: &$0.attendance) }
     case .followups: return takeFromEnrolments { Self.take(number, from: &$0.followUps) }
     case .reminders: return Self.take(number, from: &reminders)
-    case .people, .referrals, .programmes, .staff, .disclosures, .erasures, .groups: return nil
+    case .people, .referrals, .programmes, .staff, .disclosures, .erasures, .groups, .events:
+      return nil
     case .supportSteps: return Self.take(number, from: &supportSteps)
     case .victims, .stepResults, .safeContacts, .contacts, .closings: return nil
     }
@@ -109,6 +111,7 @@ extension Case {
     case .review(let fact): reviews.append(recorded(fact, entry, root))
     case .nonAssociation(let fact): nonAssociations.append(recorded(fact, entry, root))
     case .specialist(let fact): specialists.append(recorded(fact, entry, root))
+    case .actionResult(let fact): actionResults.append(recorded(fact, entry, root))
     case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
     case .erasure(let fact): erasures.append(recorded(fact, entry, root))
     case .supportStep(let fact): supportSteps.append(recorded(fact, entry, root))
@@ -127,7 +130,7 @@ extension Case {
     case .followUp(let fact):
       let new = recorded(fact, entry, root)
       return insert(at: fact.enrolment) { $0.followUps.append(new) }
-    case .person, .referral, .programme, .worker, .group, .partnerSide: return false
+    case .person, .referral, .programme, .worker, .group, .event, .partnerSide: return false
     }
     return true
   }

@@ -43,6 +43,7 @@ extension Case {
     case .reviews: row(entry, reviews)
     case .nonAssociations: row(entry, nonAssociations)
     case .specialists: row(entry, specialists)
+    case .actionResults: row(entry, actionResults)
     case .disclosures: row(entry, disclosures)
     case .erasures: row(entry, erasures)
     case .reminders: row(entry, reminders)
@@ -50,7 +51,7 @@ extension Case {
     case .enrolmentChanges: row(entry, enrolments.flatMap(\.changes))
     case .attendance: row(entry, enrolments.flatMap(\.attendance))
     case .followups: row(entry, enrolments.flatMap(\.followUps))
-    case .people, .programmes, .staff, .groups: nil
+    case .people, .programmes, .staff, .groups, .events: nil
     case .supportSteps: row(entry, supportSteps)
     case .victims, .stepResults, .safeContacts, .contacts, .closings: nil
     }
@@ -63,11 +64,12 @@ extension Case {
   /// The tables of a case in which an entry can be corrected.
   static let tables: [Table] = Table.allCases.filter { table in
     switch table {
-    case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups: false
+    case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups, .events:
+      false
     case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: false
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
-      .reviews, .nonAssociations, .specialists:
+      .reviews, .nonAssociations, .specialists, .actionResults:
       true
     }
   }
@@ -98,6 +100,7 @@ extension Case {
       reoffences.map(\.fact.on).min(), actions.map(\.fact.on).min(),
       meetings.map(\.fact.on).min(), reviews.map(\.fact.on).min(),
       nonAssociations.map(\.fact.on).min(), specialists.map(\.fact.on).min(),
+      actionResults.map(\.fact.on).min(),
     ].compactMap(\.self)
   }
 }

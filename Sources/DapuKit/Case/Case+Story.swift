@@ -33,6 +33,7 @@ extension Case {
     lines += dataChecks.map { teller.line(of: $0, "data-check") }
     lines += reoffences.map { teller.line(of: $0, "reoffence") }
     lines += actions.map { teller.line(of: $0, "action") }
+    lines += actionResults.map { teller.line(of: $0, "action-done") }
     lines += meetings.map { teller.line(of: $0, "meeting") }
     lines += nonAssociations.map { teller.line(of: $0, "non-association") }
     lines += specialists.map { teller.line(of: $0, "specialist") }

@@ -28,6 +28,8 @@ public struct Case: Equatable, Sendable {
   public internal(set) var reoffences: [Recorded<Reoffence>] = []
   /// High-harm work.
   public internal(set) var actions: [Recorded<Action>] = []
+  /// What was done of it.
+  public internal(set) var actionResults: [Recorded<ActionResult>] = []
   /// Panels that discussed the person.
   public internal(set) var meetings: [Recorded<Meeting>] = []
   /// Whom the person is never to be in a group with, as far as it was recorded on this case.

@@ -138,7 +138,8 @@ extension Form {
     case .referrals, .assessments, .risks, .consents, .enrolments, .attendance, .followups,
       .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures, .erasures,
       .reminders, .people, .programmes, .staff, .groups, .nonAssociations, .specialists,
-      .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings:
+      .actionResults, .events, .supportSteps, .victims, .stepResults, .safeContacts, .contacts,
+      .closings:
       return self.row(for: row.table, over: row) == row
     }
   }

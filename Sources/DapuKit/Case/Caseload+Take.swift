@@ -42,9 +42,7 @@ extension Caseload {
         try AssessmentRequest(form, actor: occasion.actor, earlier: earlier)
       }
       if let programme = request.assessment?.programme { try check(programme: programme) }
-      if request.nonAssociation?.other == subject.reference {
-        throw StepFault.form(.excludes(.nonAssociation, because: "a case is always with itself"))
-      }
+      try subject.checkReferences(of: request)
       let steps = try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
       if earlier == nil { try checkRank(request, subject, steps) }
       guard let specialist = request.specialist else { return steps }

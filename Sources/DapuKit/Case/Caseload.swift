@@ -6,6 +6,8 @@ public struct Caseload: Sendable {
   public internal(set) var staff = Staff()
   /// The groups of the unit.
   public internal(set) var groups = UnitGroups()
+  /// The events of the unit that were loaded, in the order of their entries.
+  public internal(set) var events: [HeldEvent] = []
   /// The cases that were loaded, in the order of their first entries.
   public private(set) var cases: [Case] = []
   /// The entries that are new since loading, in their order.
@@ -88,6 +90,7 @@ public struct Caseload: Sendable {
     case .worker(let name):
       guard case .fact(.worker(let worker)) = entry.content else { return false }
       staff.put(name, entry: entry.number, worker)
+    case .event(let kind): return apply(entry, about: kind)
     case .group(let id):
       guard case .fact(.group(let group)) = entry.content else { return false }
       groups.put(id: id, group, entry: entry.number)

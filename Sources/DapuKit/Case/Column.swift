@@ -100,6 +100,8 @@ public struct Column: Hashable, Sendable {
     case via, batch, seen
     case day, place, facilitators, size, starts, ends, plan, register, initials
     case nonAssociation = "non_association"
+    case done, event, attending
+    case agreedAt = "agreed_at"
 
     /// The name of the option that fills the column.
     public var optionName: String { rawValue.with("-", for: "_") }

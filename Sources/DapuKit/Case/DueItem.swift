@@ -13,6 +13,10 @@ public struct DueItem: Equatable, Sendable {
     case agencyAnswer = "agency-answer"
     case completion
     case nonAssociation = "non-association"
+    case action
+    case programmeReview = "programme-review"
+    case riskAtEntry = "risk-at-entry"
+    case riskAtExit = "risk-at-exit"
     case retentionReview = "retention-review"
 
     /// Whether its day is counted in working days.

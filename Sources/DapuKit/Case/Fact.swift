@@ -26,6 +26,8 @@ public enum Fact: Equatable, Sendable {
   case specialist(Specialist)
   case supportStep(SupportStep)
   case partnerSide(PartnerSideFact)
+  case actionResult(ActionResult)
+  case event(Event)
 
   /// Reads the fact of a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
@@ -60,6 +62,8 @@ public enum Fact: Equatable, Sendable {
     case .safeContacts: self = .partnerSide(.safeContact(try SafeContact(row)))
     case .contacts: self = .partnerSide(.contact(try VictimContact(row)))
     case .closings: self = .partnerSide(.closing(try SupportClosing(row)))
+    case .actionResults: self = .actionResult(try ActionResult(row))
+    case .events: self = .event(try Event(row))
     }
   }
 
@@ -92,6 +96,8 @@ public enum Fact: Equatable, Sendable {
     case .specialist(let fact): fact.row
     case .supportStep(let fact): fact.row
     case .partnerSide(let fact): fact.row
+    case .actionResult(let fact): fact.row
+    case .event(let fact): fact.row
     }
   }
 
@@ -124,6 +130,8 @@ public enum Fact: Equatable, Sendable {
     case .specialist: Specialist.table
     case .supportStep: SupportStep.table
     case .partnerSide(let fact): fact.row.table
+    case .actionResult: ActionResult.table
+    case .event: Event.table
     }
   }
 }

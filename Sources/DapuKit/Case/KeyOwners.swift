@@ -40,11 +40,12 @@ extension Case {
     case .reviews: keys(reviews)
     case .nonAssociations: keys(nonAssociations)
     case .specialists: keys(specialists)
+    case .actionResults: keys(actionResults)
     case .enrolments: keys(enrolments.map(\.place))
     case .enrolmentChanges: enrolments.flatMap { keys($0.changes) }
     case .attendance: enrolments.flatMap { keys($0.attendance) }
     case .followups: enrolments.flatMap { keys($0.followUps) }
-    case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups: []
+    case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups, .events: []
     case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: []
     }
   }

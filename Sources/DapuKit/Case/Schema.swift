@@ -91,7 +91,7 @@ public enum Schema {
   static let actions: [Column] = [
     on, Column(.action, .code(ActionKind.codes), isRequired: true),
     Column(.agency, .name, isRequired: true), Column(.result, .text), Column(.owner, .name),
-    Column(.by, .day), key,
+    Column(.by, .day), key, Column(.agreedAt, .entry),
   ]
   static let meetings: [Column] = [
     on, Column(.meeting, .code(MeetingKind.codes), isRequired: true),
@@ -181,6 +181,14 @@ public enum Schema {
     Column(.sex, .code([Sex.female.rawValue, Sex.male.rawValue])),
     Column(.starts, .day, isRequired: true), Column(.ends, .day),
     Column(.intake, .code(Intake.codes), isRequired: true), Column(.plan, .names),
+  ]
+  static let actionResults: [Column] = [
+    on, Column(.done, .entry, isRequired: true), Column(.result, .text), key,
+  ]
+  static let events: [Column] = [
+    on, Column(.title, .name), Column(.organisation, .name), Column(.area, .name),
+    Column(.attending, .count(0...99_999), isRequired: true),
+    Column(.minutes, .count(0...1_440)), Column(.facilitators, .names), key, note,
   ]
   static let nonAssociations: [Column] = [
     on, Column(.nonAssociation, .caseName, isRequired: true), key, note,

@@ -6,6 +6,7 @@ public enum Subject: Hashable, Sendable {
   case worker(String)
   case group(String)
   case victim(VictimReference)
+  case event(EventKind)
 
   /// The text of the subject's cell.
   public var cell: String {
@@ -16,6 +17,7 @@ public enum Subject: Hashable, Sendable {
     case .worker(let name): name
     case .group(let id): id
     case .victim(let reference): reference.description
+    case .event(let kind): kind.rawValue
     }
   }
 
@@ -28,10 +30,13 @@ public enum Subject: Hashable, Sendable {
     case .programmes: self = .programme(cell)
     case .staff: self = .worker(cell)
     case .groups: self = .group(cell)
+    case .events:
+      guard let kind = EventKind(cell: cell) else { return nil }
+      self = .event(kind)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
       .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
-      .supportSteps, .stepResults:
+      .actionResults, .supportSteps, .stepResults:
       guard let reference = CaseReference(cell) else { return nil }
       self = .case(reference)
     case .victims, .safeContacts, .contacts, .closings:

@@ -15,22 +15,25 @@ public enum Table: String, CaseIterable, Sendable {
   case stepResults = "step_results"
   case safeContacts = "safe_contacts"
   case contacts, closings
+  case actionResults = "action_results"
+  case events
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
 
   /// The column that says what an entry is about: a case, a person, a victim, a programme, a
-  /// worker or a group.
+  /// worker, a group or a kind of event.
   public var subject: Column {
     switch self {
     case .people: Column(.person, .person, isRequired: true)
     case .programmes: Column(.programme, .programme, isRequired: true)
     case .staff: Column(.worker, .name, isRequired: true)
     case .groups: Column(.group, .name, isRequired: true)
+    case .events: Column(.event, .code(EventKind.codes), isRequired: true)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
       .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
-      .supportSteps, .stepResults:
+      .actionResults, .supportSteps, .stepResults:
       Column(.case, .caseName, isRequired: true)
     case .victims, .safeContacts, .contacts, .closings:
       Column(.victim, .name, isRequired: true)
@@ -76,6 +79,8 @@ public enum Table: String, CaseIterable, Sendable {
     case .safeContacts: Schema.safeContacts
     case .contacts: Schema.contacts
     case .closings: Schema.closings
+    case .actionResults: Schema.actionResults
+    case .events: Schema.events
     }
   }
 

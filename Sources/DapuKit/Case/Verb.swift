@@ -10,7 +10,7 @@ public enum Verb: Equatable, Sendable {
     case .assess:
       [
         .agencyViews, .assessments, .risks, .needs, .consents, .actions, .meetings,
-        .nonAssociations, .specialists,
+        .nonAssociations, .specialists, .actionResults,
       ]
     case .enrol: [.enrolments, .enrolmentChanges, .staff]
     case .attend: [.attendance]

@@ -185,6 +185,10 @@ extension Column.Name {
         + "programme"
     case .register: "The register"
     case .initials: "The initials of the person"
+    case .done: "The entry of the action that was done"
+    case .event: "What kind of event it was"
+    case .attending: "How many people came"
+    case .agreedAt: "The entry of the meeting at which it was agreed"
     case .nonAssociation: "The case that the person is never to be in a group with"
     case .until: "The last day on which something could be due, where it is not that of the run"
     }

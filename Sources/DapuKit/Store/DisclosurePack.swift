@@ -54,7 +54,7 @@ extension Column {
     switch table {
     // A panel, or what is done to disrupt, is others' information, and a panel can be a victim's.
     case .meetings, .actions, .disclosures, .erasures, .reminders, .programmes, .staff, .groups,
-      .nonAssociations:
+      .nonAssociations, .actionResults, .events:
       return false
     // What partner support did is told to nobody on his side.
     case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: return false

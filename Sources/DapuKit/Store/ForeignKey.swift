@@ -26,6 +26,10 @@ extension Table {
         keys.append(ForeignKey(column: .programme, table: .programmes, target: .programme))
       case .group where subject.name != .group:
         keys.append(ForeignKey(column: .group, table: .groups, target: .group))
+      case .done:
+        keys.append(ForeignKey(column: .done, table: .actions, target: .entry))
+      case .agreedAt:
+        keys.append(ForeignKey(column: .agreedAt, table: .meetings, target: .entry))
       case .nonAssociation:
         keys.append(ForeignKey(column: .nonAssociation, table: .referrals, target: .case))
       case _: break

@@ -121,7 +121,7 @@ struct ImportedTable {
     case .case(let reference): lastCase = max(lastCase, reference.number)
     case .person(let reference): lastPerson = max(lastPerson, reference.number)
     case .victim(let reference): lastPerson = max(lastPerson, reference.number)
-    case .programme, .worker, .group, nil: break
+    case .programme, .worker, .group, .event, nil: break
     }
   }
 

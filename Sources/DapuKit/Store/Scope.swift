@@ -16,14 +16,19 @@ public struct Scope: Equatable, Sendable {
   public var lastEntry: Int?
   /// The day by the end of which facts were recorded that count; nil for all.
   public var asOf: Day?
+  /// Whether the events of the unit are read.
+  public var hasEvents: Bool
 
   /// Makes a scope.
-  public init(_ cases: Cases, hasEveryPerson: Bool = false, asOf: Day? = nil) {
+  public init(
+    _ cases: Cases, hasEveryPerson: Bool = false, asOf: Day? = nil, hasEvents: Bool = false
+  ) {
     self.cases = cases
     self.hasEveryPerson = hasEveryPerson
     self.asOf = asOf
+    self.hasEvents = hasEvents
   }
 
   /// Everything that the store holds.
-  public static let all = Scope(.all, hasEveryPerson: true)
+  public static let all = Scope(.all, hasEveryPerson: true, hasEvents: true)
 }

@@ -23,6 +23,7 @@ public struct Snapshot: Sendable {
     for table in [Table.programmes, .staff, .groups] {
       try load(table, into: &caseload, scope, where: { _ in true })
     }
+    if scope.hasEvents { try load(.events, into: &caseload, scope, where: { _ in true }) }
     let isCase = filter(scope)
     let everyReferral = scope.hasEveryPerson ? { _ in true } : isCase
     try load(.referrals, into: &caseload, scope, where: everyReferral)
@@ -50,7 +51,7 @@ public struct Snapshot: Sendable {
   private static let caseTables: [Table] = [
     .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
     .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures,
-    .erasures, .nonAssociations, .specialists, .supportSteps,
+    .erasures, .nonAssociations, .specialists, .actionResults, .supportSteps,
   ]
 
   private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {

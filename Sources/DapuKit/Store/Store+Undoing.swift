@@ -88,7 +88,7 @@ struct Undoing {
       return Draft(entry.subject, before.content, correction: correction)
     }
     switch entry.table {
-    case .people, .programmes, .staff, .groups: return nil
+    case .people, .programmes, .staff, .groups, .events: return nil
     case .supportSteps, .victims, .stepResults, .safeContacts,
       .contacts, .closings:
       return nil
@@ -97,7 +97,7 @@ struct Undoing {
       return Draft(.case(reference), .assessment(Assessment(inErrorOn: day, by: author.actor)))
     case .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
       .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews,
-      .disclosures, .erasures, .reminders, .nonAssociations, .specialists:
+      .disclosures, .erasures, .reminders, .nonAssociations, .specialists, .actionResults:
       return Draft(entry.subject, .takenBack(entry.table), correction: correction)
     }
   }

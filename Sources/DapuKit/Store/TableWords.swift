@@ -37,6 +37,8 @@ extension Table {
     case .specialists: "One row is a specialist who begins on a case, or leaves it."
     case .staff: "One row is a worker; a later row replaces an earlier one."
     case .groups: "One row is a group of a programme; a later row replaces an earlier one."
+    case .actionResults: "One row says that an action of high-harm work was done."
+    case .events: "One row is a training, a briefing or another event, with how many came."
     case .nonAssociations:
       "One row says that the people of two cases are never to be in one group."
     case .supportSteps: "One row is that the partner-support step of a case was done, and when."
@@ -69,6 +71,10 @@ extension Table {
     (.stepResults, .reason, "Why nobody is identified, or what was declined."),
     (.agencyViews, .on, "The day on which the agency answered or was asked."),
     (.assessments, .programme, "The programme that the finding is about."),
+    (.events, .on, "The day on which it was held."),
+    (.events, .facilitators, "Who held it, separated by semicolons."),
+    (.events, .organisation, "The organisation for which it was held."),
+    (.events, .area, "The area in which it was held."),
     (.groups, .programme, "The programme that the group delivers."),
     (.groups, .sex, "The sex of the people it takes; empty where it takes everybody."),
     (.programmes, .minutes, "The minutes of one session."),

@@ -36,6 +36,8 @@ extension Command {
       .typed(.result, .text, "what came of that work, free text"),
       .typed(.owner, .name, "who owns that work"),
       .typed(.by, .day, "when that work is due"),
+      .filling(.actions, .agreedAt, "the entry of the meeting at which it was agreed"),
+      .filling(.actionResults, .done, "the entry of the work that was done"),
       .filling(.meetings, .meeting, "a panel that discussed the person"),
       .filling(.meetings, .level, "the MAPPA level"),
       .typed(
@@ -53,6 +55,9 @@ extension Command {
       "dapu assess C000001A --outcome not-ready --review-on +3m",
       "dapu assess C000001A --non-association C000002B",
       "dapu assess C000001A --match --format json",
+      "dapu assess C000001A --meeting MARAC",
+      "dapu assess C000001A --action disrupt --agency police --result agreed --owner 'Kim Standin' "
+        + "--by +14d",
     ],
     notes: [
       "Prints the numbers of the entries that hold what was recorded. Everything may come in one "

@@ -106,10 +106,11 @@ extension Table {
     case .programmes: .programme("brief")
     case .staff: .worker("Kim, \"the\" worker")
     case .groups: .group("monday-evening")
+    case .events: .event(.training)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
       .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
-      .supportSteps, .stepResults:
+      .actionResults, .supportSteps, .stepResults:
       .case(CaseReference(number: 42))
     case .victims, .safeContacts, .contacts, .closings: .victim(VictimReference(number: 42))
     }

@@ -6,8 +6,8 @@ enum ColumnList {
   static var text: String {
     let first =
       "Every table begins with " + names(Table.referrals.leadingColumns.dropLast())
-      + " and what the entry is about: `case`, or `person`, `victim`, `programme`, `worker` or "
-      + "`group` where the list says so. Then come:"
+      + " and what the entry is about: `case`, or `person`, `victim`, `programme`, `worker`, `group` "
+      + "or `event` where the list says so. Then come:"
     let second = "The partner support store has, in the same way:"
     return (list(first, of: .unit) + [""] + list(second, of: .partnerSupport))
       .joined(separator: "\n")

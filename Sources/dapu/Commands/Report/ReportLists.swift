@@ -2,7 +2,7 @@ import DapuKit
 
 extension Command {
   /// How a list of cases ends, and what its days mean.
-  private static let endingsOfLists =
+  static let endingsOfLists =
     "Ends with 0, also where there is no row; with 1 then under "
     + "--fail-if-empty. --from and --to are days of referral; --from is no file here."
 
@@ -51,8 +51,9 @@ extension Command {
         + "of not-ready), absence (nobody was in contact after it), attendance-review, "
         + "session-not-marked (of the plan of the group, else for 14 days), non-association (in "
         + "one group with somebody they are kept apart from), planned-end, consent-withdrawn, "
-        + "agency-answer (10 working days after it was asked), completion (with too few "
-        + "sessions), retention-review.",
+        + "agency-answer (10 working days after it was asked), action (by its day, until --done), "
+        + "programme-review, risk-at-entry and risk-at-exit (the RFGV; where the row of the "
+        + "programme has review_weeks), completion (with too few sessions), retention-review.",
       endingsOfLists,
     ],
     run: { call throws(Failure) in try Report(call).answerDue() })

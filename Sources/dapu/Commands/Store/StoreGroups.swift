@@ -99,16 +99,8 @@ extension Call {
       if let name = Column.Name(rawValue: String(cleared)) { form = form.replacing(name, "") }
     }
     let filled = form
-    let result = try decide(try store(), scope: { _ in Scope(.some([])) }) { caseload, stamp in
-      Result { () throws(StepFault) in try keep(&caseload, id, filled, stamp) }
-    }
-    switch result {
-    case .failure(let fault): throw Failure(fault)
-    case .success(let answer):
-      if isDryRun { return .done }
-      if !answer.isNew { remark("unchanged: the store says so already") }
-      try answerForRecorded(lines: [String(answer.entry)])
-      return .done
+    return try self.keep { (caseload, stamp) throws(StepFault) in
+      try keep(&caseload, id, filled, stamp)
     }
   }
 

@@ -1,0 +1,75 @@
+import DapuKit
+
+extension Command {
+  /// `dapu report panel`.
+  static let reportPanel = Command(
+    path: ["report", "panel"],
+    summary: "List what the multi-agency panel was asked, agreed and did.",
+    options: Option.choosing + Option.shaping + [.names],
+    examples: ["dapu report panel", "dapu report panel --where status=outstanding"],
+    notes: [
+      "Columns: kind (agency-view, meeting, action), case, initials, on, agency, what (the "
+        + "position, the panel or the action), owner, due_on, status (answered, outstanding, held, "
+        + "agreed, done), closed_on, agreed_at (the entry of the meeting), entry; with --names "
+        + "also name. An agency is to answer within 10 working days.",
+      endingsOfLists,
+    ],
+    run: { call throws(Failure) in try Report(call).answerPanel() })
+
+  /// `dapu report events`.
+  static let reportEvents = Command(
+    path: ["report", "events"], summary: "Count the events of a period, and who came to them.",
+    options: [
+      Option(
+        name: "from", kind: .day,
+        help: "the first day; where facts are recorded, --from is a file"),
+      Option(name: "to", kind: .day, help: "the last day", fallback: "today"),
+      Option(name: "as-of", kind: .day, help: "as the store stood at the end of this day"),
+    ] + Option.shaping,
+    examples: ["dapu report events --from 2026-01-01 --to 2026-03-31"],
+    notes: [
+      "Columns: event (training, briefing, community, and all), events, attending, from, to. "
+        + "Somebody who came twice counts twice. dapu store events add records them."
+    ],
+    run: { call throws(Failure) in try Report(call).answerEvents() })
+}
+
+extension Report {
+  /// Answers with the matters of the multi-agency panel; throws `Failure`.
+  fileprivate func answerPanel() throws(Failure) -> ExitStatus {
+    let lines = cases.flatMap { subject in subject.panel.map { (subject, $0) } }
+    var listing = Listing(
+      columns: [
+        "kind", "case", "initials", "on", "agency", "what", "owner", "due_on", "status",
+        "closed_on", "agreed_at", "entry",
+      ],
+      rows: lines.map { subject, line in
+        [
+          .text(line.kind.rawValue), .text(subject.reference.description),
+          .text(caseload.initials(of: subject)), .text(line.on.description),
+          .optional(line.agency), .text(line.what), .optional(line.owner),
+          .optional(line.dueOn?.description), .text(line.status.rawValue),
+          .optional(line.closedOn?.description), line.agreedAt.map { .number($0) } ?? .missing,
+          .number(line.entry),
+        ]
+      })
+    try addNames(to: &listing, lines.map(\.0.reference))
+    return try answer(listing)
+  }
+
+  /// Answers with the counts of events; throws `Failure`.
+  fileprivate func answerEvents() throws(Failure) -> ExitStatus {
+    let from = call.arguments.day("from")
+    let to = call.arguments.day("to") ?? today
+    let counts = EventCount.all(caseload.events, from: from, to: to)
+    return try answer(
+      Listing(
+        columns: ["event", "events", "attending", "from", "to"],
+        rows: counts.map { count in
+          [
+            .text(count.kind?.rawValue ?? "all"), .number(count.eventCount),
+            .number(count.attendingCount), .optional(from?.description), .text(to.description),
+          ]
+        }))
+  }
+}
