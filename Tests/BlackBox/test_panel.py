@@ -93,6 +93,39 @@ class Work(Panel):
                      "--result", "y", code=64, today=TODAY)  # fmt: skip
 
 
+class HighHarm(Panel):
+    def setUp(self):
+        super().setUp()
+        if self.dapu("help", "store", "programmes").code:
+            self.skipTest("no programme of high-harm work can be switched on yet")
+        self.done("store", "programmes", "enable", "drive", today=TODAY)
+        self.said("--outcome", "suitable", "--on", "2026-04-02", "--risk", "high")
+
+    def start(self):
+        # Whether partner support comes first is the programme's; here only the panel matters.
+        self.done("store", "programmes", "set", "drive", "--no-partner-support", today=TODAY)
+        self.done("enrol", self.case, "--programme", "drive", "--caseworker", "Robin Standin", "--on",
+                  "2026-04-07", "--override", "a reason", today=TODAY)  # fmt: skip
+
+    def test_reviews_come_every_four_weeks(self):
+        self.start()
+        self.assertEqual(self.due("programme-review"), ["2026-05-05"])
+        self.done("enrol", self.case, "--review", "--on", "2026-05-05", today=TODAY)
+        self.assertEqual(self.due("programme-review"), [])
+        self.assertEqual(self.due("programme-review", today="2026-06-02"), ["2026-06-02"])
+
+    def test_the_rfgv_comes_at_entry_and_at_exit(self):
+        self.start()
+        self.assertEqual(self.due("risk-at-entry"), ["2026-04-07"])
+        self.said("--risk-tool", "RFGV", "--risk-score", "12", "--on", "2026-04-08")
+        self.assertEqual(self.due("risk-at-entry"), [])
+        self.done("enrol", self.case, "--end", "moved", "--initiator", "participant", "--on", "2026-05-12",
+                  today=TODAY)  # fmt: skip
+        self.assertEqual(self.due("risk-at-exit"), ["2026-05-12"])
+        self.said("--risk-tool", "RFGV", "--risk-score", "8", "--on", "2026-05-13")
+        self.assertEqual(self.due("risk-at-exit"), [])
+
+
 class Events(Tested):
     def add(self, *words, code=0):
         words = ["store", "events", "add", *words]

@@ -58,11 +58,14 @@ extension Case {
       && (request.assessment.map { new in assessments.contains { $0.fact.says(new) } } ?? true)
   }
 
-  /// Whether a request only says that work that was agreed before is done.
+  /// Whether a request only says how high-harm work that was agreed before went on: that an action
+  /// was done, or the RFGV at the exit from a programme that asks for it.
   private func isAboutEarlierWork(_ request: AssessmentRequest) -> Bool {
-    request.views.isEmpty && request.needs.isEmpty && request.assessment == nil
+    let isMeasured = enrolments.contains { $0.terms.reviewWeeks != nil }
+    return request.views.isEmpty && request.needs.isEmpty && request.assessment == nil
       && request.consent == nil && request.action == nil && request.meeting == nil
-      && request.nonAssociation == nil && request.risk == nil
+      && request.nonAssociation == nil
+      && (request.risk.map { $0.tool == .rfgv && isMeasured } ?? true)
   }
 
   private func check(_ risk: Risk) throws(Refusal) {

@@ -115,5 +115,7 @@ extension Case {
   }
 
   /// When an agency is to have answered: 10 working days after it was asked.
-  func answerDueOn(_ asked: AgencyView) -> Day { WorkingDays.adding(10, to: asked.on) }
+  func answerDueOn(
+    _ asked: AgencyView, by calendar: WorkingCalendar = WorkingDays.published
+  ) -> Day { calendar.adding(10, to: asked.on) }
 }
