@@ -44,7 +44,7 @@ public struct PartnerSupport: Sendable {
     switch entry.subject {
     case .case(let reference): return apply(entry, of: reference)
     case .victim(let reference): return apply(entry, to: reference)
-    case .person, .programme, .worker, .group: return false
+    case .person, .programme, .worker, .group, .event: return false
     }
   }
 
