@@ -176,6 +176,12 @@ extension Topic {
 
       A backup and an export hold every name; each is recorded there too.
 
+      report with --publish is for people outside: counts of 1 to 4 are left out, and others with \
+      them, so that they cannot be worked out from the sums or over all groups; so are rates on \
+      fewer than 10. The column flag says so: suppressed, rate-withheld, small-base (fewer than \
+      30). --against names reports that were published before: what would tell a small count \
+      together with them is left out too. Lists of single cases are never published.
+
       With dapu refer --from FILE a name stays out of the list of processes.
       """)
 }

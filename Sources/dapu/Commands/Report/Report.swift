@@ -94,6 +94,7 @@ struct Report {
   /// Answers with a listing of cases once its options have shaped it, and once the look at the
   /// names, or the column of free text, that are left in it is recorded; throws `Failure`.
   func answer(_ listing: Listing, naming text: String? = nil) throws(Failure) -> ExitStatus {
+    try call.checkIsNotPublished()
     let shape = ListingShape(call.arguments)
     let rows = try shape.rows(of: listing)
     let shown = try shape.columns(of: rows)

@@ -55,6 +55,7 @@ extension Call {
   /// Answers with the story of one case; throws `Failure`.
   func answerCase() throws(Failure) -> ExitStatus {
     try checkOutput()
+    try checkIsNotPublished()
     let store = try store()
     let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
     let reference = try CaseLookup(snapshot).reference(of: arguments.operand("CASE") ?? "")
@@ -87,6 +88,14 @@ extension Call {
       }
     }
     return try answer(shaping: listing)
+  }
+
+  /// Refuses to publish what tells of single cases; throws `Failure`.
+  func checkIsNotPublished() throws(Failure) {
+    guard arguments.has("publish") else { return }
+    throw Failure.together(
+      "--publish makes counts that may be published, and this lists single cases",
+      hint: "dapu report summary --publish")
   }
 
   /// Answers with a listing once its options have shaped it; throws `Failure`.

@@ -19,12 +19,24 @@ extension Report {
 
   /// Answers with rows and, where the report is split, the group of each; throws `Failure`.
   func answer(_ listing: Listing, groups: [String?]) throws(Failure) -> ExitStatus {
-    guard let dimension else { return ending(try call.answer(shaping: listing)) }
     var listing = listing
-    listing.columns += ["by", "group"]
-    for (index, group) in groups.enumerated() {
-      listing.rows[index] += [.text(dimension.rawValue), .optional(group)]
+    if let dimension {
+      listing.columns += ["by", "group"]
+      for (index, group) in groups.enumerated() {
+        listing.rows[index] += [.text(dimension.rawValue), .optional(group)]
+      }
     }
+    if call.arguments.has("publish") { listing = try published(listing) }
     return ending(try call.answer(shaping: listing))
+  }
+
+  /// The listing as it may be published; throws `Failure`.
+  private func published(_ listing: Listing) throws(Failure) -> Listing {
+    let publication = Publication(listing)
+    guard !publication.isFlow || dimension == nil else {
+      throw Failure.together(
+        "--publish cannot guard a stock and flow that --by splits", hint: "leave --by out")
+    }
+    return publication.published(after: try call.earlierCounts())
   }
 }

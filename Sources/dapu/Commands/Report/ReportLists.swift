@@ -28,7 +28,7 @@ extension Command {
   static let reportCase = Command(
     path: ["report", "case"], summary: "Tell the story of one case, the oldest fact first.",
     operands: [.case],
-    options: [Option.choosing[2], .names] + Option.shaping,
+    options: [Option.choosing[2], .names] + Option.publishing + Option.shaping,
     examples: ["dapu report case C000001A", "dapu report case C000001A --names"],
     notes: [
       "The text form begins with what whoever takes the case over must know first: the stage, the "

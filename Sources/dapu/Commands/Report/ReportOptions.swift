@@ -2,18 +2,31 @@ import DapuKit
 
 extension Option {
   /// The options that choose cases, the same for every report.
-  static let choosing = [
+  static let choosing =
+    [
+      Option(
+        name: "from", kind: .day,
+        help: "only cases referred on or after this day; where facts are recorded, --from is a file"
+      ),
+      Option(name: "to", kind: .day, help: "only cases referred on or before this day"),
+      Option(
+        name: "as-of", kind: .day,
+        help: "as the store stood at the end of this day, which then counts as today"),
+      .typed(.programme, .programme, "only cases on, or referred to, this programme"),
+      .typed(.caseworker, .name, "only cases of this caseworker"),
+      .typed(.area, .name, "only cases from this area"),
+      Option(name: "stage", kind: .code(Stage.names), help: "only cases at this stage"),
+    ] + publishing
+
+  /// The options that make of a report what may be published.
+  static let publishing = [
     Option(
-      name: "from", kind: .day,
-      help: "only cases referred on or after this day; where facts are recorded, --from is a file"),
-    Option(name: "to", kind: .day, help: "only cases referred on or before this day"),
+      name: "publish", kind: .flag,
+      help: "without counts of 1 to 4, what would tell them, and rates on fewer than 10"),
     Option(
-      name: "as-of", kind: .day,
-      help: "as the store stood at the end of this day, which then counts as today"),
-    .typed(.programme, .programme, "only cases on, or referred to, this programme"),
-    .typed(.caseworker, .name, "only cases of this caseworker"),
-    .typed(.area, .name, "only cases from this area"),
-    Option(name: "stage", kind: .code(Stage.names), help: "only cases at this stage"),
+      name: "against", kind: .path,
+      help: "with --publish: a report published before, as csv or tsv, that must not tell them",
+      isRepeatable: true),
   ]
 
   /// The options that choose cases and what happened to them, the same for every report about

@@ -13,8 +13,8 @@ extension Chart {
     let count: Int
 
     init(labels: [String], figures: [String]) {
-      let label = Self.room(for: labels, atMost: 245)
-      let figure = Self.room(for: figures, atMost: 250)
+      let label = Self.room(for: labels, atMost: 285)
+      let figure = Self.room(for: figures, atMost: 270)
       labelEnd = label
       plot = (label + 12)...max(label + 112, Chart.width - figure - 12)
       count = labels.count
@@ -39,8 +39,8 @@ extension Chart {
     }
 
     private static func short(_ label: String) -> String {
-      guard DisplayWidth.of(label) > 32 else { return label }
-      return DisplayWidth.prefix(of: label, within: 31) + "…"
+      guard DisplayWidth.of(label) > 38 else { return label }
+      return DisplayWidth.prefix(of: label, within: 37) + "…"
     }
   }
 
@@ -78,12 +78,10 @@ extension Chart {
     }
     for (row, interval) in intervals.enumerated() {
       let y = layout.middle(row)
-      if let low = interval.low, let high = interval.high {
-        let (start, end) = (scale.place(low), scale.place(high))
-        svg += SVG.line(SVG.Point(start, y), SVG.Point(end, y), "whisker")
-        for x in [start, end] {
-          svg += SVG.line(SVG.Point(x, y - 5), SVG.Point(x, y + 5), "whisker")
-        }
+      let (start, end) = (scale.place(interval.low), scale.place(interval.high))
+      svg += SVG.line(SVG.Point(start, y), SVG.Point(end, y), "whisker")
+      for x in [start, end] {
+        svg += SVG.line(SVG.Point(x, y - 5), SVG.Point(x, y + 5), "whisker")
       }
       svg += SVG.dot(SVG.Point(scale.place(interval.percent), y), radius: 5, "dot")
       svg += layout.words(row, interval.label, interval.figures)

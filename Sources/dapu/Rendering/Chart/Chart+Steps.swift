@@ -3,16 +3,18 @@ extension Chart {
   static func drawing(_ steps: [Step]) -> (svg: String, height: Double) {
     let last = steps.last?.day ?? 0
     let ticks = Scale.ticks(upTo: last, steps: 8)
-    let days = Scale(values: 0...Double(ticks.last ?? 1), start: 52, end: width - 16)
+    let days = Scale(values: 0...Double(ticks.last ?? 1), start: 76, end: width - 16)
     let shares = Scale(values: 0...1, start: 230, end: 12)
     var svg = grid(days, shares, ticks)
     svg += band(steps, days, shares)
     svg += SVG.path(corners(steps, days, shares), "path")
     svg += SVG.text("at risk", SVG.Point(0, 284), "quiet")
-    for tick in ticks where tick <= last {
-      // Those at risk on a day have not had their event or censoring before it.
-      guard let step = steps.first(where: { $0.day >= tick }) else { continue }
-      svg += SVG.text("\(step.atRisk)", SVG.Point(days.place(tick), 284), "quiet middle")
+    var end = 52.0
+    // Only on the days of the table is it known; where they are close, some are left to it.
+    for step in steps where days.place(step.day) - 16 > end {
+      let x = days.place(step.day)
+      svg += SVG.text("\(step.atRisk)", SVG.Point(x, 284), "quiet middle")
+      end = x + 16
     }
     return (svg, 292)
   }

@@ -36,8 +36,8 @@ struct Chart: Equatable, Sendable {
   struct Interval: Equatable, Sendable {
     let label: String
     let percent: Double
-    var low: Double?
-    var high: Double?
+    let low: Double
+    let high: Double
     /// The figures in words, `80.5 % (66.0 to 89.8), 33 of 41`.
     let figures: String
   }

@@ -6,7 +6,8 @@ struct ChartPlan: Equatable, Sendable {
   let description: String
   /// What is drawn of which columns.
   let form: Form
-  /// The rows that are drawn: those whose first column begins with one of these; all where none.
+  /// The rows that are drawn: those whose first column is one of these, or begins with one that
+  /// ends in a point; all where there are none.
   var rows: [String] = []
   /// The columns that give a drawing of its own to each of their values, where they are there.
   var panels: [String] = []
@@ -27,6 +28,8 @@ struct ChartPlan: Equatable, Sendable {
 
   /// The most rows that one drawing shows; more are left to the table.
   private static let most = 60
+  /// The most drawings of one plan; more are left to the table.
+  private static let mostPanels = 12
 
   /// The drawings of a listing; none where it lacks a column, or has nothing to draw.
   func charts(of listing: Listing) -> [Chart] {
@@ -41,7 +44,7 @@ struct ChartPlan: Equatable, Sendable {
         groups.append((name, [row]))
       }
     }
-    return groups.compactMap { name, rows in
+    return groups.prefix(Self.mostPanels).compactMap { name, rows in
       let part = ChartRows(columns: listing.columns, rows: rows)
       guard let form = part.form(form, atMost: Self.most) else { return nil }
       let title = name.isEmpty ? title : "\(title): \(name)"
@@ -51,6 +54,6 @@ struct ChartPlan: Equatable, Sendable {
 
   private func isChosen(_ row: [Value]) -> Bool {
     guard let name = row.first?.plain else { return false }
-    return rows.contains { name.hasPrefix($0) }
+    return rows.contains { $0 == name || $0.hasSuffix(".") && name.hasPrefix($0) }
   }
 }

@@ -38,8 +38,9 @@ struct ChartRows {
   }
 
   private func interval(_ row: [Value], _ label: [String]) -> Chart.Interval? {
-    guard let percent = decimal(row, "percent") else { return nil }
-    let (low, high) = (decimal(row, "low"), decimal(row, "high"))
+    guard let percent = decimal(row, "percent"), let low = decimal(row, "low"),
+      let high = decimal(row, "high")
+    else { return nil }
     return Chart.Interval(
       label: words(row, label), percent: percent, low: low, high: high,
       figures: figures(row, whole(row, "value"), whole(row, "of")))
@@ -59,8 +60,8 @@ struct ChartRows {
       let atRisk = whole(row, atRisk)
     else { return nil }
     return Chart.Step(
-      day: day, share: share / 100, low: decimal(row, "low").map { $0 / 100 },
-      high: decimal(row, "high").map { $0 / 100 }, atRisk: atRisk)
+      day: day, share: share, low: decimal(row, "survival_low"),
+      high: decimal(row, "survival_high"), atRisk: atRisk)
   }
 
   private func flows(

@@ -1,0 +1,208 @@
+/// How the counts of a report add up, as far as everybody can know it.
+struct CountSums {
+  /// One count of each group: a part (`value`, `of` …) of a measure.
+  struct Series: Equatable {
+    let measure: String
+    let part: String
+    /// One for each group; nil where the report has no such row.
+    let counts: [Int?]
+
+    /// The counts, 0 where there is no row.
+    var numbers: [Int] { counts.map { $0 ?? 0 } }
+  }
+
+  /// A sum: a series that has others, and a rest that is never shown, as its parts.
+  struct Sum {
+    /// The series that is the sum.
+    let whole: Int
+    /// The series that are its parts.
+    let parts: [Int]
+    /// Whether the rest is a count that has to be guarded like one that is shown.
+    var guardsRest = false
+    /// A series that the rest cannot exceed.
+    var restLimit: Int?
+  }
+
+  /// All series; after those of the report those that it never shows.
+  private(set) var series: [Series]
+  /// How many of the series the report shows.
+  let shownCount: Int
+  /// The sums; a series may be part of several.
+  private(set) var sums: [Sum] = []
+  /// Series that are one count by several names.
+  private(set) var aliases: [[Int]] = []
+
+  /// Finds the sums among series.
+  init(_ series: [Series]) {
+    self.series = series
+    shownCount = series.count
+    findEverybody()
+    findAliases()
+    findParents()
+    findFamilies()
+    findUnknowns()
+  }
+
+  /// How dear it is to withhold a series: a whole takes a rate with it, and all that it is by other
+  /// names.
+  func weight(of number: Int) -> Int {
+    let names = aliases.filter { $0.contains(number) }.flatMap { $0 }
+    return Set(names + [number]).reduce(0) { $0 + (series[$1].part == "of" ? 8 : 1) }
+  }
+
+  private func index(_ measure: String, _ part: String) -> Int? {
+    series.firstIndex { $0.measure == measure && $0.part == part }
+  }
+
+  /// Wholes that are the same in every group are one count, and so is the measure that counts them.
+  private mutating func findAliases() {
+    for (number, one) in series.enumerated() where one.part == "of" || one.isBase {
+      guard one.numbers.contains(where: { $0 > 0 }) else { continue }
+      let place = aliases.firstIndex { series[$0[0]].numbers == one.numbers }
+      if let place { aliases[place].append(number) } else { aliases.append([number]) }
+    }
+    for synonym in Synonym.all {
+      for (number, one) in series.enumerated() {
+        guard one.part == synonym.part, one.measure.hasSuffix(synonym.measure) else { continue }
+        let prefix = String(one.measure.dropLast(synonym.measure.count))
+        guard let other = index(prefix + synonym.otherMeasure, synonym.otherPart),
+          series[other].numbers == one.numbers
+        else { continue }
+        aliases.append([number, other])
+      }
+    }
+  }
+
+  /// Measures that belong together add up to the one that has their name.
+  private mutating func findParents() {
+    for part in ["value", "of"] {
+      var families: [(parent: Int, parts: [Int])] = []
+      for (number, one) in series.enumerated() where one.part == part {
+        let name = MeasureName(one.measure)
+        guard let parent = name.parent.flatMap({ index($0, part) }) else { continue }
+        if let place = families.firstIndex(where: { $0.parent == parent }) {
+          families[place].parts.append(number)
+        } else {
+          families.append((parent, [number]))
+        }
+      }
+      for (parent, parts) in families where fit(parts, in: parent) {
+        sums.append(Sum(whole: parent, parts: parts))
+      }
+    }
+  }
+
+  /// Measures that belong together are parts of what they are counted in; others are parts of it
+  /// one by one.
+  private mutating func findFamilies() {
+    var families: [(name: MeasureName, whole: Int, parts: [Int])] = []
+    for (number, one) in series.enumerated() where one.part == "value" {
+      let name = MeasureName(one.measure)
+      guard let whole = index(one.measure, "of") else { continue }
+      let place = families.firstIndex { family in
+        family.name.family == name.family && series[family.whole].numbers == series[whole].numbers
+      }
+      if let place {
+        families[place].parts.append(number)
+      } else {
+        families.append((name, whole, [number]))
+      }
+    }
+    for (name, whole, parts) in families {
+      if parts.count > 1, fit(parts, in: whole) {
+        let limit = name.restLimit.flatMap { index($0, "value") }
+        sums.append(Sum(whole: whole, parts: parts, restLimit: limit))
+      } else {
+        let guards = name.guardsRest
+        sums += parts.map { Sum(whole: whole, parts: [$0], guardsRest: guards) }
+      }
+    }
+  }
+
+  /// Those known about, those unknown and those too early are everybody who completed, or started,
+  /// whatever is measured of them.
+  private mutating func findEverybody() {
+    for whole in series.indices where series[whole].part == "of" {
+      guard let name = MeasureName(series[whole].measure).everybody else { continue }
+      let parts =
+        [whole] + ["unknown", "too_early"].compactMap { index(series[whole].measure, $0) }
+      let numbers = series[whole].counts.indices.map { column in
+        parts.reduce(0) { $0 + series[$1].numbers[column] }
+      }
+      let known = index(name, "value")
+      if known == nil { series.append(Series(measure: name, part: "value", counts: numbers)) }
+      let all = known ?? series.count - 1
+      if series[all].numbers == numbers { sums.append(Sum(whole: all, parts: parts)) }
+    }
+  }
+
+  /// Those about whom nothing is known are beside what others are counted in, or part of it.
+  private mutating func findUnknowns() {
+    for (number, one) in series.enumerated() where one.numbers.contains(where: { $0 > 0 }) {
+      guard let whole = index(one.measure, "of"), let value = index(one.measure, "value") else {
+        continue
+      }
+      let name = MeasureName(one.measure)
+      switch one.part {
+      case "unknown" where name.everybody != nil: continue
+      case "unknown":
+        if let all = name.all.compactMap({ index($0, "value") }).first,
+          fit([whole, number], in: all)
+        {
+          sums.append(Sum(whole: all, parts: [whole, number]))
+        } else if fit([value, number], in: whole) {
+          sums.append(Sum(whole: whole, parts: [value, number]))
+        }
+      case "done":
+        guard let waiting = index(one.measure, "waiting"), fit([number, waiting], in: whole) else {
+          continue
+        }
+        sums.append(Sum(whole: whole, parts: [number, waiting]))
+      case _: continue
+      }
+    }
+  }
+
+  /// Whether series together never exceed another one.
+  private func fit(_ parts: [Int], in whole: Int) -> Bool {
+    guard !parts.contains(whole) else { return false }
+    return series[whole].numbers.indices.allSatisfy { column in
+      parts.reduce(0) { $0 + series[$1].numbers[column] } <= series[whole].numbers[column]
+    }
+  }
+
+  /// Two names of one count.
+  private struct Synonym {
+    let measure: String
+    let part: String
+    let otherMeasure: String
+    let otherPart: String
+
+    static let all = [
+      Synonym(
+        measure: "completed", part: "value", otherMeasure: "everybody.completers",
+        otherPart: "value"),
+      Synonym(
+        measure: "found-suitable", part: "value", otherMeasure: "acceptance-rate",
+        otherPart: "value"),
+      Synonym(
+        measure: "found-suitable", part: "value", otherMeasure: "start-rate", otherPart: "of"),
+      Synonym(
+        measure: "decided", part: "value", otherMeasure: "acceptance-rate", otherPart: "of"),
+      Synonym(
+        measure: "started", part: "value", otherMeasure: "start-rate", otherPart: "value"),
+      Synonym(
+        measure: "attendance-rate", part: "value", otherMeasure: "sessions-that-count",
+        otherPart: "value"),
+      Synonym(
+        measure: "enrolments", part: "value", otherMeasure: "never-came", otherPart: "of"),
+    ]
+  }
+}
+
+extension CountSums.Series {
+  /// Whether it counts all that others are parts of.
+  fileprivate var isBase: Bool {
+    part == "value" && (measure.hasSuffix("referrals") || measure.hasSuffix("referred"))
+  }
+}

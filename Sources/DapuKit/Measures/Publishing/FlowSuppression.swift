@@ -1,0 +1,123 @@
+/// Which counts of a stock and flow, month by month, are withheld when it is published: those from
+/// 1 to 4, and what guards them. Stages are joined by what went out of one and came into another,
+/// months by what was there between them.
+public struct FlowSuppression {
+  /// What happened at a stage in a month.
+  public struct Row: Sendable {
+    /// The month; they follow each other.
+    public let month: String
+    /// The stage.
+    public let stage: String
+    /// What was there at the beginning of the month.
+    public let opening: Int
+    /// What came in.
+    public let entered: Int
+    /// What went out.
+    public let left: Int
+    /// What was there at the end.
+    public let closing: Int
+    /// All that were at some stage at the end.
+    public let all: Int
+
+    /// Makes a row of its counts, in that order.
+    public init(month: String, stage: String, counts: [Int], all: Int) {
+      precondition(counts.count == 4, "opening, in, out and closing")
+      self.month = month
+      self.stage = stage
+      (opening, entered) = (counts[0], counts[1])
+      (left, closing) = (counts[2], counts[3])
+      self.all = all
+    }
+  }
+
+  /// For each row, whether its opening, in, out, closing and its all are withheld.
+  public private(set) var isWithheld: [[Bool]] = []
+  private var graph = CountGraph(nodeCount: 1)
+  private var edges: [[Int]] = []
+
+  /// Decides for the rows of one report, month after month, each with the same stages, by what was
+  /// published before about the opening, in, out and closing of each.
+  public init(
+    _ rows: [Row], past: (_ row: Int, _ count: Int) -> Suppression.Past = { _, _ in .none }
+  ) {
+    build(rows)
+    for (row, edges) in edges.enumerated() {
+      for (count, edge) in edges.enumerated() {
+        switch past(row, count) {
+        case .none: continue
+        case .shown: graph.acknowledge(edge)
+        case .telling: graph.withhold(edge)
+        }
+      }
+    }
+    for number in graph.edges.indices where Suppression.small ~= graph.edges[number].count {
+      graph.withhold(number)
+    }
+    let numbers = graph.edges.indices.filter { graph.edges[$0].state == .withheld }
+    for number in numbers {
+      let leeway = Leeway(guarding: graph.edges[number].count)
+      if graph.protect(number, less: leeway.less, more: leeway.more) == nil {
+        graph.edges.indices.forEach { graph.withhold($0) }
+      }
+    }
+    isWithheld = rows.enumerated().map { index, row in
+      edges[index].map { graph.edges[$0].state == .withheld } + [Suppression.small ~= row.all]
+    }
+  }
+
+  private mutating func build(_ rows: [Row]) {
+    var stages: [(name: String, node: Int, stock: Int)] = []
+    let (start, end) = (graph.addNode(), graph.addNode())
+    let first = rows.first?.month
+    let opening = rows.filter { $0.month == first }.reduce(0) { $0 + $1.opening }
+    _ = add(CountGraph.ground, start, opening, .unseen)
+    var month: (name: String, hub: Int, all: Int)?
+    for row in rows {
+      if month?.name != row.month { month = addMonth(row, after: month, rows) }
+      guard let hub = month?.hub else { continue }
+      let node = graph.addNode()
+      let place = stages.firstIndex { $0.name == row.stage }
+      let stock = place.map { stages[$0].stock } ?? add(start, node, row.opening, .shown)
+      if let place {
+        graph.redirect(stock, to: node)
+        stages[place].node = node
+      } else {
+        stages.append((row.stage, node, stock))
+      }
+      let entered = add(hub, node, row.entered, .shown)
+      let left = add(node, hub, row.left, .shown)
+      let closing = add(node, end, row.closing, .shown)
+      stages[place ?? stages.count - 1].stock = closing
+      edges.append([stock, entered, left, closing])
+    }
+    let last = rows.last
+    let isKnown = last.map { !(Suppression.small ~= $0.all) } ?? false
+    let closing = rows.filter { $0.month == last?.month }.reduce(0) { $0 + $1.closing }
+    _ = add(end, CountGraph.ground, closing, isKnown ? .known : .unseen)
+  }
+
+  /// The hub of a month, to which what goes out of a stage goes, and from which it comes into
+  /// another, with what was new in the month.
+  private mutating func addMonth(
+    _ row: Row, after before: (name: String, hub: Int, all: Int)?, _ rows: [Row]
+  ) -> (name: String, hub: Int, all: Int) {
+    let hub = graph.addNode()
+    let those = rows.filter { $0.month == row.month }
+    let new = those.reduce(0) { $0 + $1.entered - $1.left }
+    let isKnown =
+      before.map { !(Suppression.small ~= $0.all) && !(Suppression.small ~= row.all) } ?? false
+    let state = isKnown && new >= 0 ? CountGraph.State.known : .unseen
+    if new >= 0 {
+      _ = add(CountGraph.ground, hub, new, state)
+    } else {
+      _ = add(hub, CountGraph.ground, -new, .unseen)
+    }
+    return (row.month, hub, row.all)
+  }
+
+  private mutating func add(
+    _ from: Int, _ to: Int, _ count: Int, _ state: CountGraph.State
+  ) -> Int {
+    graph.add(CountGraph.Edge(from: from, to: to, count: count, state: state))
+  }
+}

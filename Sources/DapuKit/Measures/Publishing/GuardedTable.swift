@@ -1,0 +1,164 @@
+/// The counts of a report in one graph: for each sum, and each group, a node.
+struct GuardedTable {
+  private let sums: CountSums
+  private let weights: [Int]
+  private var graph = CountGraph(nodeCount: 1)
+  /// The edges of every count: by series and group, one for each sum that it is in.
+  private var places: [[[Int]]]
+  /// The edges of each sum.
+  private var edgesOfSums: [[Int]] = []
+  /// The rests that have to be guarded.
+  private var guardedRests: [Int] = []
+
+  /// For each edge, those that are the same count.
+  private var copies: [[Int]] = []
+  /// For each edge, the leeway that it needs, and the one that it was given.
+  private var needs: [Leeway] = []
+  private var given: [Leeway] = []
+
+  /// Makes the graph; `totals` says for each series whether its sum over all groups is withheld,
+  /// and is nil where there are no groups.
+  init(_ sums: CountSums, totals: [Bool]?) {
+    self.sums = sums
+    weights = sums.series.indices.map { sums.weight(of: $0) }
+    places = sums.series.map { $0.counts.map { _ in [] } }
+    for sum in sums.sums { add(sum, totals) }
+    for series in sums.series.indices where places[series].allSatisfy(\.isEmpty) {
+      addAlone(series, totals)
+    }
+  }
+
+  /// For each series and group, whether the count is withheld.
+  var isWithheld: [[Bool]] {
+    places.map { $0.map { edges in edges.contains { graph.edges[$0].state == .withheld } } }
+  }
+
+  /// Withholds the small counts, those that together with what was published would tell one, and
+  /// what guards them.
+  mutating func guardAll(_ pasts: [[Suppression.Past]]) {
+    join()
+    for (series, columns) in places.prefix(pasts.count).enumerated() {
+      for (column, edges) in columns.enumerated() {
+        switch pasts[series][column] {
+        case .none: continue
+        case .shown: edges.forEach { graph.acknowledge($0) }
+        case .telling: edges.forEach { need(Leeway(guarding: graph.edges[$0].count), of: $0) }
+        }
+      }
+    }
+    for edge in graph.edges.indices where Suppression.small ~= graph.edges[edge].count {
+      if graph.edges[edge].state == .shown || guardedRests.contains(edge) {
+        need(Leeway(guarding: graph.edges[edge].count), of: edge)
+      }
+    }
+    while let edge = needs.indices.first(where: { !needs[$0].isWithin(given[$0]) }) { secure(edge) }
+  }
+
+  /// Brings together the edges that are one count, in whatever sums and by whatever names.
+  private mutating func join() {
+    copies = graph.edges.indices.map { [$0] }
+    needs = graph.edges.map { _ in Leeway.none }
+    given = needs
+    for edges in places.flatMap({ $0 }) { join(edges) }
+    for names in sums.aliases {
+      for column in sums.series[names[0]].counts.indices {
+        join(names.flatMap { places[$0][column] })
+      }
+    }
+  }
+
+  private mutating func join(_ edges: [Int]) {
+    let all = Set(edges.flatMap { copies[$0] }).sorted()
+    for edge in all { copies[edge] = all }
+  }
+
+  /// Withholds a count wherever it stands, and asks for leeway for it there.
+  private mutating func need(_ leeway: Leeway, of edge: Int) {
+    for copy in copies[edge] {
+      graph.withhold(copy)
+      needs[copy] = needs[copy].joined(with: leeway)
+    }
+  }
+
+  /// Gives a count the leeway that it needs; where nothing can, withholds all of its sum.
+  private mutating func secure(_ edge: Int) {
+    let wanted = needs[edge]
+    given[edge] = wanted
+    guard let changes = graph.protect(edge, less: wanted.less, more: wanted.more) else {
+      for sum in edgesOfSums where sum.contains(edge) { sum.forEach { graph.withhold($0) } }
+      return
+    }
+    for change in changes
+    where graph.edges[change.edge].state == .withheld || copies[change.edge].count > 1 {
+      let leeway = Leeway(change.amount)
+      // In this sum it has that leeway already; the other places of the count have to give it too.
+      given[change.edge] = given[change.edge].joined(with: leeway)
+      need(leeway, of: change.edge)
+    }
+  }
+
+  /// Adds a sum: in every group its parts come out of it, and over all groups they come together.
+  private mutating func add(_ sum: CountSums.Sum, _ totals: [Bool]?) {
+    let start = graph.edges.count
+    let columns = sums.series[sum.whole].counts.indices
+    let inner = columns.map { _ in graph.addNode() }
+    for column in columns {
+      addEdge(sum.whole, column, from: CountGraph.ground, to: inner[column])
+    }
+    let total = totals.map { _ in graph.addNode() }
+    if let total, let totals {
+      addTotal(sum.whole, from: total, to: CountGraph.ground, isWithheld: totals[sum.whole])
+    }
+    for part in sum.parts {
+      let row = total == nil ? CountGraph.ground : graph.addNode()
+      for column in columns { addEdge(part, column, from: inner[column], to: row) }
+      if let total, let totals {
+        addTotal(part, from: row, to: total, isWithheld: totals[part])
+      }
+    }
+    addRest(sum, inner, total)
+    edgesOfSums.append(Array(start..<graph.edges.count))
+  }
+
+  private mutating func addRest(_ sum: CountSums.Sum, _ inner: [Int], _ total: Int?) {
+    let row = total == nil ? CountGraph.ground : graph.addNode()
+    var all = 0
+    for (column, node) in inner.enumerated() {
+      let parts = sum.parts.reduce(0) { $0 + sums.series[$1].numbers[column] }
+      let rest = sums.series[sum.whole].numbers[column] - parts
+      all += rest
+      let most = sum.restLimit.map { max(rest, sums.series[$0].numbers[column]) }
+      let edge = graph.add(
+        CountGraph.Edge(from: node, to: row, count: rest, state: .unseen, most: most))
+      if sum.guardsRest { guardedRests.append(edge) }
+    }
+    guard let total else { return }
+    _ = graph.add(CountGraph.Edge(from: row, to: total, count: all, state: .unseen))
+  }
+
+  private mutating func addAlone(_ series: Int, _ totals: [Bool]?) {
+    let row = totals == nil ? CountGraph.ground : graph.addNode()
+    for column in sums.series[series].counts.indices {
+      addEdge(series, column, from: CountGraph.ground, to: row)
+    }
+    if let totals { addTotal(series, from: row, to: CountGraph.ground, isWithheld: totals[series]) }
+  }
+
+  private mutating func addEdge(_ series: Int, _ column: Int, from: Int, to: Int) {
+    let count = sums.series[series].counts[column]
+    let edge = graph.add(
+      CountGraph.Edge(
+        from: from, to: to, count: count ?? 0,
+        state: count == nil || series >= sums.shownCount ? .unseen : .shown,
+        weight: weights[series]))
+    places[series][column].append(edge)
+  }
+
+  private mutating func addTotal(_ series: Int, from: Int, to: Int, isWithheld: Bool) {
+    let count = sums.series[series].numbers.reduce(0, +)
+    let isOpen = isWithheld && count > 0
+    let state: CountGraph.State =
+      series >= sums.shownCount || isWithheld && count == 0 ? .unseen : isOpen ? .withheld : .known
+    _ = graph.add(CountGraph.Edge(from: from, to: to, count: count, state: state))
+  }
+}

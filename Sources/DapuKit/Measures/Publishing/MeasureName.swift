@@ -1,0 +1,54 @@
+/// The name of a measure, and what it says about the measures that it adds up with.
+struct MeasureName {
+  private let block: String
+  private let stem: String
+  private let basis: String
+
+  private static let stages = [
+    "joining", "not-ready", "on-programme", "suspended", "following-up", "ended-early",
+  ]
+
+  /// Takes a name apart: the block of a return, the stem, and whom it is about.
+  init(_ measure: String) {
+    let block = ["quarter.", "year.", "cohort.", "to-date."].first { measure.hasPrefix($0) } ?? ""
+    let basis = [".completers", ".starters"].first { measure.hasSuffix($0) } ?? ""
+    self.block = block
+    self.basis = basis
+    stem = String(measure.dropFirst(block.count).dropLast(basis.count))
+  }
+
+  /// Stages and the findings that closed a case are all cases together.
+  private var isStage: Bool { Self.stages.contains(stem) || stem.hasPrefix("closed.") }
+
+  private var prefix: String? { stem.lastIndex(of: ".").map { String(stem[..<$0]) } }
+
+  /// The name that measures which belong together share.
+  var family: String {
+    if isStage { return block + "stages" }
+    if stem.hasPrefix("reoffended-") { return block + "reoffended" + basis }
+    if stem.hasSuffix("-after") { return block + "after" + basis }
+    return block + (prefix.map { $0 + "." } ?? stem) + basis
+  }
+
+  /// The measure that they are parts of.
+  var parent: String? {
+    if isStage { return nil }
+    if stem.hasPrefix("reoffended-") { return block + "time-to-first" + basis }
+    if stem.hasPrefix("week.") { return block + "attendance-rate" }
+    return prefix.map { block + $0 + basis }
+  }
+
+  /// The count of everybody that a measure of completers or starters is about.
+  var everybody: String? { basis.isEmpty ? nil : block + "everybody" + basis }
+
+  /// The measures of which one counts those that a rate is of, and those unknown.
+  var all: [String] {
+    stem == "acceptance-rate" ? [block + "referred", block + "referrals"] : []
+  }
+
+  /// The measure that the rest of them cannot exceed: a case that is at no stage was completed.
+  var restLimit: String? { isStage ? block + "completed" : nil }
+
+  /// Whether those who are not counted are as few, and as much to be guarded, as those who are.
+  var guardsRest: Bool { stem == "not-reoffended" }
+}

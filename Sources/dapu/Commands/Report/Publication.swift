@@ -1,0 +1,146 @@
+import DapuKit
+
+/// A report as it may be published (rules, section 8): small counts and what would tell them are
+/// left out, and so are rates on few.
+struct Publication {
+  /// The column that says what was left out of a row.
+  static let flag = "flag"
+  /// Numbers that count nobody.
+  private static let measured = ["day", "p90_days"]
+  /// Columns that are made of the others, and would tell what is left out.
+  private static let derived = [
+    "percent", "low", "high", "median_months", "shortest_months", "median_days", "p90_days",
+    "amount",
+  ]
+
+  /// Columns of which a rate is made.
+  private static let ofRates = ["value", "of"]
+  /// Columns that tell of single cases.
+  private static let details = ["what", "cases", "weakens"]
+
+  private let listing: Listing
+  private let countColumns: [Int]
+  private let nameColumns: [Int]
+  /// Whether it is a stock and flow.
+  let isFlow: Bool
+
+  /// Makes the publication of a report before its options shape it.
+  init(_ listing: Listing) {
+    // The steps of a curve are single people on single days.
+    let rows = listing.rows.filter { row in
+      !(row.first?.plain.split(separator: ".").contains("survival") ?? false)
+    }
+    self.listing = Listing(columns: listing.columns, rows: rows)
+    let shown = self.listing
+    countColumns = shown.columns.indices.filter { index in
+      !Self.measured.contains(shown.columns[index])
+        && shown.rows.contains { if case .number = $0[index] { true } else { false } }
+    }
+    nameColumns = shown.columns.indices.filter { index in
+      !["from", "to", Self.flag].contains(shown.columns[index])
+        && !Self.details.contains(shown.columns[index])
+        && shown.rows.contains { if case .text = $0[index] { true } else { false } }
+    }
+    isFlow = ["month", "stage", "opening", "in", "out", "closing", "of"]
+      .allSatisfy(shown.columns.contains)
+  }
+
+  /// The report without what has to be left out, by what was published before.
+  func published(after earlier: EarlierCounts) -> Listing {
+    let isWithheld = isFlow ? flowWithheld(earlier) : withheld(earlier)
+    var shown = listing
+    shown.columns.append(Self.flag)
+    for (number, row) in listing.rows.enumerated() {
+      var cells = row
+      var withheld: [String] = []
+      for (column, index) in countColumns.enumerated() where isWithheld[number][column] {
+        cells[index] = .missing
+        withheld.append(listing.columns[index])
+      }
+      let rate = rateFlag(row)
+      let tellsRate =
+        !listing.columns.contains("value") || withheld.contains { Self.ofRates.contains($0) }
+      if !withheld.isEmpty && tellsRate || rate == "rate-withheld" { blank(Self.derived, &cells) }
+      blank(Self.details, &cells)
+      shown.rows[number] = cells + [.optional(withheld.isEmpty ? rate : "suppressed")]
+    }
+    return shown
+  }
+
+  /// The counts of the report as others that are published later are compared with them.
+  static func counts(of listing: Listing) -> [EarlierCounts.Count] {
+    let publication = Publication(listing)
+    return listing.rows.flatMap { row in
+      publication.countColumns.compactMap { publication.count(row, $0) }
+    }
+  }
+
+  /// Blanks columns, but not the counts among them: a caseload counts those of high risk.
+  private func blank(_ names: [String], _ cells: inout [Value]) {
+    for index in listing.columns.indices where names.contains(listing.columns[index]) {
+      if !countColumns.contains(index) { cells[index] = .missing }
+    }
+  }
+
+  /// What is said about a rate by how many it is of: fewer than 10, fewer than 30.
+  private func rateFlag(_ row: [Value]) -> String? {
+    guard let of = number(row, "of"), listing.columns.contains("percent") else { return nil }
+    return of < 10 ? "rate-withheld" : of < 30 ? "small-base" : nil
+  }
+
+  private func withheld(_ earlier: EarlierCounts) -> [[Bool]] {
+    let group = listing.columns.firstIndex(of: "group")
+    let measure = listing.columns.firstIndex(of: "measure")
+    let rows = listing.rows.map { row in
+      Suppression.Row(
+        measure: measure.map { row[$0].plain } ?? "",
+        group: group.map { row[$0].plain } ?? (measure == nil ? name(row) : ""),
+        counts: countColumns.map { (listing.columns[$0], number(row[$0])) })
+    }
+    return Suppression(rows) { row, column in
+      count(listing.rows[row], countColumns[column]).map(earlier.past) ?? .none
+    }.isWithheld
+  }
+
+  private func flowWithheld(_ earlier: EarlierCounts) -> [[Bool]] {
+    let names = ["opening", "in", "out", "closing"]
+    let rows = listing.rows.map { row in
+      FlowSuppression.Row(
+        month: text(row, "month"), stage: text(row, "stage"),
+        counts: names.map { number(row, $0) ?? 0 }, all: number(row, "of") ?? 0)
+    }
+    let withheld = FlowSuppression(rows) { row, name in
+      guard let index = listing.columns.firstIndex(of: names[name]) else { return .none }
+      return count(listing.rows[row], index).map(earlier.past) ?? .none
+    }.isWithheld
+    return withheld.map { cells in
+      countColumns.map { index in
+        (names + ["of"]).firstIndex(of: listing.columns[index]).map { cells[$0] } ?? false
+      }
+    }
+  }
+
+  private func count(_ row: [Value], _ index: Int) -> EarlierCounts.Count? {
+    guard let from = Day(text(row, "from")), let to = Day(text(row, "to")) else { return nil }
+    return EarlierCounts.Count(
+      name: name(row) + " " + listing.columns[index], period: Period(from: from, to: to),
+      count: number(row[index]))
+  }
+
+  private func name(_ row: [Value]) -> String {
+    nameColumns.map { row[$0].plain }.joined(separator: " ")
+  }
+
+  private func text(_ row: [Value], _ column: String) -> String {
+    listing.columns.firstIndex(of: column).map { row[$0].plain } ?? ""
+  }
+
+  private func number(_ row: [Value], _ column: String) -> Int? {
+    listing.columns.firstIndex(of: column).flatMap { number(row[$0]) }
+  }
+
+  private func number(_ value: Value) -> Int? {
+    guard case .number(let number) = value else { return nil }
+    return number
+  }
+}
