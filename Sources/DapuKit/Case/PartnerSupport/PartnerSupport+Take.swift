@@ -49,7 +49,8 @@ extension PartnerSupport {
       return answer(record(change.takingBack(of: .case(reference)), stamp), true)
     }
     let fact: StepResult = try change.fact()
-    let others = results.filter { $0.entry != change.corrects }
+    let corrected = change.corrects
+    let others = results.filter { $0.entry != corrected }
     let replaced = replaced
     let same = try ruled { () throws(Refusal) in
       try occasion.checkOrder(fact.on, of: subject)
