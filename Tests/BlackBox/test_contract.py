@@ -73,10 +73,10 @@ class BesideSwiftArgumentParser(Tested):
 
     def test_an_unknown_option_comes_before_what_is_missing_or_wrong(self):
         for command in commands():
-            answer = self.dapu(*command.path, "--today", "never", "--formatt", "x")
+            answer = self.dapu(*command.path, "--today", "never", "--colorr", "x")
             self.assertEqual(answer.code, 64, str(answer))
-            self.assertIn("unknown option '--formatt'", answer.err.splitlines()[0])
-            self.assertIn("hint: did you mean '--format'?", answer.err)
+            self.assertIn("unknown option '--colorr'", answer.err.splitlines()[0])
+            self.assertIn("hint: did you mean '--color'?", answer.err)
 
     def test_every_option_of_every_command_has_a_near_miss(self):
         for command in commands():

@@ -98,7 +98,7 @@ public struct Snapshot: Sendable {
     _ table: Table, where isWanted: (UnsafeRawBufferPointer) -> Bool,
     _ take: (Entry, CSVRecord, TableReader) throws(StoreError) -> Void
   ) throws(StoreError) {
-    guard let extent = head.extent(table.rawValue), extent.length > table.headerLength else {
+    guard let extent = head.extent(table.rawValue), extent.length != table.headerLength else {
       return
     }
     let (file, bytes) = try folder.table(extent)
@@ -219,11 +219,6 @@ extension Table {
     var bytes: [UInt8] = []
     CSVWriter.append(header, to: &bytes)
     return bytes
-  }
-
-  /// The length of that line, each name followed by a comma or the line's end.
-  var headerLength: Int {
-    (0..<columnCount).reduce(0) { $0 + columnName($1).rawValue.utf8.count + 1 }
   }
 }
 
