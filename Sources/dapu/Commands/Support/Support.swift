@@ -69,7 +69,7 @@ extension Command {
   /// `dapu support log`.
   static let supportLog = storeLog.ofPartnerSupport(
     "Show who recorded what in the partner support store, and who looked at whom.",
-    example: "dapu support log --columns transaction,command,case",
+    example: "dapu support log --columns transaction,command,case --where kind!=consultation",
     notes: ["As dapu store log does. A look names the victims that were shown."])
 }
 
