@@ -139,7 +139,6 @@ def writing(test):
         Command(("store", "disclose", MARKED, "--to", "Alex Example", "--because", "asked")),
         Command(("store", "erase", REFERRED, "--because", "a review")),
         Command(("store", "programmes", "enable", "notts-group")),
-        Command(("store", "programmes", "disable", "dapu")),
         Command(("store", "programmes", "set", "dapu", "--fee", "25", "--areas", "Suffolk;Norfolk")),
         Command(("store", "programmes", "add", "--from", "-"), as_csv(
             ["programme", "title", "sessions"], [[f"course-{n}", f"Course {n}", n] for n in range(1, 20)])),
