@@ -81,11 +81,11 @@ class Faults(Rigged):
         self.assertEqual(self.done("store", "check").out, b"")
 
     def failing(self, number, calls):
-        """Every call with every error; in short form the calls that write and a share of the others."""
+        """Every call with every error; in short form half of those that write and a share of the others."""
         for place, call in enumerate(calls):
             if call.name not in FAILING:
                 continue
-            if not IS_FULL and not call.writes and (place + number) % 10:
+            if not IS_FULL and (place + number) % (2 if call.writes else 20):
                 continue
             names = ERRORS if IS_FULL else [ERRORS[(place + number) % len(ERRORS)]]
             for name in names:
