@@ -298,16 +298,21 @@ class Forms(Reminded):
             self.assertIn("DTSTAMP", event)
             self.assertIn(self.case, str(event["SUMMARY"]))
 
-    def test_notify_has_the_recipient_first_and_no_empty_cell(self):
-        answer = self.remind("--via", "notify", code=74)
-        self.assertEqual(answer.out, b"")
-        self.assertIn("address", answer.err)
+    def completed_with_kim(self):
+        """A case whose caseworker is named by an address."""
         case = self.refer()
         self.assess(case)
         self.done("enrol", case, "--programme", "dapu", "--caseworker", "kim@example.org",
                   "--on", "2025-07-01")  # fmt: skip
         self.attend(case)
         self.complete(case, "2025-12-10")
+        return case
+
+    def test_notify_has_the_recipient_first_and_no_empty_cell(self):
+        answer = self.remind("--via", "notify", code=74)
+        self.assertEqual(answer.out, b"")
+        self.assertIn("address", answer.err)
+        case = self.completed_with_kim()
         answer = self.remind("--via", "notify", code=74)
         lines = answer.text.splitlines()
         self.assertEqual(lines[0].split(",")[0], "email address")
@@ -329,12 +334,7 @@ class Forms(Reminded):
         self.assertEqual(message["To"].addresses[0].addr_spec, "robin@example.org")
 
     def test_what_notify_could_not_deliver_comes_again_under_the_same_id(self):
-        case = self.refer()
-        self.assess(case)
-        self.done("enrol", case, "--programme", "dapu", "--caseworker", "kim@example.org",
-                  "--on", "2025-07-01")  # fmt: skip
-        self.attend(case)
-        self.complete(case, "2025-12-10")
+        case = self.completed_with_kim()
         words = ("--via", "notify", "--caseworker", "kim@example.org")
         sent = self.remind(*words).rows
         report = as_csv(

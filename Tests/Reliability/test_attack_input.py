@@ -3,13 +3,13 @@ with a clear error in bounded memory and time, or stored as plain text; nothing 
 """
 
 import os
-import pty
 import resource
 import socket
 import stat
 import subprocess
 import threading
 
+import terminal
 from harness import Answer
 from rig import BINARY, IS_FULL, TODAY, Problems, Rigged, say
 
@@ -264,24 +264,5 @@ class Input(Rigged):
 
     def on_a_terminal(self, words):
         """What a terminal is sent."""
-        master, slave = pty.openpty()
-        process = subprocess.Popen(
-            [BINARY, *words],
-            stdin=subprocess.DEVNULL,
-            stdout=slave,
-            stderr=slave,
-            env=self.environment(),
-        )
-        os.close(slave)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            shown += piece
-        os.close(master)
-        process.wait(30)
+        _, shown = terminal.run(words, self.environment())
         return shown.decode("utf-8", "replace")

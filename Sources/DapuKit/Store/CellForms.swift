@@ -5,17 +5,23 @@
 enum CellForms {
   typealias Place = UnsafePointer<UInt8>
 
-  /// Reads digits without a zero before them.
+  /// Reads digits as long as there are any: what they come to, and the place behind them.
   @inline(__always)
-  static func number(_ start: Place, _ value: inout Int) -> Place? {
+  private static func digits(_ start: Place) -> (number: Int, end: Place) {
     var place = start
     var number = 0
     while true {
       let digit = place.pointee &- 0x30
-      guard digit <= 9 else { break }
+      guard digit <= 9 else { return (number, place) }
       number = number &* 10 &+ Int(digit)
       place += 1
     }
+  }
+
+  /// Reads digits without a zero before them.
+  @inline(__always)
+  static func number(_ start: Place, _ value: inout Int) -> Place? {
+    let (number, place) = digits(start)
     let length = place - start
     guard length > 0, length <= 12, start.pointee != 0x30 || length == 1 else { return nil }
     value = number
@@ -27,14 +33,7 @@ enum CellForms {
   static func reference(_ start: Place, _ prefix: UInt8, _ value: inout Int) -> Place? {
     guard start.pointee == prefix else { return nil }
     let first = start + 1
-    var place = first
-    var number = 0
-    while true {
-      let digit = place.pointee &- 0x30
-      guard digit <= 9 else { break }
-      number = number &* 10 &+ Int(digit)
-      place += 1
-    }
+    let (number, place) = digits(first)
     let length = place - first
     guard length == 6 || (length > 6 && length <= 9 && first.pointee != 0x30), number > 0,
       place.pointee == letter(number)
