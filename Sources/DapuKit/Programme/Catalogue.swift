@@ -76,14 +76,16 @@ public enum Catalogue {
     Entry(
       id: "notts-group",
       cells: [
-        .title: "Nottinghamshire men's group", .voluntary: "yes", .followUps: "6", .minAge: "16",
+        .title: "Nottinghamshire men's group", .voluntary: "yes", .partnerSupport: "yes",
+        .followUps: "6", .minAge: "16",
         .sources: "police", .sessions: "24", .weeks: "24", .sexes: "male", .languages: "en",
         .couples: "opposite-sex", .formats: "group", .readiness: "motivated",
       ]),
     Entry(
       id: "notts-individual",
       cells: [
-        .title: "Nottinghamshire individual interventions", .voluntary: "yes", .followUps: "6",
+        .title: "Nottinghamshire individual interventions", .voluntary: "yes",
+        .partnerSupport: "yes", .followUps: "6",
         .minAge: "16",
         .sessions: "24", .weeks: "24", .interpreter: "yes", .formats: "one-to-one",
         .readiness: "motivated", .alternativeTo: "notts-group", .intake: "rolling",
@@ -110,7 +112,8 @@ public enum Catalogue {
     Entry(
       id: "make-a-change",
       cells: [
-        .title: "Make a Change", .voluntary: "yes", .formats: "group", .maxSessions: "52",
+        .title: "Make a Change", .voluntary: "yes", .partnerSupport: "yes", .formats: "group",
+        .maxSessions: "52",
         .maxWeeks: "52", .exclusions: "live-criminal-proceedings;live-family-proceedings",
       ]),
     Entry(
@@ -123,6 +126,7 @@ public enum Catalogue {
       id: "dapp-group",
       cells: [
         .title: "Domestic Abuse Prevention Programme, group", .voluntary: "yes",
+        .partnerSupport: "yes",
         .sessions: "26", .maxSessions: "30", .weeks: "26", .maxWeeks: "30", .minutes: "120",
         .maxMinutes: "150", .attendAll: "yes", .languages: "en", .couples: "opposite-sex",
         .formats: "group", .readiness: "acknowledges;takes-responsibility;motivated",
@@ -132,6 +136,7 @@ public enum Catalogue {
       id: "dapp-individual",
       cells: [
         .title: "Domestic Abuse Prevention Programme, one to one", .voluntary: "yes",
+        .partnerSupport: "yes",
         .sessions: "26", .maxSessions: "30", .weeks: "26", .maxWeeks: "30",
         .attendAll: "yes", .interpreter: "yes", .formats: "one-to-one",
         .readiness: "acknowledges;takes-responsibility;motivated",
