@@ -297,6 +297,8 @@ class ExitCodes(Tested):
             stdout=subprocess.PIPE,
             env=self.environment(),
             start_new_session=True,
+            # Whoever runs the tests in the background ignores what the keyboard sends.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         time.sleep(0.5)
         # The keyboard interrupts everybody in the foreground; a shell that traps it goes on.
