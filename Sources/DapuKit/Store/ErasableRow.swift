@@ -24,11 +24,9 @@ struct ErasableRow {
       cellCount += 1
     }
     guard cellCount > 0 else { return }
-    let cells = erased.withUnsafeBytes { buffer in
-      var reader = CSVReader(buffer, firstLine: 2)
-      return (try? reader.next())?.cells ?? []
+    guard let cells = CSVRecord.cells(of: erased), cells.count == layout.cellCount else {
+      return nil
     }
-    guard cells.count == layout.cellCount else { return nil }
     let sum = Array(EntryLine.sum(of: layout.own(cells)).utf8)
     erased.replaceSubrange(ranges[1], with: sum)
   }

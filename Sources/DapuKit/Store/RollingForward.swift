@@ -43,17 +43,11 @@ struct RollingForward {
     let count = min(size - extent.length, CSVReader.lengthLimit)
     let bytes = try folder.bytes(of: file, at: extent.length, count: count)
     guard let end = bytes.firstIndex(of: CSVLine.feed),
-      let cells = Self.cells(bytes[...end]), LogRow.isWhole(cells), let row = LogLine(cells),
+      let cells = CSVRecord.cells(of: Array(bytes[...end])), LogRow.isWhole(cells),
+      let row = LogLine(cells),
       row.transaction == head.transaction + 1, row.previous == head.log
     else { return nil }
     return (row, try folder.extent(StoreFolder.logName, length: extent.length + end + 1))
-  }
-
-  private static func cells(_ line: ArraySlice<UInt8>) -> [String]? {
-    line.withUnsafeBytes { buffer in
-      var reader = CSVReader(buffer, firstLine: 1)
-      do throws(CSVFault) { return try reader.next()?.cells } catch { return nil }
-    }
   }
 
   /// The state of a table as the row of the log names it; nil where its file does not hold that.

@@ -35,12 +35,8 @@ struct RunLog {
     let bytes = try folder.bytes(of: file, at: 0, count: try folder.state(of: file).size)
     var runs: [RemindRun] = []
     for line in bytes.split(separator: CSVLine.feed).dropFirst() {
-      let cells = Array(line).withUnsafeBytes { buffer in
-        var reader = CSVReader(buffer)
-        return (try? reader.next())?.cells ?? []
-      }
-      guard cells.count == Self.columns.count, let number = Int(cell: cells[0]),
-        let on = Day(cells[5])
+      guard let cells = CSVRecord.cells(of: Array(line)), cells.count == Self.columns.count,
+        let number = Int(cell: cells[0]), let on = Day(cells[5])
       else { continue }
       if cells[1] == "started" {
         runs.append(RemindRun(number: number, startedAt: cells[2], actor: cells[3], on: on))
