@@ -313,6 +313,21 @@ class Small(Tested):
             ["1", "2", "0", "15.5", "29", "1", "1"],
         )
 
+    def test_the_support_step_is_waited_for_where_the_programme_has_it(self):
+        self.assess(self.refer(on="2026-06-01"), on="2026-06-03")
+        self.done("store", "programmes", "enable", "make-a-change")
+        for step_on in ("2026-06-11", None):
+            case = self.refer(on="2026-06-01", programme="make-a-change")
+            self.assess(case, on="2026-06-03")
+            if step_on:
+                self.done("support", "step", case, "--result", "offered", "--on", step_on)
+        row = self.report("timeliness", "--where", "measure=referral-to-support-step")[0]
+        # One took 10 days, the other has waited for 29; the programme of the first case has no step.
+        self.assertEqual(
+            [row[c] for c in ("value", "of", "unknown", "median_days", "done", "waiting")],
+            ["1", "1", "1", "19.5", "1", "1"],
+        )
+
     def test_words_that_are_wrong_are_refused(self):
         self.refused("report", "funnel", "--by", "sauce", code=64)
         self.refused("report", "monthly", "--from", "2026-02-01", "--to", "2026-01-01", code=64)

@@ -43,13 +43,21 @@ public struct Timeliness: Sendable {
         .referralToFinding, referredOn, subject.decidedOn,
         target: subject.firstFindingDueOn - referredOn)
     ]
-    let days = subject.programmes.terms(of: subject.programme)?.findingDayCount ?? 90
+    let terms = subject.programmes.terms(of: subject.programme)
+    let days = terms?.findingDayCount ?? 90
     if let suitableOn = subject.foundSuitableOn {
       waits.append(wait(.findingToStart, suitableOn, subject.startedOn, target: days))
       waits.append(
         wait(
           .referralToStart, referredOn, subject.startedOn,
           target: subject.firstFindingDueOn - referredOn + days))
+      if terms?.needsPartnerSupport == true {
+        let stepOn = subject.supportSteps.map(\.fact.on).min()
+        waits.append(
+          wait(
+            .referralToSupportStep, referredOn, stepOn,
+            target: subject.firstFindingDueOn - referredOn + days))
+      }
     }
     return waits
   }
@@ -62,6 +70,7 @@ private struct Wait {
     case referralToFinding = "referral-to-finding"
     case findingToStart = "finding-to-start"
     case referralToStart = "referral-to-start"
+    case referralToSupportStep = "referral-to-support-step"
   }
 
   /// How it ended.
