@@ -60,6 +60,17 @@ public struct Caseload: Sendable {
     places[reference.number].map { cases[$0] }
   }
 
+  /// The cases of which a claim holds, in the order of their references.
+  public func cases(where isChosen: (Case) -> Bool) -> [Case] {
+    let chosen = cases.indices.filter { isChosen(cases[$0]) }
+    let areInOrder = zip(chosen, chosen.dropFirst()).allSatisfy {
+      cases[$0].reference < cases[$1].reference
+    }
+    // Mostly all are wanted, as they stand: they are not copied.
+    if areInOrder, chosen.count == cases.count { return cases }
+    return chosen.map { cases[$0] }.sorted { $0.reference < $1.reference }
+  }
+
   /// The case whose referral has that key now; nil where none has.
   public func reference(ofKey key: String) -> CaseReference? {
     keys.place(of: key) { cases[$0].referral.fact.key }.map { cases[$0].reference }
@@ -106,6 +117,7 @@ public struct Caseload: Sendable {
       return false
     }
     if let place = places[reference.number] {
+      guard entry.table == .referrals else { return cases[place].apply(entry) }
       let before = cases[place].referral.fact
       guard cases[place].apply(entry) else { return false }
       let after = cases[place].referral.fact

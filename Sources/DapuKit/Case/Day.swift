@@ -22,7 +22,13 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads exactly `YYYY-MM-DD` in ASCII digits; nil for anything else.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    var text = text
+    guard let day = text.withUTF8({ Day(digits: $0) }) else { return nil }
+    self = day
+  }
+
+  /// Reads exactly the bytes of `YYYY-MM-DD`; nil for anything else.
+  init?(digits bytes: UnsafeBufferPointer<UInt8>) {
     let dash = UInt8(ascii: "-")
     guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash,
       let year = Digits.value(bytes[0..<4]), let month = Digits.value(bytes[5..<7]),

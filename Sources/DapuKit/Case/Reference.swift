@@ -27,6 +27,20 @@ public enum Reference {
     return .reference(number: number)
   }
 
+  /// The number of a reference that stands in bytes; nil where it is none, or has another letter.
+  static func number(_ bytes: UnsafeBufferPointer<UInt8>, prefix: Unicode.Scalar) -> Int? {
+    // The form in which every reference is stored needs no text.
+    if bytes.count == width + 2, bytes[0] == UInt8(ascii: prefix),
+      let number = Digits.value(bytes[1...width]), numbers.contains(number),
+      CheckLetter.byte(of: number) == bytes[width + 1]
+    {
+      return number
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard case .reference(let number) = read(text, prefix: Character(prefix)) else { return nil }
+    return number
+  }
+
   /// Whether text looks like any reference: C, P or V, digits, and perhaps a letter.
   public static func looksLikeOne(_ text: String) -> Bool {
     Parts(text).map { "CPV".contains($0.prefix) } ?? false

@@ -2,36 +2,50 @@
 public struct Row: Equatable, Sendable {
   /// The table whose columns the cells fill.
   public let table: Table
-  /// The cells in the order of the table's own columns.
-  public var cells: [String]
+  private let columns: [Column]
+  private var all: Cells
+  /// The place of the first of the table's own cells among all.
+  private let first: Int
 
   /// Makes a row of cells in the table's order; missing ones at the end are empty.
   public init(_ table: Table, cells: [String]) {
+    self.init(table, Cells(cells), from: 0)
+  }
+
+  /// Makes a row of those among the cells of a whole record that begin at a place.
+  init(_ table: Table, _ all: Cells, from first: Int) {
     self.table = table
-    self.cells = cells
-    let missing = table.factColumns.count - cells.count
-    if missing > 0 { self.cells += Array(repeating: "", count: missing) }
+    self.all = all
+    self.first = first
+    columns = table.factColumns
   }
 
   /// Makes a row without a single value.
   public init(_ table: Table) { self.init(table, cells: []) }
 
+  /// The cells in the order of the table's own columns.
+  public var cells: [String] { columns.indices.map { all.text(first + $0) } }
+
   /// Whether no cell holds anything: the mark of an entry that takes another one back.
-  public var isBlank: Bool { cells.allSatisfy(\.isEmpty) }
+  public var isBlank: Bool { columns.indices.allSatisfy { all.isEmpty(first + $0) } }
 
   /// The text of one cell; empty where the table has no such column.
   public subscript(_ name: Column.Name) -> String {
-    get { table.index(of: name).map { cells[$0] } ?? "" }
+    get { place(of: name).map { all.text($0) } ?? "" }
     set {
-      if let index = table.index(of: name) { cells[index] = newValue }
+      if let place = place(of: name) { all.put(newValue, at: place) }
     }
+  }
+
+  private func place(of name: Column.Name) -> Int? {
+    for index in columns.indices where columns[index].name == name { return first + index }
+    return nil
   }
 
   /// Reads an optional cell; throws `CellFault` where it holds no such value.
   public func value<Value: CellValue>(_ name: Column.Name) throws(CellFault) -> Value? {
-    let cell = self[name]
-    guard !cell.isEmpty else { return nil }
-    guard let value = Value(cell: cell) else { throw CellFault.unreadable(table, name) }
+    guard let place = place(of: name), !all.isEmpty(place) else { return nil }
+    guard let value: Value = all.value(place) else { throw CellFault.unreadable(table, name) }
     return value
   }
 
@@ -43,8 +57,9 @@ public struct Row: Equatable, Sendable {
 
   /// Reads several values separated by `;`; throws `CellFault` where one is not such a value.
   public func list<Value: CellValue>(_ name: Column.Name) throws(CellFault) -> [Value] {
+    guard let place = place(of: name), !all.isEmpty(place) else { return [] }
     var values: [Value] = []
-    for part in self[name].parts(between: ";") {
+    for part in all.text(place).parts(between: ";") {
       guard let value = Value(cell: part) else { throw CellFault.unreadable(table, name) }
       values.append(value)
     }
@@ -53,11 +68,16 @@ public struct Row: Equatable, Sendable {
 
   /// Reads a claim: `yes`, or empty; throws `CellFault` on anything else.
   public func flag(_ name: Column.Name) throws(CellFault) -> Bool {
-    switch self[name] {
-    case "": false
-    case "yes": true
-    default: throw CellFault.unreadable(table, name)
+    guard let place = place(of: name), !all.isEmpty(place) else { return false }
+    guard all.with(place, { $0.elementsEqual("yes".utf8) }) else {
+      throw CellFault.unreadable(table, name)
     }
+    return true
+  }
+
+  /// Whether two rows of a table hold the same.
+  public static func == (left: Row, right: Row) -> Bool {
+    left.table == right.table && left.cells == right.cells
   }
 }
 

@@ -21,26 +21,26 @@ public enum Subject: Hashable, Sendable {
     }
   }
 
-  /// Reads the subject's cell of a table; nil where it is not such a subject.
-  public init?(cell: String, of table: Table) {
+  /// Reads the subject's cell of a row of a table; nil where it is not such a subject.
+  init?(_ cells: Cells, _ index: Int, of table: Table) {
     switch table {
     case .people:
-      guard let reference = PersonReference(cell) else { return nil }
+      guard let reference: PersonReference = cells.value(index) else { return nil }
       self = .person(reference)
-    case .programmes: self = .programme(cell)
-    case .staff: self = .worker(cell)
-    case .groups: self = .group(cell)
+    case .programmes: self = .programme(cells.text(index))
+    case .staff: self = .worker(cells.text(index))
+    case .groups: self = .group(cells.text(index))
     case .events:
-      guard let kind = EventKind(cell: cell) else { return nil }
+      guard let kind: EventKind = cells.value(index) else { return nil }
       self = .event(kind)
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
       .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
       .actionResults, .supportSteps, .stepResults:
-      guard let reference = CaseReference(cell) else { return nil }
+      guard let reference: CaseReference = cells.value(index) else { return nil }
       self = .case(reference)
     case .victims, .safeContacts, .contacts, .closings:
-      guard let reference = VictimReference(cell) else { return nil }
+      guard let reference = VictimReference(cells.text(index)) else { return nil }
       self = .victim(reference)
     }
   }

@@ -1,32 +1,36 @@
 /// The figures that a unit publishes (rules, section 8).
 public struct Summary: Sendable {
   private let selection: Selection
+  /// The stage of each case.
+  private let stages: [Stage]
   private var cases: [Case] { selection.cases }
   private var period: Period { selection.period }
 
   /// Makes the figures of some cases, as they stand today.
-  public init(_ selection: Selection) { self.selection = selection }
+  public init(_ selection: Selection) {
+    self.selection = selection
+    stages = selection.cases.map(\.stage)
+  }
 
   /// All figures, in the order in which they are printed.
   public var figures: [Figure] {
     let people = Figure("people", selection.people.count, period)
     let referrals = Figure("referrals", cases.count, period)
-    return [people, referrals] + stages + ends + findings + [
+    return [people, referrals] + figuresOfStages + ends + findings + [
       followUpReach,
       Reoffending(.completers, in: selection).notReoffended,
       Reoffending(.starters, in: selection).notReoffended,
     ]
   }
 
-  private func count(_ measure: String, _ isCounted: (Case) -> Bool) -> Figure {
-    Figure(measure, cases.filter(isCounted).count, of: cases.count, unknown: 0, period)
+  private func figure(_ measure: String, _ count: Int) -> Figure {
+    Figure(measure, count, of: cases.count, unknown: 0, period)
   }
 
-  private var stages: [Figure] {
-    let names = cases.map(\.stage.name)
-    let count = { (measure: String, stages: [String]) in
-      Figure(
-        measure, names.filter(stages.contains).count, of: cases.count, unknown: 0, period)
+  private var figuresOfStages: [Figure] {
+    let names = stages.map(\.name)
+    let count = { (measure: String, counted: [String]) in
+      figure(measure, names.count { counted.contains($0) })
     }
     return [
       count("joining", ["referred", "suitable"]), count("not-ready", ["not-ready"]),
@@ -36,27 +40,26 @@ public struct Summary: Sendable {
   }
 
   private var ends: [Figure] {
-    let ends = cases.compactMap { subject -> End? in
-      guard case .closed(.ended(let end, _)) = subject.stage, end != .completed else { return nil }
+    let ends = stages.compactMap { stage -> End? in
+      guard case .closed(.ended(let end, _)) = stage, end != .completed else { return nil }
       return end
     }
     return [
-      count("completed") { $0.completedOn != nil },
-      Figure("ended-early", ends.count, of: cases.count, unknown: 0, period),
+      figure("completed", cases.count { $0.completedOn != nil }),
+      figure("ended-early", ends.count),
     ]
       + End.early.map { end in
-        Figure(
-          "ended-early.\(end.rawValue)", ends.filter { $0 == end }.count, of: cases.count,
-          unknown: 0, period)
+        figure("ended-early.\(end.rawValue)", ends.count { $0 == end })
       }
   }
 
   private var findings: [Figure] {
-    Finding.closing.map { finding in
-      count("closed.\(finding.rawValue)") { subject in
-        guard case .closed(.finding(finding, _)) = subject.stage else { return false }
-        return true
-      }
+    let findings = stages.compactMap { stage -> Finding? in
+      guard case .closed(.finding(let finding, _)) = stage else { return nil }
+      return finding
+    }
+    return Finding.closing.map { finding in
+      figure("closed.\(finding.rawValue)", findings.count { $0 == finding })
     }
   }
 

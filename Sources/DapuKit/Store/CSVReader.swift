@@ -10,7 +10,10 @@ public struct CSVReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position: Int
   private var line: Int
-  private var usualCount = 24
+  /// Every byte of the record that is being read, put together by `or`.
+  private var union: UInt8 = 0
+  /// The cells of that record in which pairs of quotes stand for one.
+  private var doubled: [Int] = []
 
   /// A reader of complete bytes, the first of which stands on the given physical line.
   ///
@@ -29,33 +32,49 @@ public struct CSVReader {
 
   /// Reads the next record, or nil at the end; after a fault it goes on behind the faulty line.
   public mutating func next() throws(CSVFault) -> CSVRecord? {
+    var cells = Cells()
+    guard let line = try next(into: &cells) else { return nil }
+    return CSVRecord(line: line, cells: (0..<cells.count).map { cells.text($0) })
+  }
+
+  /// Reads the cells of the next record in the place of others; the line on which it starts, nil at
+  /// the end. After a fault it goes on behind the faulty line.
+  mutating func next(into cells: inout Cells) throws(CSVFault) -> Int? {
     while takeLineEnd() {}
+    cells.removeAll()
     guard position < bytes.count else { return nil }
-    let firstLine = line
-    var cells: [String] = []
-    cells.reserveCapacity(usualCount)
+    let (firstLine, start) = (line, position)
+    union = 0
     repeat {
-      cells.append(try cell(cells.count + 1))
+      try cell(cells.count, start, &cells)
     } while take(CSVByte.comma)
+    cells.take(UnsafeBufferPointer(rebasing: bytes[start..<position]), areASCII: union < 0x80)
+    if !doubled.isEmpty {
+      for index in doubled { cells.undouble(index, quote: CSVByte.quote) }
+      doubled.removeAll(keepingCapacity: true)
+    }
     takeLineEnd()
-    usualCount = cells.count
-    return CSVRecord(line: firstLine, cells: cells)
+    return firstLine
   }
 }
 
 extension CSVReader {
   /// Reads one cell and stops at the comma, the line end or the end of the bytes behind it.
-  private mutating func cell(_ number: Int) throws(CSVFault) -> String {
-    guard number <= Self.cellLimit else { throw fault(.tooManyCells, number, on: line) }
+  private mutating func cell(
+    _ index: Int, _ start: Int, _ cells: inout Cells
+  ) throws(CSVFault) {
+    guard index < Self.cellLimit else { throw fault(.tooManyCells, index, on: line) }
     guard position < bytes.count, bytes[position] == CSVByte.quote else {
-      return try plainCell(number)
+      return try plainCell(index, start, &cells)
     }
-    return try quotedCell(number)
+    try quotedCell(index, start, &cells)
   }
 
-  private mutating func plainCell(_ number: Int) throws(CSVFault) -> String {
-    let start = position
-    var end = start
+  private mutating func plainCell(
+    _ index: Int, _ start: Int, _ cells: inout Cells
+  ) throws(CSVFault) {
+    let first = position
+    var end = first
     var union: UInt8 = 0
     scan: while end < bytes.count {
       let byte = bytes[end]
@@ -63,8 +82,8 @@ extension CSVReader {
       if byte <= CSVByte.comma {
         switch byte {
         case CSVByte.comma, CSVByte.lineFeed, CSVByte.carriageReturn: break scan
-        case CSVByte.quote: throw fault(.quoteInsidePlainCell, number, on: line)
-        case CSVByte.nul: throw fault(.nulByte, number, on: line)
+        case CSVByte.quote: throw fault(.quoteInsidePlainCell, index, on: line)
+        case CSVByte.nul: throw fault(.nulByte, index, on: line)
         default: break
         }
       }
@@ -72,21 +91,27 @@ extension CSVReader {
       end += 1
     }
     position = end
-    let body = Body(range: start..<end, isASCII: union < 0x80, doubled: 0)
-    return try text(body, number, on: line)
+    try check(first..<end, union, end - first, index, on: line)
+    cells.add(first - start, end - start)
   }
 
-  private mutating func quotedCell(_ number: Int) throws(CSVFault) -> String {
+  private mutating func quotedCell(
+    _ index: Int, _ start: Int, _ cells: inout Cells
+  ) throws(CSVFault) {
     let firstLine = line
     position += 1
-    let body = try quotedBody(number)
+    let body = try quotedBody(index)
     position += 1
-    guard isAtCellEnd else { throw fault(.textAfterQuote, number, on: firstLine) }
-    return try text(body, number, on: firstLine)
+    guard isAtCellEnd else { throw fault(.textAfterQuote, index, on: firstLine) }
+    try check(body.range, body.union, body.range.count - body.doubled, index, on: firstLine)
+    if body.doubled > 0 { doubled.append(index) }
+    cells.add(body.range.lowerBound - start, body.range.upperBound - start)
   }
 
   /// Scans what stands between two quotes and stops at the closing one.
-  private mutating func quotedBody(_ number: Int) throws(CSVFault) -> Body {
+  private mutating func quotedBody(
+    _ index: Int
+  ) throws(CSVFault) -> (range: Range<Int>, union: UInt8, doubled: Int) {
     let (firstLine, start) = (line, position)
     var (union, doubled): (UInt8, Int) = (0, 0)
     while position < bytes.count {
@@ -97,15 +122,26 @@ extension CSVReader {
         position += 1
         guard take(CSVByte.quote) else {
           position -= 1
-          return Body(range: start..<position, isASCII: union < 0x80, doubled: doubled)
+          return (start..<position, union, doubled)
         }
         doubled += 1
       case CSVByte.lineFeed, CSVByte.carriageReturn: takeLineEnd()
-      case CSVByte.nul: throw fault(.nulByte, number, on: firstLine)
+      case CSVByte.nul: throw fault(.nulByte, index, on: firstLine)
       default: position += 1
       }
     }
-    throw fault(.quoteNotClosed, number, on: firstLine)
+    throw fault(.quoteNotClosed, index, on: firstLine)
+  }
+
+  /// Judges the text of a cell, which has so many bytes when it is read.
+  private mutating func check(
+    _ range: Range<Int>, _ union: UInt8, _ length: Int, _ index: Int, on first: Int
+  ) throws(CSVFault) {
+    guard length <= Self.lengthLimit else { throw fault(.cellTooLong, index, on: first) }
+    self.union |= union
+    guard union < 0x80 || UTF8Bytes.areValid(UnsafeBufferPointer(rebasing: bytes[range])) else {
+      throw fault(.notUTF8, index, on: first)
+    }
   }
 
   private var isAtCellEnd: Bool {
@@ -131,44 +167,9 @@ extension CSVReader {
   }
 
   /// Names a fault and moves behind its line, so that the lines after it can still be judged.
-  private mutating func fault(_ kind: CSVFault.Kind, _ cell: Int, on first: Int) -> CSVFault {
+  private mutating func fault(_ kind: CSVFault.Kind, _ index: Int, on first: Int) -> CSVFault {
+    doubled.removeAll()
     while position < bytes.count, !takeLineEnd() { position += 1 }
-    return CSVFault(line: first, cell: cell, kind: kind)
-  }
-}
-
-extension CSVReader {
-  /// Where the text of a cell stands, and what the scan learnt about it.
-  private struct Body {
-    let range: Range<Int>
-    let isASCII: Bool
-    /// How many pairs of quotes stand for one quote.
-    let doubled: Int
-    var length: Int { range.count - doubled }
-  }
-
-  private mutating func text(
-    _ body: Body, _ number: Int, on first: Int
-  ) throws(CSVFault) -> String {
-    guard !body.range.isEmpty else { return "" }
-    guard body.length <= Self.lengthLimit else { throw fault(.cellTooLong, number, on: first) }
-    let raw = UnsafeBufferPointer(rebasing: bytes[body.range])
-    guard body.isASCII || UTF8Bytes.areValid(raw) else {
-      throw fault(.notUTF8, number, on: first)
-    }
-    guard body.doubled > 0 else { return String(decoding: raw, as: UTF8.self) }
-    return String(unsafeUninitializedCapacity: body.length) { Self.undouble(raw, into: $0) }
-  }
-
-  private static func undouble(
-    _ raw: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int {
-    var (from, count) = (0, 0)
-    while from < raw.count {
-      target[count] = raw[from]
-      count += 1
-      from += raw[from] == CSVByte.quote ? 2 : 1
-    }
-    return count
+    return CSVFault(line: first, cell: index + 1, kind: kind)
   }
 }

@@ -28,7 +28,7 @@ extension Snapshot {
     for (index, table) in tables.enumerated() where index < 2 || table != .referrals {
       let number = table == .people ? person : reference.number
       try forEach(table, where: { CSVLine.subjectNumber($0) == number }) {
-        (entry, _, _) throws(StoreError) in
+        (entry, _) throws(StoreError) in
         guard case .fact(let fact) = entry.content else { return }
         if case .referral(let referral) = fact { person = referral.person.number }
         for (column, value) in zip(table.factColumns, fact.row.cells) where !value.isEmpty {

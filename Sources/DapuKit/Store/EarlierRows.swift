@@ -1,18 +1,13 @@
 /// What another state of the store, a backup, says of some entries of one table.
 struct EarlierRows {
   private let table: Table
-  private var rows: [(entry: Int, cells: [String])] = []
+  private let rows: [(entry: Int, cells: [String])]
 
   /// Reads the rows of the entries; throws `StoreError` where the backup cannot be read.
   init(_ table: Table, _ entries: [Int], in backup: Snapshot) throws(StoreError) {
     self.table = table
     let wanted = entries.sorted()
-    var rows: [(entry: Int, cells: [String])] = []
-    try backup.forEach(table, where: { wanted.holds(CSVLine.entryNumber($0)) }) {
-      (entry, record, _) throws(StoreError) in
-      rows.append((entry.number, record.cells))
-    }
-    self.rows = rows
+    rows = try backup.rows(of: table) { wanted.holds($0) }
   }
 
   /// The row of an entry as the backup has it; nil where it has none.
@@ -34,6 +29,25 @@ struct EarlierRows {
         isShown ? "'\(name)' was '\(before)' and is '\(now)'" : "'\(name)' is another")
     }
     return parts.isEmpty ? "; the backup says the same" : ": \(parts.joined(separator: ", "))"
+  }
+}
+
+extension Snapshot {
+  /// The cells of the rows of a table whose entries are wanted, as they are stored; throws
+  /// `StoreError`.
+  func rows(
+    of table: Table, where isWanted: (Int) -> Bool
+  ) throws(StoreError) -> [(entry: Int, cells: [String])] {
+    var rows: [(entry: Int, cells: [String])] = []
+    var areSound = true
+    try forEachLine(of: table) { line in
+      let entry = CSVLine.entryNumber(line)
+      guard isWanted(entry) else { return }
+      guard let cells = CSVRecord.cells(of: Array(line)) else { return areSound = false }
+      rows.append((entry, cells))
+    }
+    guard areSound else { throw StoreError.edited(table.fileName) }
+    return rows
   }
 }
 

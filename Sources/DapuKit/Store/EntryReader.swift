@@ -1,55 +1,78 @@
 /// Reads the entries of a table from the cells of its rows.
 struct EntryReader {
   private let table: Table
+  /// When and by whom the last row was recorded: mostly so was the next, and shares the texts.
+  private var lastAt = ""
+  private var lastBy = ""
 
   init(_ table: Table) { self.table = table }
 
   /// The entry that a record holds, its cells in the table's order; throws `StoreError` where it
   /// cannot be read.
   func entry(_ record: CSVRecord) throws(StoreError) -> Entry {
-    let cells = record.cells.enumerated().map { place, cell in text(cell, place) }
-    guard let number = Int(cell: cells[0]) else { throw bad(record, 1, "is not an entry number") }
-    guard let subject = Subject(cell: cells[6], of: table) else {
-      throw bad(record, 7, "is not a reference")
+    var reader = self
+    return try reader.entry(Cells(record.cells), line: record.line)
+  }
+
+  /// The entry that cells hold, in the table's order; throws `StoreError` where it cannot be read.
+  mutating func entry(_ stored: Cells, line: Int) throws(StoreError) -> Entry {
+    let cells = asRecorded(stored)
+    guard let number: Int = cells.value(0) else { throw bad(line, 1, "is not an entry number") }
+    guard let subject = Subject(cells, Table.leadingCount - 1, of: table) else {
+      throw bad(line, 7, "is not a reference")
     }
-    let corrects = Int(cell: cells[4])
-    guard cells[4].isEmpty || corrects != nil else {
-      throw bad(record, 5, "is not an entry number")
+    let corrects: Int? = cells.value(4)
+    guard cells.isEmpty(4) || corrects != nil else {
+      throw bad(line, 5, "is not an entry number")
     }
-    let row = Row(
-      table, cells: Array(cells.dropFirst(Table.leadingCount).prefix(table.factColumns.count)))
+    Self.share(cells, 2, &lastAt)
+    Self.share(cells, 3, &lastBy)
     return Entry(
-      number: number, recordedAt: cells[2], recordedBy: cells[3],
+      number: number, recordedAt: lastAt, recordedBy: lastBy,
       draft: Draft(
-        subject, try content(row, corrects, record),
-        correction: corrects.map { Correction(entry: $0, because: cells[5]) }))
+        subject, try content(Row(table, cells, from: Table.leadingCount), corrects, line),
+        correction: corrects.map { Correction(entry: $0, because: cells.text(5)) }))
+  }
+
+  /// Makes a text that of a cell, where it is not so already.
+  private static func share(_ cells: Cells, _ index: Int, _ text: inout String) {
+    let isSame = cells.with(index) { bytes in
+      text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
+    }
+    if !isSame { text = cells.text(index) }
   }
 
   private func content(
-    _ row: Row, _ corrects: Int?, _ record: CSVRecord
+    _ row: Row, _ corrects: Int?, _ line: Int
   ) throws(StoreError) -> Entry.Content {
     if corrects != nil, row.isBlank { return .takenBack(table) }
     do throws(CellFault) { return .fact(try Fact(row)) } catch {
       let index = table.factColumns.firstIndex { $0.name == error.column } ?? 0
-      throw bad(record, Table.leadingCount + index + 1, error.description)
+      throw bad(line, Table.leadingCount + index + 1, error.description)
     }
   }
 
-  /// The text of a cell, its line feeds as they were typed; nothing where it was erased and spaces
+  /// The cells with their line feeds as they were typed; one that was erased is empty where spaces
   /// are no value of its column.
-  private func text(_ cell: String, _ place: Int) -> String {
-    let bytes = cell.utf8
-    guard bytes.first == ErasedCell.space || bytes.last == ErasedCell.space,
-      place >= Table.leadingCount, place < table.columnCount
-    else { return Self.withLineFeeds(cell) }
-    let kind = table.factColumns[place - Table.leadingCount].kind
-    let mayBeBlank = kind == .name || kind == .text
-    return !mayBeBlank && ErasedCell.isErased(cell, kind) ? "" : Self.withLineFeeds(cell)
+  private func asRecorded(_ stored: Cells) -> Cells {
+    var cells = stored
+    if !cells.areASCII {
+      for index in 0..<cells.count where cells.with(index, { $0.contains(0xA8) }) {
+        cells.put(Self.withLineFeeds(cells.text(index)), at: index)
+      }
+    }
+    for index in Table.leadingCount..<max(Table.leadingCount, min(cells.count, table.columnCount))
+    where cells.first(index) == ErasedCell.space || cells.last(index) == ErasedCell.space {
+      let kind = table.factColumns[index - Table.leadingCount].kind
+      let mayBeBlank = kind == .name || kind == .text
+      if !mayBeBlank, ErasedCell.isErased(cells.text(index), kind) { cells.put("", at: index) }
+    }
+    return cells
   }
 
-  /// The fault of one cell of a record.
-  func bad(_ record: CSVRecord, _ column: Int, _ what: String) -> StoreError {
-    .badRow(table: table.fileName, line: record.line, column: column, what: what)
+  /// The fault of one cell of a record that starts on a line.
+  func bad(_ line: Int, _ column: Int, _ what: String) -> StoreError {
+    .badRow(table: table.fileName, line: line, column: column, what: what)
   }
 
   /// The text with its line feeds, which are stored as U+2028: E2 80 A8 in UTF-8.
@@ -58,5 +81,12 @@ struct EntryReader {
     guard bytes.withUTF8({ $0.contains(0xA8) }) else { return text }
     return String(
       String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2028}" ? "\n" : $0 }))
+  }
+}
+
+extension StoreError {
+  /// A row that names something that is not there.
+  static func orphan(_ table: Table, _ line: Int) -> StoreError {
+    EntryReader(table).bad(line, Table.leadingCount, "names something that is not there")
   }
 }

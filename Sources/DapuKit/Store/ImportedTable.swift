@@ -102,7 +102,7 @@ struct ImportedTable {
       throw fault(line, 1, "the entry stands twice, or after a later one")
     }
     last = number
-    note(Subject(cell: own[6], of: table))
+    note(Subject(Cells(own), Table.leadingCount - 1, of: table))
     return own
   }
 

@@ -35,9 +35,7 @@ extension Repairing {
       if takesBackup {
         guard let backup else { return nil }
         let known = rows.map(\.entry).sorted()
-        try backup.forEach(table.table, where: { !known.holds(CSVLine.entryNumber($0)) }) {
-          (entry, record, _) throws(StoreError) in rows.append((entry.number, record.cells))
-        }
+        rows += try backup.rows(of: table.table) { !known.holds($0) }
       }
       let strangers = table.layout?.strangers.map(\.name) ?? []
       for isPlain in [true, false] {

@@ -39,10 +39,8 @@ public struct Snapshot: Sendable {
   public func partnerSupport() throws(StoreError) -> PartnerSupport {
     var records = PartnerSupport(numbers: head.numbers)
     for table in folder.kind.tables where table.isOfPartnerSupport {
-      try forEach(table, where: { _ in true }) { (entry, record, reader) throws(StoreError) in
-        guard records.apply(entry) else {
-          throw reader.bad(record, Table.leadingCount, "names something that is not there")
-        }
+      try forEach(table, where: { _ in true }) { (entry, line) throws(StoreError) in
+        guard records.apply(entry) else { throw StoreError.orphan(table, line) }
       }
     }
     return records
@@ -77,7 +75,7 @@ public struct Snapshot: Sendable {
   ) throws(StoreError) {
     let asOf = scope.asOf
     let lastEntry = scope.lastEntry ?? .max
-    try forEach(table, where: isWanted) { (entry, record, reader) throws(StoreError) in
+    try forEach(table, where: isWanted) { (entry, line) throws(StoreError) in
       guard entry.number <= lastEntry else { return }
       caseload.rows.read += 1
       if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) {
@@ -86,17 +84,16 @@ public struct Snapshot: Sendable {
       }
       guard !caseload.apply(entry) else { return }
       // Under --as-of what an entry names may itself have been recorded later.
-      guard asOf != nil else {
-        throw reader.bad(record, Table.leadingCount, "names something that is not there")
-      }
+      guard asOf != nil else { throw StoreError.orphan(table, line) }
       caseload.rows.refused += 1
     }
   }
 
-  /// Gives every entry of a table whose line is wanted to `take`; throws `StoreError`.
+  /// Gives every entry of a table whose line is wanted to `take`, with the number of the line;
+  /// throws `StoreError`.
   func forEach(
     _ table: Table, where isWanted: (UnsafeRawBufferPointer) -> Bool,
-    _ take: (Entry, CSVRecord, TableReader) throws(StoreError) -> Void
+    _ take: (Entry, Int) throws(StoreError) -> Void
   ) throws(StoreError) {
     guard let extent = head.extent(table.rawValue), extent.length != table.headerLength else {
       return
@@ -104,11 +101,7 @@ public struct Snapshot: Sendable {
     let (file, bytes) = try folder.table(extent)
     defer { try? System.close(file) }
     var reader = TableReader(table, file, folder, length: extent.length, known: bytes)
-    var own = reader
-    try reader.forEach(where: isWanted) { (record) throws(StoreError) in
-      own.columnCount = record.cells.count
-      try take(try own.entry(record), record, own)
-    }
+    try reader.forEach(where: isWanted, take)
   }
 
   /// Gives the bytes of every committed row of a table to `take`, the header left out; throws
@@ -121,7 +114,7 @@ public struct Snapshot: Sendable {
       where: { line in
         take(line)
         return false
-      }, { (_, _, _) throws(StoreError) in })
+      }, { (_, _) throws(StoreError) in })
   }
 
   /// The references of the cases for which `isWanted` holds, in order; throws `StoreError`.
@@ -148,7 +141,7 @@ public struct Snapshot: Sendable {
   /// How many cases were erased after a day; throws `StoreError`.
   public func erasedCount(after day: Day) throws(StoreError) -> Int {
     var count = 0
-    try forEach(.erasures, where: { _ in true }) { (entry, _, _) throws(StoreError) in
+    try forEach(.erasures, where: { _ in true }) { (entry, _) throws(StoreError) in
       if !Instant.isRecorded(entry.recordedAt, by: day) { count += 1 }
     }
     return count
@@ -162,7 +155,7 @@ public struct Snapshot: Sendable {
     var found: [CaseReference] = []
     let needle = Array(key.utf8)
     for table in tables where table.factColumns.contains(where: { $0.name == .key }) {
-      try forEach(table, where: { CSVLine.holds($0, needle) }) { (entry, _, _) throws(StoreError) in
+      try forEach(table, where: { CSVLine.holds($0, needle) }) { (entry, _) throws(StoreError) in
         guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
           fact.row[.key] == key
         else { return }
@@ -177,7 +170,7 @@ public struct Snapshot: Sendable {
     var found: [CaseReference] = []
     let needle = Array(group.utf8)
     try forEach(.enrolments, where: { CSVLine.holds($0, needle) }) {
-      (entry, _, _) throws(StoreError) in
+      (entry, _) throws(StoreError) in
       guard case .case(let reference) = entry.subject,
         case .fact(.placement(let placement)) = entry.content, placement.group == group
       else { return }
@@ -190,7 +183,7 @@ public struct Snapshot: Sendable {
   /// `StoreError`.
   public func references(apartFrom case: CaseReference) throws(StoreError) -> [CaseReference] {
     var found: [CaseReference] = []
-    try forEach(.nonAssociations, where: { _ in true }) { (entry, _, _) throws(StoreError) in
+    try forEach(.nonAssociations, where: { _ in true }) { (entry, _) throws(StoreError) in
       guard case .case(let reference) = entry.subject,
         case .fact(.nonAssociation(let fact)) = entry.content, fact.other == `case`
       else { return }

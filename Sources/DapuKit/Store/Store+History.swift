@@ -112,14 +112,14 @@ extension Snapshot {
     var person = 0
     for table in folder.kind.tables where table != .people && table.isAboutCases {
       try forEach(table, where: { CSVLine.subjectNumber($0) == reference.number }) {
-        (entry, _, _) throws(StoreError) in
+        (entry, _) throws(StoreError) in
         numbers.append(entry.number)
         guard case .fact(.referral(let referral)) = entry.content else { return }
         person = referral.person.number
       }
     }
     try forEach(.people, where: { CSVLine.subjectNumber($0) == person }) {
-      (entry, _, _) throws(StoreError) in numbers.append(entry.number)
+      (entry, _) throws(StoreError) in numbers.append(entry.number)
     }
     return numbers.sorted()
   }

@@ -137,7 +137,7 @@ extension Snapshot {
         where: { line in
           let number = CSVLine.entryNumber(line)
           return row.entries.contains { $0.contains(number) }
-        }, { (entry, _, _) throws(StoreError) in entries.append(entry) })
+        }, { (entry, _) throws(StoreError) in entries.append(entry) })
     }
     return entries.sorted { $0.number < $1.number }
   }
@@ -146,7 +146,7 @@ extension Snapshot {
   func entry(_ number: Int, in table: Table) throws(StoreError) -> Entry? {
     var found: Entry?
     try forEach(table, where: { CSVLine.entryNumber($0) == number }) {
-      (entry, _, _) throws(StoreError) in found = entry
+      (entry, _) throws(StoreError) in found = entry
     }
     return found
   }

@@ -9,6 +9,8 @@ struct TableReader {
   let length: Int
   var columnCount = 0
   private let known: [UInt8]?
+  private var entries: EntryReader
+  private var cells = Cells()
 
   init(
     _ table: Table, _ file: System.File, _ folder: StoreFolder, length: Int,
@@ -16,16 +18,17 @@ struct TableReader {
   ) {
     self.known = known
     self.table = table
+    entries = EntryReader(table)
     self.file = file
     self.folder = folder
     self.length = length
   }
 
-  /// Gives every row whose line `isWanted` to `take`, in order; throws `StoreError` at the first
-  /// row that cannot be read.
+  /// Gives the entry of every row whose line `isWanted` to `take`, in order, with the number of its
+  /// line; throws `StoreError` at the first row that cannot be read.
   mutating func forEach(
     where isWanted: (UnsafeRawBufferPointer) -> Bool,
-    _ take: (CSVRecord) throws(StoreError) -> Void
+    _ take: (Entry, Int) throws(StoreError) -> Void
   ) throws(StoreError) {
     var offset = 0
     var line = 1
@@ -53,30 +56,32 @@ struct TableReader {
   /// Reads the whole lines of a piece; the number of the line after them.
   private mutating func rows(
     _ piece: [UInt8], _ whole: Int, _ first: Int, _ isWanted: (UnsafeRawBufferPointer) -> Bool,
-    _ take: (CSVRecord) throws(StoreError) -> Void
+    _ take: (Entry, Int) throws(StoreError) -> Void
   ) throws(StoreError) -> Int {
     var line = first
     var start = 0
     while start < whole {
       let end = CSVLine.end(of: piece, from: start, limit: whole)
-      let record = try record(piece, start, end, line, isWanted)
-      if let record { try line == 1 ? checkHeader(record) : take(record) }
+      if try read(piece, start, end, line, isWanted) {
+        if line == 1 { try checkHeader() } else { try take(try entry(line), line) }
+      }
       start = end
       line += 1
     }
     return line
   }
 
-  private func record(
+  /// Reads the cells of a line; false where it is not wanted.
+  private mutating func read(
     _ piece: [UInt8], _ start: Int, _ end: Int, _ line: Int,
     _ isWanted: (UnsafeRawBufferPointer) -> Bool
-  ) throws(StoreError) -> CSVRecord? {
+  ) throws(StoreError) -> Bool {
     let result = piece.withUnsafeBytes { buffer in
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[start..<end])
-      return Result { () throws(CSVFault) -> CSVRecord? in
-        guard line == 1 || isWanted(bytes) else { return nil }
+      return Result { () throws(CSVFault) -> Bool in
+        guard line == 1 || isWanted(bytes) else { return false }
         var reader = CSVReader(bytes, firstLine: line)
-        return try reader.next()
+        return try reader.next(into: &cells) != nil
       }
     }
     do throws(CSVFault) { return try result.get() } catch {
@@ -85,27 +90,22 @@ struct TableReader {
     }
   }
 
-  private mutating func checkHeader(_ record: CSVRecord) throws(StoreError) {
-    let own = record.cells.prefix(table.columnCount)
-    guard own.count >= Table.leadingCount,
-      own.indices.allSatisfy({ own[$0] == table.columnName($0).rawValue })
+  private mutating func checkHeader() throws(StoreError) {
+    let ownCount = min(cells.count, table.columnCount)
+    guard ownCount >= Table.leadingCount,
+      (0..<ownCount).allSatisfy({ cells.text($0) == table.columnName($0).rawValue })
     else {
       throw StoreError.badRow(
         table: table.fileName, line: 1, column: 1, what: "the header is not the table's")
     }
-    columnCount = record.cells.count
+    columnCount = cells.count
   }
 
-  /// The entry that a record holds; throws `StoreError` where it cannot be read.
-  func entry(_ record: CSVRecord) throws(StoreError) -> Entry {
-    guard record.cells.count == columnCount else {
-      throw bad(record, 1, "has \(record.cells.count) cells, and the header \(columnCount)")
+  private mutating func entry(_ line: Int) throws(StoreError) -> Entry {
+    guard cells.count == columnCount else {
+      throw entries.bad(line, 1, "has \(cells.count) cells, and the header \(columnCount)")
     }
-    return try EntryReader(table).entry(record)
-  }
-
-  func bad(_ record: CSVRecord, _ column: Int, _ what: String) -> StoreError {
-    EntryReader(table).bad(record, column, what)
+    return try entries.entry(cells, line: line)
   }
 }
 

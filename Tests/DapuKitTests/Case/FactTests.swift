@@ -125,9 +125,6 @@ extension Table {
       var csv = CSVReader(buffer, firstLine: 2)
       return try csv.next()
     }
-    let none = System.File(descriptor: -1, name: "")
-    var reader = TableReader(self, none, try StoreFolder("/tmp"), length: 0)
-    reader.columnCount = header.count
-    return try reader.entry(try #require(record))
+    return try EntryReader(self).entry(try #require(record))
   }
 }

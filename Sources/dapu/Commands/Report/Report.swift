@@ -51,7 +51,7 @@ struct Report {
       call.remark("no worker of the name given is listed", always: true)
     }
     let choice = Choice(call.arguments, days)
-    cases = caseload.cases.filter(choice.holds).sorted { $0.reference < $1.reference }
+    cases = caseload.cases(where: choice.holds)
     let to = call.arguments.day("to") ?? today
     let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min() ?? to
     period = Period(from: from, to: to)
