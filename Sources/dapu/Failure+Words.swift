@@ -23,7 +23,7 @@ extension Failure {
       ["the stock and flow of \(month) does not add up at stage '\(stage)'"]
     case .noPartnerSupportStore: ["there is no partner support store in the folder"]
     case .store(.unacceptable(let faults)): faults.map(\.description)
-    case .store(let error): [error.description]
+    case .store(let error), .caseRecord(let error): [error.description]
     case .rows(let rows, _): rows
     case .unreadable(let fault), .noExport(let fault), .cannotCreate(let fault):
       ["'\(fault.subject)': \(fault.reason)"]
@@ -37,6 +37,16 @@ extension Failure {
       ["delivered, but the store could not be told: \(error.description)"]
     case .unended(let error): ["recorded, but the end of the run was not: \(error.description)"]
     case .configuration(let what, _), .together(let what, _): [what]
+    }
+  }
+
+  /// The words after `hint:` of a command that is about a store of a kind.
+  func hint(about kind: StoreKind) -> String? {
+    switch (self, kind) {
+    case (.store(let error), _): return error.hint(of: kind)
+    case (.wrongLetter([]), .partnerSupport):
+      return "look the reference up with dapu support list"
+    case _: return hint
     }
   }
 
@@ -60,12 +70,11 @@ extension Failure {
       near.map { "did you mean '\($0)'?" } ?? "its columns are \(columns.joined(separator: ", "))"
     case .noComparison: "such as --where stage=closed or --where 'sessions>=20'"
     case .unreconciled: "dapu store check names what does not fit together"
-    case .noPartnerSupportStore:
-      "dapu support init makes one; --support-store or DAPU_SUPPORT_STORE names another folder"
-    case .store(let error): error.hint
+    case .noPartnerSupportStore: StoreError.noStore.hint(of: .partnerSupport)
+    case .store(let error), .caseRecord(let error): error.hint(of: .unit)
     case .rows: "nothing was recorded; mend the rows and import the file again"
     case .unreadable: "name a file that can be read, or - for the standard input"
-    case .noExport: "name the folder that dapu store export made"
+    case .noExport: "name the folder that an export made"
     case .cannotCreate(let fault):
       fault.isForbidden
         ? "name a file outside the store, in a folder that you may write to"

@@ -24,8 +24,10 @@ enum Failure: Error {
   case unreconciled(month: String, stage: String)
   /// Partner support has no store in the folder.
   case noPartnerSupportStore
-  /// The store could not be used.
+  /// The store that the command is about could not be used.
   case store(StoreError)
+  /// The case record could not be used by a command of partner support.
+  case caseRecord(StoreError)
   /// Rows of an import, each with what is wrong; refused ones where all could be read.
   case rows([String], areRefused: Bool)
   /// A file that was named could not be read.
@@ -74,7 +76,7 @@ enum Failure: Error {
     case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
     case .refused, .kept, .unreconciled: .refused
     case .noCase, .notFound, .noExport, .noRun, .noPartnerSupportStore: .absent
-    case .store(let error): error.status
+    case .store(let error), .caseRecord(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData
     case .unreadable(let fault):
       fault.isForbidden ? .forbidden : fault.isAbsent ? .absent : .inputOutput
@@ -104,6 +106,12 @@ extension StoreError {
     case .failed, .notConfirmed: .inputOutput
     }
   }
+}
+
+/// Does something with the case record for partner support and gives its fault a place among the
+/// failures.
+func storedInCaseRecord<T>(_ body: () throws(StoreError) -> T) throws(Failure) -> T {
+  do throws(StoreError) { return try body() } catch { throw Failure.caseRecord(error) }
 }
 
 /// Does something with the store and gives its fault a place among the failures.

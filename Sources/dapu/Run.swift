@@ -38,7 +38,7 @@ struct Run {
     do throws(Failure) {
       return try runner(Call(arguments, world))
     } catch {
-      return tell(error, path)
+      return tell(error, path, about: arguments.command.storeKind)
     }
   }
 
@@ -64,10 +64,12 @@ struct Run {
     return .done
   }
 
-  private func tell(_ failure: Failure, _ path: [String]) -> ExitStatus {
+  private func tell(
+    _ failure: Failure, _ path: [String], about kind: StoreKind = .unit
+  ) -> ExitStatus {
     let name = Command.line(path)
     var text = failure.lines.map { "\(name): error: \($0)\n" }.joined()
-    if !failure.lines.isEmpty, let hint = failure.hint { text += "hint: \(hint)\n" }
+    if !failure.lines.isEmpty, let hint = failure.hint(about: kind) { text += "hint: \(hint)\n" }
     if !text.isEmpty { _ = world.errors.write(Array(Visible.lines(text).utf8)) }
     return failure.status
   }

@@ -177,7 +177,13 @@ class Wall(Apart):
             self.done("support", "list", "--format", form, "--names")
             self.done("support", "case", self.case, "--format", form, "--names")
             self.done("support", "return", "--format", form)
+            self.done("support", "return", "--publish", "--format", form)
+            self.done(
+                "support", "disclose", self.victim, "--to", NAME, "--because", "blorptext", "--format", form
+            )
         self.done("support", "close", self.victim, "--reason", "ended")
+        self.done("support", "export", "tables-apart")
+        self.done("support", "erase", self.victim, "--because", "blorptext")
         self.done("support", "check")
         self.assertEqual(files_of(self.store), before)
 

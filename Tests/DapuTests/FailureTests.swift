@@ -25,7 +25,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
     case noExport, unreconciled, undelivered, unrecorded, unended, noRun
-    case noPartnerSupportStore
+    case noPartnerSupportStore, caseRecord
 
     init(_ failure: Failure) {
       switch failure {
@@ -38,6 +38,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .noColumn: self = .noColumn
       case .noComparison: self = .noComparison
       case .store: self = .store
+      case .caseRecord: self = .caseRecord
       case .rows: self = .rows
       case .unreadable: self = .unreadable
       case .cannotCreate: self = .cannotCreate
@@ -106,6 +107,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.cannotCreate(forbidden), 77, hint: true),
     FailureRow(.output(full), 74, hint: true), FailureRow(.output(closed), 141, hint: false),
     FailureRow(.configuration("no store is named", hint: "give --store"), 78, hint: true),
+    FailureRow(.caseRecord(.noStore), 66, hint: true),
     FailureRow(.store(.noStore), 66, hint: true), FailureRow(.store(.exists), 73, hint: true),
     FailureRow(.store(.damaged(table: "needs.csv", what: "is short")), 65, hint: true),
     FailureRow(

@@ -47,8 +47,14 @@ import Testing
     Row(.alreadyOn(it, programme: "dapu"), "has an open enrolment"),
     Row(.programmeOff("drive"), "is not switched on"),
     Row(.partnerSupportStepMissing(it), "is not recorded"),
-    Row(.wrongSide(.partnerSupport), "on the side of partner support"),
-    Row(.wrongSide(.service), "on the side of the service"),
+    Row(
+      .wrongSide(.partnerSupport, as: .specialist),
+      "the specialist is listed on the side of partner support"),
+    Row(
+      .wrongSide(.partnerSupport, as: .facilitators),
+      "a facilitator is listed on the side of partner support"),
+    Row(.wrongSide(.service, as: .worker), "the worker is listed on the side of the service"),
+    Row(.recordsErased(victim), "were erased"),
     Row(.noSafeContact(victim, nil, on: day), "hard stop: on"),
     Row(.noSafeContact(victim, .phone, on: day), "by 'phone'"),
     Row(.supportEnded(victim, on: day), "was closed on"),

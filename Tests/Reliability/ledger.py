@@ -75,9 +75,18 @@ class Ledger:
 
     def fault(self, name, what):
         # While an erasure is open, the rows of its case may have been overwritten, or half so.
-        if self.slot and self.slot.erasing and name not in ("log", "store", "erasures"):
+        if self.slot and self.slot.erasing and name not in ("log", "store", "erasures", "victim_erasures"):
             return
         self.faults.append(f"{name}: {what}")
+
+    @property
+    def openers(self):
+        """The tables whose rows open what the others are about: with the number of the last in the head,
+        and the column of the reference. The partner support store numbers victims where the other
+        numbers people."""
+        if "victims" in self.slot.extents:
+            return (("victims", "people", "victim"),)
+        return (("referrals", "cases", "case"), ("people", "people", "person"))
 
     @property
     def counts(self):
@@ -142,9 +151,8 @@ class Ledger:
         slot.transaction, slot.log = slot.transaction + 1, row["hash"]
         slot.extents = {**slot.extents, **named, looks.name: looks}
         slot.entries = max(slot.entries, self.span(row)[1])
-        for name, number in (("referrals", "cases"), ("people", "people")):
+        for name, number, column in self.openers:
             rows = self.rows_of(name, self.bytes_of(name)[: slot.extents[name].length])
-            column = "case" if name == "referrals" else "person"
             last = max((int(row[column][1:-1]) for row in rows), default=0)
             setattr(slot, number, max(getattr(slot, number), last))
         return True
@@ -303,10 +311,8 @@ class Ledger:
         return first, last + 1
 
     def check_references(self):
-        for table, column, prefix, count in (
-            ("referrals", "case", "C", self.slot.cases),
-            ("people", "person", "P", self.slot.people),
-        ):
+        for table, number, column in self.openers:
+            prefix, count = column[0].upper(), getattr(self.slot, number)
             opened = [row[column] for row in self.tables[table] if not row["corrects"]]
             if len(set(opened)) != len(opened):
                 self.fault(table, "a reference was given twice")
@@ -314,11 +320,12 @@ class Ledger:
                 self.fault(table, "a reference has a wrong check letter")
             if opened and max(int(text[1:-1]) for text in opened) != count:
                 self.fault(table, f"the last reference is not number {count}")
-        cases = {row["case"] for row in self.tables["referrals"]}
+        table, _, column = self.openers[0]
+        opened = {row[column] for row in self.tables[table]}
         for name, rows in self.tables.items():
             for row in rows:
-                if "case" in row and row["case"] not in cases:
-                    self.fault(name, f"entry {row['entry']} is about a case that was never opened")
+                if column in row and row[column] not in opened:
+                    self.fault(name, f"entry {row['entry']} is about a {column} that was never opened")
 
 
 def main(words):

@@ -78,7 +78,9 @@ extension Case {
     case .people, .referrals, .programmes, .staff, .disclosures, .erasures, .groups, .events:
       return nil
     case .supportSteps: return Self.take(number, from: &supportSteps)
-    case .victims, .stepResults, .safeContacts, .contacts, .closings: return nil
+    case .victims, .stepResults, .safeContacts, .contacts, .closings, .victimErasures,
+      .victimDisclosures:
+      return nil
     }
   }
 

@@ -53,7 +53,9 @@ extension Case {
     case .followups: row(entry, enrolments.flatMap(\.followUps))
     case .people, .programmes, .staff, .groups, .events: nil
     case .supportSteps: row(entry, supportSteps)
-    case .victims, .stepResults, .safeContacts, .contacts, .closings: nil
+    case .victims, .stepResults, .safeContacts, .contacts, .closings, .victimErasures,
+      .victimDisclosures:
+      nil
     }
   }
 
@@ -66,7 +68,10 @@ extension Case {
     switch table {
     case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups, .events:
       false
-    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: false
+    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings,
+      .victimErasures,
+      .victimDisclosures:
+      false
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings,
       .reviews, .nonAssociations, .specialists, .actionResults:

@@ -139,7 +139,8 @@ extension Form {
       .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures, .erasures,
       .reminders, .people, .programmes, .staff, .groups, .nonAssociations, .specialists,
       .actionResults, .events, .supportSteps, .victims, .stepResults, .safeContacts, .contacts,
-      .closings:
+      .closings, .victimErasures,
+      .victimDisclosures:
       return self.row(for: row.table, over: row) == row
     }
   }

@@ -44,7 +44,9 @@ extension Caseload {
     }
     var content = Entry.Content.fact(.event(event))
     if form[.takeBack] == "yes" { content = .takenBack(.events) }
-    let steps = try event.facilitators.map { (name) throws(StepFault) in try listing(name) }
+    let steps = try event.facilitators.map { (name) throws(StepFault) in
+      try listing(name, as: .facilitators)
+    }
     for case .new(let draft) in steps.flatMap(\.self) { _ = record(draft, stamp) }
     let draft = Draft(.event(earlier?.kind ?? kind), content, correction: correction)
     return ReferenceAnswer(entry: record(draft, stamp), isNew: true)

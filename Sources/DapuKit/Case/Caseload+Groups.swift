@@ -50,7 +50,7 @@ extension Caseload {
     _ group: Group, _ id: String, _ stamp: Stamp
   ) throws(StepFault) -> ReferenceAnswer {
     var steps: [Step] = []
-    for name in group.facilitators { steps += try listing(name) }
+    for name in group.facilitators { steps += try listing(name, as: .facilitators) }
     for case .new(let draft) in steps { _ = record(draft, stamp) }
     return ReferenceAnswer(entry: record(Draft(.group(id), .group(group)), stamp), isNew: true)
   }

@@ -50,6 +50,31 @@ extension Caseload {
       isNew: true, record(Draft(.worker(name), .worker(worker), correction: correction), stamp))
   }
 
+  /// Adds a group, or changes one; throws `StepFault`.
+  mutating func put(
+    group form: Form, _ verb: Verb, _ stamp: Stamp
+  ) throws(StepFault) -> Answer {
+    guard let id = form[.group] else { throw StepFault.form(.missing([.group])) }
+    var terms = form.without([.group, .clear])
+    for name in form.values(.clear).compactMap(Column.Name.init(rawValue:)) {
+      terms = terms.replacing(name, "")
+    }
+    let kept =
+      verb == .addGroup ? try addGroup(id, terms, stamp) : try setGroup(id, terms, stamp)
+    return answer(isNew: kept.isNew, kept.entry)
+  }
+
+  /// Records an event, or corrects one; throws `StepFault`.
+  mutating func put(
+    event form: Form, _ occasion: Occasion, _ stamp: Stamp
+  ) throws(StepFault) -> Answer {
+    guard let kind = form[.event].flatMap({ EventKind(cell: $0) }) else {
+      throw StepFault.form(.missing([.event]))
+    }
+    let kept = try record(event: kind, form, occasion, stamp)
+    return answer(isNew: kept.isNew, kept.entry)
+  }
+
   private func answer(isNew: Bool, _ entry: Int?) -> Answer {
     Answer(reference: nil, entries: [entry].compactMap(\.self), isNew: isNew)
   }

@@ -7,6 +7,8 @@ extension Caseload {
     switch verb {
     case .addProgramme, .setProgramme: return try put(programme: form, verb, stamp)
     case .addWorker: return try put(worker: form, stamp)
+    case .addGroup, .setGroup: return try put(group: form, verb, stamp)
+    case .recordEvent: return try put(event: form, occasion, stamp)
     case .refer, .assess, .enrol, .attend, .recordFollowUp, .check, .reoffend, .closeFollowUps,
       .review:
       break
@@ -46,7 +48,7 @@ extension Caseload {
       let steps = try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
       if earlier == nil { try checkRank(request, subject, steps) }
       guard let specialist = request.specialist else { return steps }
-      return steps + (try listing(specialist.worker))
+      return steps + (try listing(specialist.worker, as: .specialist))
     case .enrol: return try enrol(form, subject, earlier, occasion)
     case .attend:
       let request = try formed { () throws(FormFault) in
@@ -68,7 +70,7 @@ extension Caseload {
       }
       let fact: Review = try fact(form, earlier)
       return [try ruled { () throws(Refusal) in try subject.review(fact, occasion) }]
-    case .refer, .addProgramme, .setProgramme, .addWorker:
+    case .refer, .addProgramme, .setProgramme, .addWorker, .addGroup, .setGroup, .recordEvent:
       preconditionFailure("the step has no case to be decided on")
     }
   }
@@ -85,6 +87,7 @@ extension Caseload {
       guard let person = person(subject.person) else {
         throw StepFault.notFound(.person(subject.person))
       }
+      let listed = try listing(placement.caseworker, as: .caseworker)
       let room = try placement.group.map { (id) throws(StepFault) in
         try self.room(in: id, for: subject)
       }
@@ -93,9 +96,12 @@ extension Caseload {
           try subject.place(placement, person, in: room, occasion)
         }
       ]
-      return steps + (try listing(placement.caseworker))
+      return steps + listed
     case .change(let change, let programme):
       if let programme { try check(programme: programme) }
+      let listed = try change.caseworker.map { (name) throws(StepFault) in
+        try listing(name, as: .caseworker)
+      }
       let holder = try ruled { () throws(Refusal) in
         try subject.holder(of: change, on: programme, occasion)
       }
@@ -109,17 +115,16 @@ extension Caseload {
       let step = try ruled { () throws(Refusal) in
         try subject.change(change, of: enrolment, occasion)
       }
-      return [step]
-        + (try change.caseworker.map { (name) throws(StepFault) in try listing(name) } ?? [])
+      return [step] + (listed ?? [])
     }
   }
 
   /// The step that takes a worker in on the side of the service where nobody listed them yet;
   /// throws where they are on the other side (rules, section 6).
-  func listing(_ worker: String) throws(StepFault) -> [Step] {
+  func listing(_ worker: String, as role: Column.Name) throws(StepFault) -> [Step] {
     switch staff.side(of: worker) {
     case .service: return []
-    case .partnerSupport: throw StepFault.refused(.wrongSide(.partnerSupport))
+    case .partnerSupport: throw StepFault.refused(.wrongSide(.partnerSupport, as: role))
     case nil:
       return [.new(Draft(.worker(worker), .worker(Worker(side: .service, isManager: false))))]
     }

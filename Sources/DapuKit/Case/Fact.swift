@@ -62,6 +62,8 @@ public enum Fact: Equatable, Sendable {
     case .safeContacts: self = .partnerSide(.safeContact(try SafeContact(row)))
     case .contacts: self = .partnerSide(.contact(try VictimContact(row)))
     case .closings: self = .partnerSide(.closing(try SupportClosing(row)))
+    case .victimErasures: self = .partnerSide(.erasure(try VictimErasure(row)))
+    case .victimDisclosures: self = .partnerSide(.disclosure(try VictimDisclosure(row)))
     case .actionResults: self = .actionResult(try ActionResult(row))
     case .events: self = .event(try Event(row))
     }

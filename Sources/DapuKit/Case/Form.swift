@@ -82,6 +82,13 @@ public enum FormFault: Error, Equatable, Sendable {
 }
 
 extension Form {
+  /// The same form with some columns not filled in.
+  func without(_ names: [Column.Name]) -> Form {
+    var form = Form()
+    form.cells = cells.filter { !names.contains($0.name) }
+    return form
+  }
+
   /// The same form with one value in the place of a column's values.
   public func replacing(_ name: Column.Name, _ value: String) -> Form {
     var form = Form()

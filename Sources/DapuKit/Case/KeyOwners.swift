@@ -46,7 +46,10 @@ extension Case {
     case .attendance: enrolments.flatMap { keys($0.attendance) }
     case .followups: enrolments.flatMap { keys($0.followUps) }
     case .people, .programmes, .staff, .disclosures, .erasures, .reminders, .groups, .events: []
-    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: []
+    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings,
+      .victimErasures,
+      .victimDisclosures:
+      []
     }
   }
 

@@ -29,12 +29,13 @@ extension Refusal: CustomStringConvertible {
     case .programmeOff(let programme): "programme '\(programme)' is not switched on"
     case .partnerSupportStepMissing(let reference):
       "the partner-support step of case '\(reference)' is not recorded"
-    case .wrongSide(.partnerSupport): "the caseworker is listed on the side of partner support"
-    case .wrongSide(.service): "the worker is listed on the side of the service"
+    case .wrongSide(let side, let role):
+      "\(role == .facilitators ? "a facilitator" : "the \(role.rawValue)") is listed on the side of \(side.words)"
     case .noSafeContact(let reference, nil, let on):
       "hard stop: on \(on) no method of contact with '\(reference)' is marked safe and verified within 28 days"
     case .noSafeContact(let reference, let method?, let on):
       "hard stop: on \(on) contact with '\(reference)' by '\(method.rawValue)' is not marked safe and verified within 28 days"
+    case .recordsErased(let reference): "the records of '\(reference)' were erased"
     case .supportEnded(let reference, let on):
       "the support of '\(reference)' was closed on \(on)"
     case .sessionsShort(let reference, let counted, let required):
@@ -131,8 +132,9 @@ extension Refusal: CustomStringConvertible {
     case .dashIsHigh: "give --risk high"
     case .keyUsed: "give another --key, or correct the entry"
     case .replacedAlready(_, let by): "correct entry \(by) instead"
-    case .wrongSide(.partnerSupport): "name a caseworker of the service"
-    case .wrongSide(.service): "name a worker of partner support"
+    case .wrongSide(.partnerSupport, _): "name a worker of the service"
+    case .wrongSide(.service, _): "name a worker of partner support"
+    case .recordsErased: "dapu support add records the victim anew"
     case .noSafeContact(let reference, _, _):
       "do not call: find a safe way first, then dapu support safe-contact \(reference) --method … --verified-on …"
     case .supportEnded(let reference, _):
@@ -166,5 +168,15 @@ extension Refusal: CustomStringConvertible {
 
   private func list(_ people: [PersonReference]) -> String {
     people.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}
+
+extension Side {
+  /// The side in words.
+  fileprivate var words: String {
+    switch self {
+    case .service: "the service"
+    case .partnerSupport: "partner support"
+    }
   }
 }

@@ -16,8 +16,9 @@ public enum Refusal: Error, Equatable, Sendable {
   case alreadyOn(CaseReference, programme: String)
   case programmeOff(String)
   case partnerSupportStepMissing(CaseReference)
-  case wrongSide(Side)
+  case wrongSide(Side, as: Column.Name)
   case noSafeContact(VictimReference, ContactMethod?, on: Day)
+  case recordsErased(VictimReference)
   case supportEnded(VictimReference, on: Day)
   case sessionsShort(CaseReference, counted: Int, required: Int)
   case modulesMissing(CaseReference, count: Int)
@@ -67,7 +68,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case .groupFull: .groupSize
     case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .bornMissing, .openCase,
       .perhapsKnown, .identifierOfAnother, .consentMissing, .alreadyOn, .programmeOff,
-      .partnerSupportStepMissing, .wrongSide, .noSafeContact, .supportEnded, .notOpen, .suspended,
+      .partnerSupportStepMissing, .wrongSide, .noSafeContact, .recordsErased, .supportEnded,
+      .notOpen, .suspended,
       .notSuspended,
       .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
       .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,

@@ -39,7 +39,8 @@ public enum Subject: Hashable, Sendable {
       .actionResults, .supportSteps, .stepResults:
       guard let reference: CaseReference = cells.value(index) else { return nil }
       self = .case(reference)
-    case .victims, .safeContacts, .contacts, .closings:
+    case .victims, .safeContacts, .contacts, .closings, .victimErasures,
+      .victimDisclosures:
       guard let reference = VictimReference(cells.text(index)) else { return nil }
       self = .victim(reference)
     }

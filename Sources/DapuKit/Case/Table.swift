@@ -17,6 +17,8 @@ public enum Table: String, CaseIterable, Sendable {
   case contacts, closings
   case actionResults = "action_results"
   case events
+  case victimErasures = "victim_erasures"
+  case victimDisclosures = "victim_disclosures"
 
   /// The name of the file.
   public var fileName: String { rawValue + ".csv" }
@@ -35,7 +37,8 @@ public enum Table: String, CaseIterable, Sendable {
       .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
       .actionResults, .supportSteps, .stepResults:
       Column(.case, .caseName, isRequired: true)
-    case .victims, .safeContacts, .contacts, .closings:
+    case .victims, .safeContacts, .contacts, .closings, .victimErasures,
+      .victimDisclosures:
       Column(.victim, .name, isRequired: true)
     }
   }
@@ -79,6 +82,8 @@ public enum Table: String, CaseIterable, Sendable {
     case .safeContacts: Schema.safeContacts
     case .contacts: Schema.contacts
     case .closings: Schema.closings
+    case .victimErasures: Schema.erasures
+    case .victimDisclosures: Schema.disclosures
     case .actionResults: Schema.actionResults
     case .events: Schema.events
     }

@@ -1,7 +1,7 @@
 /// One of the steps that the unit records.
 public enum Verb: Equatable, Sendable {
   case refer, assess, enrol, attend, recordFollowUp, check, reoffend, closeFollowUps, review
-  case addProgramme, setProgramme, addWorker
+  case addProgramme, setProgramme, addWorker, addGroup, setGroup, recordEvent
 
   /// The tables that the step may write to, whose keys it is identified by.
   public var tables: [Table] {
@@ -21,6 +21,8 @@ public enum Verb: Equatable, Sendable {
     case .review: [.reviews]
     case .addProgramme, .setProgramme: [.programmes]
     case .addWorker: [.staff]
+    case .addGroup, .setGroup: [.groups]
+    case .recordEvent: [.events]
     }
   }
 
@@ -33,6 +35,8 @@ public enum Verb: Equatable, Sendable {
       Table.referrals.subject
     case .addProgramme, .setProgramme: Table.programmes.subject
     case .addWorker: Table.staff.subject
+    case .addGroup, .setGroup: Table.groups.subject
+    case .recordEvent: Table.events.subject
     }
   }
 
@@ -49,7 +53,7 @@ public enum Verb: Equatable, Sendable {
 
 /// What came of a step.
 public struct Answer: Equatable, Sendable {
-  /// The case it was about; nil where it was about a programme or a worker.
+  /// The case it was about; nil where it was about a row of a table of the unit.
   public let reference: CaseReference?
   /// The entries that hold it, new or known.
   public let entries: [Int]

@@ -61,7 +61,7 @@ public enum Catalogue {
     Entry(
       id: "sussex-high-harm",
       cells: [
-        .title: "Sussex county-wide perpetrator programme",
+        .title: "Sussex county-wide perpetrator programme", .partnerSupport: "yes",
         .sources: "police;probation;marac;matac;mappa", .riskLevels: "high",
         .formats: "case-management", .intake: "rolling", .interpreter: "yes",
         .sessionDays: "0", .reviewWeeks: "4",
@@ -70,7 +70,8 @@ public enum Catalogue {
       id: "sussex-self-referral",
       cells: [
         .title: "Sussex programme for people who refer themselves", .voluntary: "yes",
-        .sources: "self", .readiness: "acknowledges", .formats: "one-to-one",
+        .partnerSupport: "yes", .sources: "self", .readiness: "acknowledges",
+        .formats: "one-to-one",
         .intake: "rolling", .interpreter: "yes", .maxSessions: "52", .maxWeeks: "52",
       ]),
     Entry(
@@ -145,7 +146,7 @@ public enum Catalogue {
     Entry(
       id: "drive",
       cells: [
-        .title: "Drive", .riskLevels: "high", .formats: "case-management",
+        .title: "Drive", .partnerSupport: "yes", .riskLevels: "high", .formats: "case-management",
         .intake: "rolling", .interpreter: "yes", .sessionDays: "0", .reviewWeeks: "4",
       ]),
   ]

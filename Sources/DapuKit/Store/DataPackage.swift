@@ -1,12 +1,13 @@
 /// The tables of a store as a Frictionless Data Package, version 1.
 public enum DataPackage {
-  /// The document.
-  public static var document: MetadataValue {
+  /// The document about a store of a kind.
+  public static func document(of kind: StoreKind) -> MetadataValue {
     .object([
-      .init("profile", .text("tabular-data-package")), .init("name", .text("dapu-store")),
-      .init("title", .text(TableWords.storeTitle)),
+      .init("profile", .text("tabular-data-package")),
+      .init("name", .text("dapu-\(kind.option)")),
+      .init("title", .text(TableWords.title(of: kind))),
       .init("description", .text(TableWords.storeMeaning)),
-      .init("resources", .list(StoreKind.unit.tables.map(resource))),
+      .init("resources", .list(kind.tables.map(resource))),
     ])
   }
 

@@ -23,8 +23,8 @@ struct Deed: Equatable, Sendable {
 
   private static func kind(of entry: Entry) -> Kind {
     switch entry.content {
-    case .fact(.disclosure): .disclosure
-    case .fact(.erasure): .erasure
+    case .fact(.disclosure), .fact(.partnerSide(.disclosure)): .disclosure
+    case .fact(.erasure), .fact(.partnerSide(.erasure)): .erasure
     case .fact, .takenBack: entry.corrects == nil ? .collection : .alteration
     }
   }
@@ -39,11 +39,7 @@ struct Deed: Equatable, Sendable {
   /// The deed of recording entries.
   init(recording entries: [Entry]) {
     kind = entries.map(Self.kind).max { $0.weight < $1.weight } ?? .collection
-    let references = Set(
-      entries.compactMap { entry -> CaseReference? in
-        guard case .case(let reference) = entry.subject else { return nil }
-        return reference
-      })
+    let references = Set(entries.compactMap(\.subject.ofLog))
     reference = references.count == 1 ? references.first : nil
     self.entries = LogLine.spans(entries.map(\.number))
   }

@@ -13,41 +13,77 @@ public struct DisclosedValue: Equatable, Sendable {
 /// A person's own data in one case (Data Protection Act 2018, section 45), and what was left out.
 public struct DisclosurePack: Equatable, Sendable {
   /// The values, table by table.
-  public let values: [DisclosedValue]
+  public fileprivate(set) var values: [DisclosedValue] = []
   /// How many values were left out, because they are, or may name, somebody else's.
-  public let leftOutCount: Int
+  public fileprivate(set) var leftOutCount = 0
 }
 
 extension Snapshot {
   /// The person's own data in a case; throws `StoreError`.
   func pack(of reference: CaseReference) throws(StoreError) -> DisclosurePack {
-    var values: [DisclosedValue] = []
-    var leftOutCount = 0
+    var pack = DisclosurePack()
     var person = 0
     let tables = [Table.referrals, .people] + folder.kind.tables.filter(\.isAboutCases)
     for (index, table) in tables.enumerated() where index < 2 || table != .referrals {
       let number = table == .people ? person : reference.number
-      try forEach(table, where: { CSVLine.subjectNumber($0) == number }) {
-        (entry, _) throws(StoreError) in
-        guard case .fact(let fact) = entry.content else { return }
+      try forEachFact(of: table, about: number) { fact, entry in
         if case .referral(let referral) = fact { person = referral.person.number }
-        for (column, value) in zip(table.factColumns, fact.row.cells) where !value.isEmpty {
-          guard column.isOwnData(in: table) else {
-            leftOutCount += 1
-            continue
-          }
-          values.append(
-            DisclosedValue(
-              table: table.rawValue, entry: entry.number, column: column.name.rawValue,
-              value: value))
-        }
+        pack.take(fact, entry, isOwn: { $0.isOwnData(in: table) })
       }
     }
-    return DisclosurePack(values: values, leftOutCount: leftOutCount)
+    return pack
+  }
+
+  /// A victim's own data; throws `StoreError`.
+  func pack(of reference: VictimReference) throws(StoreError) -> DisclosurePack {
+    var pack = DisclosurePack()
+    for table in [Table.victims, .safeContacts, .contacts, .closings] {
+      try forEachFact(of: table, about: reference.number) { fact, entry in
+        pack.take(fact, entry, isOwn: \.isOwnDataOfVictim)
+      }
+    }
+    return pack
+  }
+
+  private func forEachFact(
+    of table: Table, about number: Int, _ take: (Fact, Int) -> Void
+  ) throws(StoreError) {
+    try forEach(table, where: { CSVLine.subjectNumber($0) == number }) {
+      (entry, _) throws(StoreError) in
+      if case .fact(let fact) = entry.content { take(fact, entry.number) }
+    }
+  }
+}
+
+extension DisclosurePack {
+  /// Takes the values of a fact in, as far as they are the person's own.
+  fileprivate mutating func take(_ fact: Fact, _ entry: Int, isOwn: (Column) -> Bool) {
+    let table = fact.table
+    for (column, value) in zip(table.factColumns, fact.row.cells) where !value.isEmpty {
+      guard isOwn(column) else {
+        leftOutCount += 1
+        continue
+      }
+      values.append(
+        DisclosedValue(
+          table: table.rawValue, entry: entry, column: column.name.rawValue, value: value))
+    }
   }
 }
 
 extension Column {
+  /// Whether a value that partner support keeps is the victim's own: it names nobody else, neither
+  /// his case nor a worker, and holds no free text that might.
+  fileprivate var isOwnDataOfVictim: Bool {
+    switch kind {
+    case .text, .key, .caseName, .count: false
+    case .name: [.name, .number, .times, .codeWord].contains(name)
+    case .day, .time, .span, .decimal, .code, .codes, .statuses, .views, .names, .flag, .person,
+      .entry, .programme, .pnc, .crn, .nhs, .language, .path:
+      true
+    }
+  }
+
   /// Whether a value is the person's own data: it names nobody else, holds no free text that might,
   /// and tells nothing of a victim.
   func isOwnData(in table: Table) -> Bool {
@@ -57,7 +93,10 @@ extension Column {
       .nonAssociations, .actionResults, .events:
       return false
     // What partner support did is told to nobody on his side.
-    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings: return false
+    case .supportSteps, .victims, .stepResults, .safeContacts, .contacts, .closings,
+      .victimErasures,
+      .victimDisclosures:
+      return false
     case .people: return true
     case .referrals, .agencyViews, .assessments, .risks, .needs, .consents, .enrolments,
       .enrolmentChanges, .attendance, .followups, .dataChecks, .reoffences, .reviews,

@@ -30,7 +30,8 @@ extension Column {
     case .day: return name == .born
     case .name:
       return [
-        .name, .phone, .email, .referrer, .organisation, .contact, .to, .source,
+        .name, .phone, .email, .referrer, .organisation, .contact, .to, .source, .number, .times,
+        .who, .codeWord,
       ].contains(name)
     case .time, .span, .count, .decimal, .code, .codes, .statuses, .views, .names, .flag,
       .caseName, .person, .entry, .programme, .language, .path:

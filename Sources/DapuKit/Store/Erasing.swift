@@ -1,30 +1,70 @@
-/// The erasure of what identifies the person of a case, in place, so that no other row moves.
+/// The erasure of what identifies the person of a case, or a victim, in place, so that no other row
+/// moves.
 struct Erasing {
-  private let folder: StoreFolder
-  private let head: Head
-  private let reference: CaseReference
-  /// The person, where no other case of theirs is left; nil where one is.
-  private let person: PersonReference?
-
-  /// Prepares the erasure under the lock; throws `StoreError`.
-  init(_ folder: StoreFolder, _ head: Head, _ reference: CaseReference) throws(StoreError) {
-    self.folder = folder.reading(head)
-    self.head = head
-    self.reference = reference
-    let snapshot = Snapshot(folder: self.folder, head: head)
-    let family = try snapshot.casesOfPerson(of: reference)
-    let isAlone = family.allSatisfy { $0.reference == reference || $0.isErased }
-    person = isAlone ? family.first?.person : nil
+  /// The rows of a table that are about one subject.
+  private struct Part {
+    let table: Table
+    let number: Int
   }
 
-  /// Whether the person's own row stays, because another case of theirs needs it.
-  var keepsPerson: Bool { person == nil }
+  private let folder: StoreFolder
+  private let head: Head
+  private let subject: Subject
+  private let parts: [Part]
+  /// Whether rows stay because another subject needs them: the person's own, where another case of
+  /// theirs is not erased; the steps of a case, where another victim of it is not.
+  let keepsShared: Bool
+
+  /// Prepares the erasure under the lock; throws `StoreError`.
+  init(_ folder: StoreFolder, _ head: Head, _ subject: Subject) throws(StoreError) {
+    self.folder = folder.reading(head)
+    self.head = head
+    self.subject = subject
+    let snapshot = Snapshot(folder: self.folder, head: head)
+    let (own, shared) =
+      switch subject {
+      case .case(let reference): try Self.parts(of: reference, snapshot)
+      case .victim(let reference): try Self.parts(of: reference, snapshot)
+      case .person, .programme, .worker, .group, .event: ([Part](), Part?.none)
+      }
+    parts = own + [shared].compactMap(\.self)
+    keepsShared = shared == nil
+  }
+
+  private static func parts(
+    of reference: CaseReference, _ snapshot: Snapshot
+  ) throws(StoreError) -> ([Part], shared: Part?) {
+    let family = try snapshot.casesOfPerson(of: reference)
+    let isAlone = family.allSatisfy { $0.reference == reference || $0.isErased }
+    let person = isAlone ? family.first?.person : nil
+    let tables = snapshot.folder.kind.tables.filter { $0.isAboutCases && $0 != .erasures }
+    return (
+      tables.map { Part(table: $0, number: reference.number) },
+      person.map { Part(table: .people, number: $0.number) }
+    )
+  }
+
+  private static func parts(
+    of reference: VictimReference, _ snapshot: Snapshot
+  ) throws(StoreError) -> ([Part], shared: Part?) {
+    let records = try snapshot.partnerSupport()
+    let subject = records.victim(reference)?.details.fact.reference
+    let others = subject.map(records.victims) ?? []
+    let isAlone = others.allSatisfy { $0.reference == reference || $0.isErased }
+    let tables = Table.ofPartnerSupport.filter {
+      $0.subject.name == .victim && $0 != .victimErasures
+    }
+    return (
+      tables.map { Part(table: $0, number: reference.number) },
+      isAlone ? subject.map { Part(table: .stepResults, number: $0.number) } : nil
+    )
+  }
 
   /// How many cells would be overwritten; throws `StoreError`.
   func cellCount() throws(StoreError) -> Int {
     var count = 0
-    for table in folder.kind.tables {
-      _ = try forEachRow(of: table) { (row, _) throws(StoreError) in count += row.cellCount }
+    for part in parts {
+      _ = try forEachRow(of: part) { (row, _) throws(StoreError) in count += row.cellCount }
     }
     return count
   }
@@ -34,10 +74,11 @@ struct Erasing {
   func finish(_ slot: Int, _ author: Store.Author) throws(StoreError) {
     var extents: [Head.Extent] = []
     var entries: [Int] = []
-    for table in folder.kind.tables {
+    for part in parts {
+      let table = part.table
       var file: System.File?
       defer { if let file { try? System.close(file) } }
-      let hasRows = try forEachRow(of: table) { (row, offset) throws(StoreError) in
+      let hasRows = try forEachRow(of: part) { (row, offset) throws(StoreError) in
         entries.append(row.entry)
         guard row.cellCount > 0 else { return }
         if file == nil { file = try folder.open(table.fileName, .readWrite) }
@@ -52,18 +93,17 @@ struct Erasing {
       }
     }
     try Transaction(folder, head, slot, author, System.clock).commit(
-      Deed(.erasure, reference, entries: LogLine.spans(entries)), head.numbers, replacing: extents)
+      Deed(.erasure, subject.ofLog, entries: LogLine.spans(entries)), head.numbers,
+      replacing: extents)
   }
 
-  /// Gives every row about the case, or about its person, with its place in the file; whether
-  /// there was one. Throws `StoreError`.
+  /// Gives every row of a part with its place in the file; whether there was one. Throws
+  /// `StoreError`.
   private func forEachRow(
-    of table: Table, _ take: (ErasableRow, Int) throws(StoreError) -> Void
+    of part: Part, _ take: (ErasableRow, Int) throws(StoreError) -> Void
   ) throws(StoreError) -> Bool {
-    guard let number = table == .people ? person?.number : reference.number,
-      table == .people || table.isAboutCases, table != .erasures,
-      let extent = head.extent(table.rawValue)
-    else { return false }
+    let (table, number) = (part.table, part.number)
+    guard let extent = head.extent(table.rawValue) else { return false }
     let file = try folder.openTable(extent)
     defer { try? System.close(file) }
     let layout = try folder.layout(of: table, in: file)
@@ -92,5 +132,13 @@ extension Snapshot {
     guard let subject = everybody.case(reference) else { return [] }
     let references = everybody.cases(of: subject.person).map(\.reference)
     return try caseload(Scope(.some(references))).cases
+  }
+}
+
+extension Subject {
+  /// The case that the log names; nil for another subject, whom it does not.
+  var ofLog: CaseReference? {
+    guard case .case(let reference) = self else { return nil }
+    return reference
   }
 }

@@ -22,8 +22,8 @@ public struct Head: Equatable, Sendable {
   public let log: String
   /// The numbers last given out.
   public let numbers: Caseload.Numbers
-  /// The case whose erasure was begun and is not finished; nil where there is none.
-  public let erasing: CaseReference?
+  /// The case or the victim whose erasure was begun and is not finished; nil where there is none.
+  public let erasing: Subject?
   /// Every table, the log, and how far the consultations were when it was written.
   public let extents: [Extent]
 
@@ -62,7 +62,7 @@ public struct Head: Equatable, Sendable {
     bytes.reserveCapacity(Self.blockSize)
     for cell in [
       String(transaction), log, String(numbers.entry), String(numbers.case), String(numbers.person),
-      erasing?.description ?? "",
+      erasing?.cell ?? "",
     ] {
       bytes.append(cell)
       bytes.append(Self.comma)
@@ -109,8 +109,7 @@ public struct Head: Equatable, Sendable {
     self.transaction = transaction
     self.log = String(decoding: log, as: UTF8.self)
     numbers = Caseload.Numbers(entry: entry, case: cases, person: people)
-    self.erasing =
-      erasing.isEmpty ? nil : CaseReference(String(decoding: erasing, as: UTF8.self))
+    self.erasing = Self.erased(String(decoding: erasing, as: UTF8.self))
     var extents: [Extent] = []
     var texts = ByteCursor(rest: list)
     while !texts.rest.isEmpty {
@@ -120,12 +119,17 @@ public struct Head: Equatable, Sendable {
     self.extents = extents
   }
 
+  private static func erased(_ cell: String) -> Subject? {
+    guard !cell.isEmpty else { return nil }
+    return CaseReference(cell).map(Subject.case) ?? VictimReference(cell).map(Subject.victim)
+  }
+
   private static let comma = UInt8(ascii: ",")
   private static let space = UInt8(ascii: " ")
 
   /// Makes a state of its parts.
   init(
-    transaction: Int, log: String, numbers: Caseload.Numbers, erasing: CaseReference? = nil,
+    transaction: Int, log: String, numbers: Caseload.Numbers, erasing: Subject? = nil,
     extents: [Extent]
   ) {
     self.erasing = erasing

@@ -43,9 +43,7 @@ extension Repairing {
       transaction: found.row.transaction, log: found.row.hash, numbers: found.numbers,
       extents: extents)
     let snapshot = Snapshot(folder: folder, head: state)
-    let people: Table = folder.kind == .unit ? .people : .victims
-    let opened = Caseload.Numbers(
-      case: try snapshot.highest(.referrals), person: try snapshot.highest(people))
+    let opened = try snapshot.lastOpened()
     let head = Head(
       transaction: state.transaction, log: state.log, numbers: state.numbers.raised(to: opened),
       extents: extents)

@@ -9,7 +9,7 @@ extension Store {
   /// `StoreError`, and then nothing is left of it.
   public static func restore(
     _ backup: Backup, at path: String, _ author: Author, kind: StoreKind = .unit,
-    erasing erased: [CaseReference] = []
+    erasing erased: [Subject] = []
   ) throws(StoreError) {
     try NewFolder.checkRoom(at: path)
     try makeParents(of: path)
@@ -18,7 +18,7 @@ extension Store {
       try restoring.take(backup)
       try restoring.finish(author)
       restoring.release()
-      if !erased.isEmpty { try Store(at: path, author).replay(erased) }
+      if !erased.isEmpty { try Store(at: path, author, kind: kind).replay(erased) }
       restoring.close()
     } catch {
       restoring.undo()
@@ -183,15 +183,22 @@ extension Restoring {
 }
 
 extension Store {
-  /// Erases again the cases that were erased after the backup, those that it holds; throws
-  /// `StoreError`.
-  fileprivate func replay(_ erased: [CaseReference]) throws(StoreError) {
+  /// Erases again the cases or victims that were erased after the backup, those that it holds;
+  /// throws `StoreError`.
+  fileprivate func replay(_ erased: [Subject]) throws(StoreError) {
     let day = author.day ?? System.localDay(at: System.clock)
-    for reference in erased {
-      let scope = Scope(.some([reference]))
-      guard try snapshot().caseload(scope).case(reference) != nil else { continue }
-      _ = try erase(
-        reference, because: "erased after the backup", on: day, isDryRun: false, despiteHold: true)
+    let reason = "erased after the backup"
+    for subject in erased {
+      switch subject {
+      case .case(let reference):
+        let scope = Scope(.some([reference]))
+        guard try snapshot().caseload(scope).case(reference) != nil else { continue }
+        _ = try erase(reference, because: reason, on: day, isDryRun: false, despiteHold: true)
+      case .victim(let reference):
+        guard try snapshot().partnerSupport().victim(reference) != nil else { continue }
+        _ = try erase(reference, because: reason, on: day, isDryRun: false)
+      case .person, .programme, .worker, .group, .event: continue
+      }
     }
   }
 }

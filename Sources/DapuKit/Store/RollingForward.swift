@@ -63,9 +63,8 @@ struct RollingForward {
   /// The state with the numbers of the cases and people that the transaction opened.
   private func numbered(_ state: Head, by row: LogLine) throws(StoreError) -> Head {
     let snapshot = Snapshot(folder: folder, head: state)
-    let opened = Caseload.Numbers(
-      entry: row.entries.map(\.upperBound).max() ?? 0, case: try snapshot.highest(.referrals),
-      person: try snapshot.highest(.people))
+    var opened = try snapshot.lastOpened()
+    opened.entry = row.entries.map(\.upperBound).max() ?? 0
     return Head(
       transaction: state.transaction, log: state.log, numbers: state.numbers.raised(to: opened),
       extents: state.extents)

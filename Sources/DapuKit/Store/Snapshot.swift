@@ -131,8 +131,15 @@ public struct Snapshot: Sendable {
       .map { CaseReference(number: numbers[$0]) }
   }
 
+  /// The numbers of the last case and of the last person or victim that were opened; throws
+  /// `StoreError`.
+  func lastOpened() throws(StoreError) -> Caseload.Numbers {
+    let people: Table = folder.kind == .unit ? .people : .victims
+    return Caseload.Numbers(case: try highest(.referrals), person: try highest(people))
+  }
+
   /// The highest number of a subject in a table; throws `StoreError`.
-  func highest(_ table: Table) throws(StoreError) -> Int {
+  private func highest(_ table: Table) throws(StoreError) -> Int {
     var highest = 0
     try forEachLine(of: table) { highest = max(highest, CSVLine.subjectNumber($0)) }
     return highest

@@ -90,7 +90,8 @@ struct Undoing {
     switch entry.table {
     case .people, .programmes, .staff, .groups, .events: return nil
     case .supportSteps, .victims, .stepResults, .safeContacts,
-      .contacts, .closings:
+      .contacts, .closings, .victimErasures,
+      .victimDisclosures:
       return nil
     case .referrals:
       guard case .case(let reference) = entry.subject else { return nil }

@@ -86,17 +86,19 @@ extension StoreError: CustomStringConvertible {
     }
   }
 
-  /// What to do next; nil where there is nothing to offer.
-  public var hint: String? {
-    switch self {
-    case .noStore: "dapu store init makes one; --store or DAPU_STORE names another folder"
+  /// What to do next with a store of a kind.
+  public func hint(of kind: StoreKind) -> String {
+    let command = kind.command
+    return switch self {
+    case .noStore:
+      "\(command) init makes one; --\(kind.option) or \(kind.variable) names another folder"
     case .exists, .cannotCreate: "name a new folder, or an empty one"
     case .damaged, .badRow, .headUnreadable:
-      "dapu store check names the faults; dapu store accept takes an edit in, dapu store repair "
+      "\(command) check names the faults; \(command) accept takes an edit in, \(command) repair "
         + "puts back what was recorded"
-    case .withoutColumn: "dapu store accept adds the columns, and changes nothing else"
+    case .withoutColumn: "\(command) accept adds the columns, and changes nothing else"
     case .unacceptable:
-      "nothing was taken in; mend the rows, or put the table back with dapu store repair"
+      "nothing was taken in; mend the rows, or put the table back with \(command) repair"
     case .damagedFilesKept: "look at them, remove them, and erase then"
     case .otherStore: "name the other folder: the two are kept apart"
     case .insideStore: "name a folder outside the store, best on another disk"

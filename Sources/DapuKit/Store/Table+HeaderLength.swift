@@ -35,6 +35,8 @@ extension Table {
     case .closings: 77
     case .actionResults: 75
     case .events: 124
+    case .victimErasures: 74
+    case .victimDisclosures: 80
     }
   }
 }

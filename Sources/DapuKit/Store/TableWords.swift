@@ -1,6 +1,12 @@
 /// The words with which metadata documents speak of a store.
 enum TableWords {
-  static let storeTitle = "Case record of a domestic abuse perpetrator unit"
+  static func title(of kind: StoreKind) -> String {
+    switch kind {
+    case .unit: "Case record of a domestic abuse perpetrator unit"
+    case .partnerSupport: "Records of a partner support service"
+    }
+  }
+
   static let storeMeaning =
     "The tables of a dapu store. A row is never changed: a correction is a new row that names the "
     + "old one in corrects, and a row with corrects and no facts takes that one back. Cells that "
@@ -47,6 +53,8 @@ extension Table {
     case .safeContacts: "One row is a method of contact, and whether it is safe."
     case .contacts: "One row is a contact with a victim."
     case .closings: "One row is the end of the support of a victim."
+    case .victimErasures: "One row is the erasure of what identified a victim."
+    case .victimDisclosures: "One row is a disclosure of what is recorded about a victim."
     }
   }
 
@@ -89,6 +97,8 @@ extension Table {
     (.reminders, .on, "The day of the delivery."),
     (.reminders, .worker, "The worker it went to; empty before there is a caseworker."),
     (.erasures, .reason, "Why the case was erased."),
+    (.victimErasures, .reason, "Why the records of the victim were erased."),
+    (.victimDisclosures, .reason, "Why it was given."),
     (.followups, .month, "Which follow-up it is: the months after completion."),
     (.attendance, .reason, "Why an absence is acceptable."),
     (.assessments, .reason, "Why the person is excluded or deferred."),

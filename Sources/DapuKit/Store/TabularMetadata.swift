@@ -1,12 +1,12 @@
 /// The tables of a store as a document of the W3C's Metadata Vocabulary for Tabular Data (CSVW).
 public enum TabularMetadata {
-  /// The document.
-  public static var document: MetadataValue {
+  /// The document about a store of a kind.
+  public static func document(of kind: StoreKind) -> MetadataValue {
     .object([
       .init("@context", .list([.text("http://www.w3.org/ns/csvw"), .object([language])])),
-      .init("dc:title", .text(TableWords.storeTitle)),
+      .init("dc:title", .text(TableWords.title(of: kind))),
       .init("dc:description", .text(TableWords.storeMeaning)),
-      .init("dialect", dialect), .init("tables", .list(StoreKind.unit.tables.map(table))),
+      .init("dialect", dialect), .init("tables", .list(kind.tables.map(table))),
     ])
   }
 

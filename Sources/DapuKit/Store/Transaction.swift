@@ -25,7 +25,7 @@ struct Transaction {
   /// as above.
   func commit(
     _ deed: Deed, _ numbers: Caseload.Numbers, recording entries: [Entry] = [],
-    replacing replaced: [Head.Extent] = [], erasing: CaseReference? = nil
+    replacing replaced: [Head.Extent] = [], erasing: Subject? = nil
   ) throws(StoreError) {
     var opened: [OpenedTable] = []
     defer { for table in opened { try? System.close(table.file) } }

@@ -129,7 +129,8 @@ extension Topic {
       overwrites what identifies a person.
 
       The partner support store is a folder of its own, with victims, step_results, safe_contacts, \
-      contacts and closings, and the same log, consultations and head.
+      contacts, closings, victim_erasures and victim_disclosures, and the same log, consultations \
+      and head.
 
       After an edit by hand: store check names what was changed, store accept takes it in, store \
       repair puts back what was recorded.

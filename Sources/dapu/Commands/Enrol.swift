@@ -41,8 +41,9 @@ extension Command {
     ],
     notes: [
       "A place needs a suitable finding that is not too old (90 days), the person's consent, a "
-        + "date of birth and the programme's least age (18). Completion needs the programme's "
-        + "sessions (20 that count). The numbers are those of dapu; programmes.csv holds them.",
+        + "date of birth, the programme's least age (18) and, where it has partner support, the "
+        + "step of that service (dapu support step). Completion needs the programme's sessions (20 "
+        + "that count). The numbers are those of dapu; programmes.csv holds them.",
       "A manager's --override sets aside the age of the finding, the least age or the number of "
         + "sessions; the reason is stored. Prints the number of the entry.",
       "A group takes people of its programme and its sex, on days up to its last one, before its "

@@ -23,7 +23,9 @@ struct Import {
     importing.isImport = true
     let occasion = importing
     let register = try session?.register(store)
-    let own = verb.isAboutCase || verb == .refer ? Scope.all : Scope(.some([]))
+    let own =
+      verb.isAboutCase || verb == .refer
+      ? Scope.all : Scope(.some([]), hasEvents: verb == .recordEvent)
     let result = try call.decide(
       store,
       scope: { (snapshot) throws(StoreError) in try session?.scope(rows, snapshot) ?? own }

@@ -100,7 +100,9 @@ extension Call {
       references += try snapshot.references(inGroup: group)
       return Scope(.some(try snapshot.casesOfPeople(of: references)))
     }
-    guard verb == .refer else { return Scope(.some(references)) }
+    guard verb == .refer else {
+      return Scope(.some(references), hasEvents: verb == .recordEvent)
+    }
     var people = try snapshot.caseload(Scope(.some([]), hasEveryPerson: true))
     references.append(contentsOf: people.casesPerhapsOf(form))
     return Scope(.some(references), hasEveryPerson: true)

@@ -16,10 +16,9 @@ extension Refusal {
     case .sideKnown: .side
     case .notFirst: .reason
     case .doseNotOffered(let name, _, _): name
-    case .wrongSide(.partnerSupport): .caseworker
-    case .wrongSide(.service): .worker
+    case .wrongSide(_, let role): role
     case .noSafeContact: .method
-    case .supportEnded: .victim
+    case .supportEnded, .recordsErased: .victim
     case .alreadyMarked: .mark
     case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
     case .toolTakesLevel, .dashIsHigh: .riskScore

@@ -112,7 +112,8 @@ extension Table {
       .reviews, .disclosures, .erasures, .reminders, .nonAssociations, .specialists,
       .actionResults, .supportSteps, .stepResults:
       .case(CaseReference(number: 42))
-    case .victims, .safeContacts, .contacts, .closings: .victim(VictimReference(number: 42))
+    case .victims, .safeContacts, .contacts, .closings, .victimErasures, .victimDisclosures:
+      .victim(VictimReference(number: 42))
     }
   }
 

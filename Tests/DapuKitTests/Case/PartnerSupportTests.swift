@@ -86,7 +86,7 @@ struct PartnerSupportTests {
   @Test func aWorkerOfTheServiceIsRefused() throws {
     var side = try PartnerSide(.toPlace)
     let cells: [Column.Name: String] = [.relationship: "ex", .worker: "Kim \(Typed.marked)"]
-    #expect(try side.refusal(.add, cells) == .wrongSide(.service))
+    #expect(try side.refusal(.add, cells) == .wrongSide(.service, as: .worker))
     #expect(side.records.new.isEmpty)
   }
 

@@ -124,6 +124,6 @@ extension RefusalRow {
       .sourceNotTaken(.police, programme: "for-courts")),
     .init(
       .toFinding, .placed.with([.caseworker: "Pat \(Typed.marked)"]),
-      .wrongSide(.partnerSupport)),
+      .wrongSide(.partnerSupport, as: .caseworker)),
   ]
 }

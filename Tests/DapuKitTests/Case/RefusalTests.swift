@@ -23,7 +23,7 @@ struct RefusalTests {
     #expect(names.count > 30)
     let ofRegisters = ["notInGroup", "groupExists"]
     // The refusals of partner support alone are in its own tests.
-    let others = ofRegisters + ["noSafeContact", "supportEnded"]
+    let others = ofRegisters + ["noSafeContact", "supportEnded", "recordsErased"]
     #expect(Set(names) == Set(RefusalRow.all.map(\.refusal.label)).union(others))
   }
 

@@ -131,7 +131,7 @@ struct GroupTests {
     #expect(throws: StepFault.form(.missing([.starts]))) {
       try unit.caseload.addGroup("x", form([.programme: "brief", .day: "friday"]), Unit.stamp)
     }
-    #expect(throws: StepFault.refused(.wrongSide(.partnerSupport))) {
+    #expect(throws: StepFault.refused(.wrongSide(.partnerSupport, as: .facilitators))) {
       try unit.caseload.setGroup(
         "evening", form([.facilitators: "Pat \(Typed.marked)"]), Unit.stamp)
     }

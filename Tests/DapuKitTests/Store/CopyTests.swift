@@ -119,7 +119,7 @@ struct CopyTests {
   @Test func casesErasedAfterTheBackupAreErasedAgain() throws {
     let (store, place) = (try TemporaryStore(.toSessions), try Place())
     let tar = try tar(store.opened())
-    let erased = [CaseReference(number: 1), CaseReference(number: 2), CaseReference(number: 900)]
+    let erased = [1, 2, 900].map { Subject.case(CaseReference(number: $0)) }
     try Store.restore(source(tar), at: place("new"), TemporaryStore.author(), erasing: erased)
     let new = try Store(at: place("new"), TemporaryStore.author())
     #expect(try new.check() == [])

@@ -63,6 +63,7 @@ enum PreparedStore: String, CaseIterable {
       "Vera Specimen\n"
     ),
     (.supported, "dapu support safe-contact V000001A --method phone --verified-on yesterday", ""),
+    (.copiedApart, "dapu support export tables-apart", ""),
     (.copiedApart, "dapu support backup copy-apart", ""),
   ]
 

@@ -5,6 +5,8 @@ public enum PartnerSideFact: Equatable, Sendable {
   case safeContact(SafeContact)
   case contact(VictimContact)
   case closing(SupportClosing)
+  case erasure(VictimErasure)
+  case disclosure(VictimDisclosure)
 
   /// The row that stores the fact.
   public var row: Row {
@@ -14,6 +16,8 @@ public enum PartnerSideFact: Equatable, Sendable {
     case .safeContact(let fact): fact.row
     case .contact(let fact): fact.row
     case .closing(let fact): fact.row
+    case .erasure(let fact): fact.row
+    case .disclosure(let fact): fact.row
     }
   }
 }

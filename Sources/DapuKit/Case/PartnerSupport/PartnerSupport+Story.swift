@@ -31,5 +31,7 @@ extension SupportedVictim {
       + safeContacts.map { teller.line(of: $0, "safe-contact") }
       + contacts.map { teller.line(of: $0, "contact") }
       + closings.map { teller.line(of: $0, "closing") }
+      + disclosures.map { teller.line(of: $0, "disclosure") }
+      + erasures.map { teller.line(of: $0, "erasure") }
   }
 }

@@ -11,7 +11,7 @@ extension PartnerSupport {
     var form = form
     if !form.has(.on), !form.has(.correct) { form.add(.on, occasion.today.description) }
     if let worker = form[.worker], hisSide.staff.side(of: worker) == .service {
-      throw StepFault.refused(.wrongSide(.service))
+      throw StepFault.refused(.wrongSide(.service, as: .worker))
     }
     if verb == .contact, !form.has(.correct) {
       form.add(.toldUpTo, String(hisSide.numbers.entry))
@@ -79,6 +79,7 @@ extension PartnerSupport {
       throw StepFault.form(
         .excludes(.takeBack, because: "a victim is closed, and never taken back"))
     }
+    if let own, own.isErased { throw StepFault.refused(.recordsErased(own.reference)) }
     let fact: Victim = try change.fact()
     guard fact.on <= occasion.today else {
       throw StepFault.refused(.inFuture(fact.on, today: occasion.today))
@@ -105,6 +106,7 @@ extension PartnerSupport {
     _ verb: SupportVerb, _ form: Form, _ occasion: Occasion, _ victim: SupportedVictim,
     _ stamp: Caseload.Stamp
   ) throws(StepFault) -> SupportAnswer {
+    guard !victim.isErased else { throw StepFault.refused(.recordsErased(victim.reference)) }
     let change = try SupportChange(
       verb.table, form, occasion, row: { victim.row(of: $0, in: verb.table) }, victim.replaced)
     let answer = { entry, isNew in

@@ -21,6 +21,38 @@ public enum StoreKind: Sendable {
     }
   }
 
+  /// The words that call a command about such a store.
+  public var command: String {
+    switch self {
+    case .unit: "dapu store"
+    case .partnerSupport: "dapu support"
+    }
+  }
+
+  /// The option that names its folder.
+  public var option: String {
+    switch self {
+    case .unit: "store"
+    case .partnerSupport: "support-store"
+    }
+  }
+
+  /// The variable that names its folder.
+  public var variable: String {
+    switch self {
+    case .unit: "DAPU_STORE"
+    case .partnerSupport: "DAPU_SUPPORT_STORE"
+    }
+  }
+
+  /// The table of what was erased in it.
+  public var erasures: Table {
+    switch self {
+    case .unit: .erasures
+    case .partnerSupport: .victimErasures
+    }
+  }
+
   /// The other one.
   var other: StoreKind {
     switch self {
@@ -33,7 +65,8 @@ public enum StoreKind: Sendable {
 extension Table {
   /// The tables of the partner support store.
   static let ofPartnerSupport: [Table] = [
-    .victims, .stepResults, .safeContacts, .contacts, .closings,
+    .victims, .stepResults, .safeContacts, .contacts, .closings, .victimErasures,
+    .victimDisclosures,
   ]
 
   /// Whether the table is one of the partner support store.

@@ -10,6 +10,10 @@ public struct SupportedVictim: Sendable {
   public private(set) var contacts: [Recorded<VictimContact>] = []
   /// The ends of the support.
   public private(set) var closings: [Recorded<SupportClosing>] = []
+  /// The erasures of what identifies the victim.
+  public private(set) var erasures: [Recorded<VictimErasure>] = []
+  /// To whom the victim's own data were given.
+  public private(set) var disclosures: [Recorded<VictimDisclosure>] = []
   /// The entries that no longer count.
   public private(set) var replaced: [Replaced] = []
 
@@ -19,7 +23,10 @@ public struct SupportedVictim: Sendable {
   }
 
   /// Whether the support goes on.
-  public var isOpen: Bool { closings.isEmpty }
+  public var isOpen: Bool { closings.isEmpty && !isErased }
+
+  /// Whether what identifies the victim was erased.
+  public var isErased: Bool { !erasures.isEmpty }
 
   /// Whether the victim is a child who is supported through somebody else, whom nobody calls.
   public var isReachedThroughAnother: Bool { details.fact.supported == .indirectly }
@@ -42,9 +49,10 @@ public struct SupportedVictim: Sendable {
     return standing
   }
 
-  /// The ways that may be used on a day: safe, and verified within 28 days before it.
+  /// The ways that may be used on a day: safe, and verified within 28 days before it; none once
+  /// they were erased.
   public func safeContacts(on day: Day) -> [SafeContact] {
-    standingSafeContacts.filter { $0.holds(on: day) }
+    isErased ? [] : standingSafeContacts.filter { $0.holds(on: day) }
   }
 
   /// The row of an entry of a table; nil where the victim has no such entry that counts.
@@ -82,6 +90,10 @@ public struct SupportedVictim: Sendable {
       contacts.append(Recorded(fact, entry, root: root))
     case .fact(.partnerSide(.closing(let fact))):
       closings.append(Recorded(fact, entry, root: root))
+    case .fact(.partnerSide(.erasure(let fact))):
+      erasures.append(Recorded(fact, entry, root: root))
+    case .fact(.partnerSide(.disclosure(let fact))):
+      disclosures.append(Recorded(fact, entry, root: root))
     case .fact: return false
     }
     return true

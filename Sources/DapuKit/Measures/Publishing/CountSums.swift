@@ -56,7 +56,7 @@ struct CountSums {
 
   /// Wholes that are the same in every group are one count, and so is the measure that counts them.
   private mutating func findAliases() {
-    for (number, one) in series.enumerated() where one.part == "of" || one.isBase {
+    for (number, one) in series.enumerated() where one.isWhole {
       guard one.numbers.contains(where: { $0 > 0 }) else { continue }
       let place = aliases.firstIndex { series[$0[0]].numbers == one.numbers }
       if let place { aliases[place].append(number) } else { aliases.append([number]) }
@@ -108,7 +108,12 @@ struct CountSums {
         families.append((name, whole, [number]))
       }
     }
-    for (name, whole, parts) in families {
+    for (name, whole, known) in families {
+      // Every measure of the family tells the same unknown.
+      let unknown =
+        name.leavesUnknown ? known.compactMap { index(series[$0].measure, "unknown") } : []
+      if unknown.count > 1 { aliases.append(unknown) }
+      let parts = known + unknown.prefix(1)
       if parts.count > 1, fit(parts, in: whole) {
         let limit = name.restLimit.flatMap { index($0, "value") }
         sums.append(Sum(whole: whole, parts: parts, restLimit: limit))
@@ -144,7 +149,7 @@ struct CountSums {
       }
       let name = MeasureName(one.measure)
       switch one.part {
-      case "unknown" where name.everybody != nil: continue
+      case "unknown" where name.everybody != nil || name.leavesUnknown: continue
       case "unknown":
         if let all = name.all.compactMap({ index($0, "value") }).first,
           fit([whole, number], in: all)
@@ -201,8 +206,12 @@ struct CountSums {
 }
 
 extension CountSums.Series {
-  /// Whether it counts all that others are parts of.
-  fileprivate var isBase: Bool {
-    part == "value" && (measure.hasSuffix("referrals") || measure.hasSuffix("referred"))
+  /// Whether it stands for all that others are parts of.
+  fileprivate var isWhole: Bool {
+    switch part {
+    case "of": true
+    case "value": MeasureName(measure).isBase
+    case _: false
+    }
   }
 }

@@ -52,6 +52,10 @@ struct GuardedTable {
       }
     }
     while let edge = needs.indices.first(where: { !needs[$0].isWithin(given[$0]) }) { secure(edge) }
+    // A 0 that was withheld beside others is the same count wherever it stands.
+    for edge in graph.edges.indices where graph.edges[edge].state == .withheld {
+      copies[edge].forEach { graph.withhold($0) }
+    }
   }
 
   /// Brings together the edges that are one count, in whatever sums and by whatever names.

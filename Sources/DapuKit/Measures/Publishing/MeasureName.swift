@@ -8,6 +8,8 @@ struct MeasureName {
     "joining", "not-ready", "on-programme", "suspended", "following-up", "ended-early",
   ]
 
+  private static let victims = ["partners", "children", "relatives"]
+
   /// Takes a name apart: the block of a return, the stem, and whom it is about.
   init(_ measure: String) {
     let block = ["quarter.", "year.", "cohort.", "to-date."].first { measure.hasPrefix($0) } ?? ""
@@ -25,6 +27,7 @@ struct MeasureName {
   /// The name that measures which belong together share.
   var family: String {
     if isStage { return block + "stages" }
+    if Self.victims.contains(stem) { return "victims" }
     if stem.hasPrefix("reoffended-") { return block + "reoffended" + basis }
     if stem.hasSuffix("-after") { return block + "after" + basis }
     return block + (prefix.map { $0 + "." } ?? stem) + basis
@@ -33,6 +36,7 @@ struct MeasureName {
   /// The measure that they are parts of.
   var parent: String? {
     if isStage { return nil }
+    if Self.victims.contains(stem) { return "victims" }
     if stem.hasPrefix("reoffended-") { return block + "time-to-first" + basis }
     if stem.hasPrefix("week.") { return block + "attendance-rate" }
     return prefix.map { block + $0 + basis }
@@ -50,5 +54,15 @@ struct MeasureName {
   var restLimit: String? { isStage ? block + "completed" : nil }
 
   /// Whether those who are not counted are as few, and as much to be guarded, as those who are.
-  var guardsRest: Bool { stem == "not-reoffended" }
+  var guardsRest: Bool { stem == "not-reoffended" || stem == "victims-contacted" }
+
+  /// Whether those about whom it is not known are all that the measures of its family leave of
+  /// their whole.
+  var leavesUnknown: Bool { prefix == "children" }
+
+  /// Whether it counts all that others are parts of.
+  var isBase: Bool {
+    stem.hasSuffix("referrals") || stem.hasSuffix("referred")
+      || ["steps", "victims", "children", "contacts"].contains(stem)
+  }
 }

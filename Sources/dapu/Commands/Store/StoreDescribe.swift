@@ -26,9 +26,11 @@ extension Command {
     ],
     run: { call throws(Failure) in
       try call.checkOutput()
+      let kind = call.arguments.command.storeKind
       let isTabular = call.arguments.value("as") == "csvw"
       try call.answer(
-        JSONText.document(isTabular ? TabularMetadata.document : DataPackage.document))
+        JSONText.document(
+          isTabular ? TabularMetadata.document(of: kind) : DataPackage.document(of: kind)))
       return .done
     })
 }

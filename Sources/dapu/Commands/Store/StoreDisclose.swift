@@ -1,17 +1,22 @@
 import DapuKit
 
+extension Option {
+  /// The options that say to whom data are given, and why.
+  static let ofDisclosures = [
+    Option(
+      name: "to", kind: .name, placeholder: "NAME", help: "who is given them", isRequired: true),
+    Option(
+      name: "because", kind: .name, placeholder: "TEXT", help: "why they are given",
+      isRequired: true),
+  ]
+}
+
 extension Command {
   /// `dapu store disclose`.
   static let storeDisclose = Command(
     path: ["store", "disclose"], summary: "Give a person their own data, and record to whom.",
     operands: [.case],
-    options: [
-      Option(
-        name: "to", kind: .name, placeholder: "NAME", help: "who is given them", isRequired: true),
-      Option(
-        name: "because", kind: .name, placeholder: "TEXT", help: "why they are given",
-        isRequired: true),
-    ] + Option.shaping,
+    options: Option.ofDisclosures + Option.shaping,
     examples: [
       "dapu store disclose C000001A --to 'Alex Example' --because 'subject access' -o pack.csv"
     ],
@@ -34,20 +39,26 @@ extension Command {
         return try store.disclose(
           reference, to: to, because: because, on: day, isDryRun: isDryRun)
       }
-      guard !isDryRun else {
-        try call.plan([
-          "would give \(pack.values.count) values and leave out \(pack.leftOutCount)"
-        ])
-        return .done
-      }
-      call.remark("left out \(pack.leftOutCount) values that may be others'", always: true)
-      let listing = Listing(
-        columns: ["table", "entry", "column", "value"],
-        rows: pack.values.map { value in
-          [.text(value.table), .number(value.entry), .text(value.column), .text(value.value)]
-        })
-      return try call.answerForRecorded(
-        hint: "where nobody was given them, dapu store log shows it; the command gives them again"
-      ) { () throws(Failure) in try call.answer(shaping: listing) }
+      return try call.give(pack)
     })
+}
+
+extension Call {
+  /// Gives what was collected and recorded as given, or says what would be; throws `Failure`.
+  func give(_ pack: DisclosurePack) throws(Failure) -> ExitStatus {
+    guard !isDryRun else {
+      try plan(["would give \(pack.values.count) values and leave out \(pack.leftOutCount)"])
+      return .done
+    }
+    remark("left out \(pack.leftOutCount) values that may be others'", always: true)
+    let listing = Listing(
+      columns: ["table", "entry", "column", "value"],
+      rows: pack.values.map { value in
+        [.text(value.table), .number(value.entry), .text(value.column), .text(value.value)]
+      })
+    let command = arguments.command.storeKind.command
+    return try answerForRecorded(
+      hint: "where nobody was given them, \(command) log shows it; the command gives them again"
+    ) { () throws(Failure) in try answer(shaping: listing) }
+  }
 }

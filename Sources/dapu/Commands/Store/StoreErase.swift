@@ -30,7 +30,9 @@ extension Command {
       }
       switch result {
       case .failure(let refusal): throw Failure.kept(refusal)
-      case .success(let report): return try call.tell(report)
+      case .success(let report):
+        return try call.tell(
+          report, kept: "the person's own row stays: another case of theirs is not erased")
       }
     })
 }
@@ -43,10 +45,10 @@ extension Call {
     return try CaseLookup(snapshot).reference(of: arguments.operand("CASE") ?? "")
   }
 
-  fileprivate func tell(_ report: ErasureReport) throws(Failure) -> ExitStatus {
-    if report.keepsPerson {
-      remark("the person's own row stays: another case of theirs is not erased", always: true)
-    }
+  /// Says what an erasure did, or would do, and where it keeps what others share, why; throws
+  /// `Failure`.
+  func tell(_ report: ErasureReport, kept: String) throws(Failure) -> ExitStatus {
+    if report.keepsShared { remark(kept, always: true) }
     guard !report.isKnown else {
       remark("unchanged: there is nothing left to be erased")
       return .done

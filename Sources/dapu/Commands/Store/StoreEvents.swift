@@ -19,18 +19,22 @@ extension Command {
   static let storeEventsAdd = Command(
     path: ["store", "events", "add"],
     summary: "Record a training, a briefing or another event, and how many came.",
-    operands: [Operand(name: "EVENT", kind: .code(EventKind.codes), help: "what kind of event")],
+    operands: [
+      Operand(
+        name: Column.Name.event.operand, kind: .code(EventKind.codes), help: "what kind of event"
+      ).unlessImported
+    ],
     options: [
       .typed(.on, .day, "the day on which it was held", short: "d", fallback: "today"),
       .filling(
-        .events, .attending, "how many people came", isRequired: true, unless: ["correct"]),
+        .events, .attending, "how many people came", isRequired: true, unless: ["correct", "from"]),
       .filling(.events, .title, "what it was called"),
       .filling(.events, .organisation, "for whom it was held"),
       .filling(.events, .area, "the area in which it was held"),
       .filling(.events, .minutes, "how long it took, in minutes"),
       .filling(.events, .facilitators, "who held it"), .key,
       .typed(.note, .text, "free text"),
-    ] + Option.correcting,
+    ] + Option.correcting + [.from],
     examples: [
       "dapu store events add training --on 2026-03-04 --title 'Recognise and respond' "
         + "--organisation 'Housing office' --attending 24",
@@ -40,22 +44,10 @@ extension Command {
       "Prints the number of the entry. The same event again changes nothing; two equal ones on one "
         + "day need keys. dapu report events counts them. Nobody who came is named."
     ],
-    run: { call throws(Failure) in try call.keepEvent() })
+    run: { call throws(Failure) in try call.record(.recordEvent) })
 }
 
 extension Call {
-  /// Records an event as the options say; throws `Failure`.
-  fileprivate func keepEvent() throws(Failure) -> ExitStatus {
-    try checkOutput()
-    guard let kind = arguments.operand("EVENT").flatMap({ EventKind(cell: $0) }) else {
-      throw Failure.form(.missing([.event]))
-    }
-    let (form, occasion) = (form(), occasion)
-    return try keep { (caseload, stamp) throws(StepFault) in
-      try caseload.record(event: kind, form, occasion, stamp)
-    }
-  }
-
   /// Lists the events; throws `Failure`.
   fileprivate func listEvents() throws(Failure) -> ExitStatus {
     let events = try Report(self).caseload.events
@@ -76,24 +68,5 @@ extension Call {
         ]
       })
     return try answer(shaping: listing)
-  }
-
-  /// Adds a row to a table of the unit, or changes one, and says its entry; throws `Failure`.
-  func keep(
-    _ keep: (inout Caseload, Caseload.Stamp) throws(StepFault) -> ReferenceAnswer
-  ) throws(Failure) -> ExitStatus {
-    let result = try decide(
-      try store(), scope: { _ in Scope(.some([]), hasEvents: true) }
-    ) { caseload, stamp in
-      Result { () throws(StepFault) in try keep(&caseload, stamp) }
-    }
-    switch result {
-    case .failure(let fault): throw Failure(fault)
-    case .success(let answer):
-      if isDryRun { return .done }
-      if !answer.isNew { remark("unchanged: the store says so already") }
-      try answerForRecorded(lines: [String(answer.entry)])
-      return .done
-    }
   }
 }

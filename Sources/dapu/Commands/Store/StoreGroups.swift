@@ -19,7 +19,7 @@ extension Command {
   /// `dapu store groups add`.
   static let storeGroupsAdd = Command(
     path: ["store", "groups", "add"], summary: "Add a group of a programme.",
-    operands: [.group], options: Option.ofGroups(isNew: true),
+    operands: [Operand.group.unlessImported], options: Option.ofGroups(isNew: true) + [.from],
     examples: [
       "dapu store groups add monday-evening --programme dapu --day monday --time 18:30 --starts "
         + "2026-01-05 --size 10 --sex male"
@@ -27,11 +27,7 @@ extension Command {
     notes: [
       "Prints the number of the entry. Adding the same group again changes nothing.", plan,
     ],
-    run: { call throws(Failure) in
-      try call.keepGroup { (caseload, id, form, stamp) throws(StepFault) in
-        try caseload.addGroup(id, form, stamp)
-      }
-    })
+    run: { call throws(Failure) in try call.record(.addGroup) })
 
   /// `dapu store groups set`.
   static let storeGroupsSet = Command(
@@ -44,11 +40,7 @@ extension Command {
     notes: [
       "What is not given stays. Prints the number of the entry.", plan,
     ],
-    run: { call throws(Failure) in
-      try call.keepGroup { (caseload, id, form, stamp) throws(StepFault) in
-        try caseload.setGroup(id, form, stamp)
-      }
-    })
+    run: { call throws(Failure) in try call.record(.setGroup) })
 
   private static let optional = Table.groups.factColumns.filter { !$0.isRequired }
     .map(\.name.rawValue)
@@ -70,14 +62,17 @@ extension Option {
   /// The options that say what a group is.
   static func ofGroups(isNew: Bool) -> [Option] {
     [
-      .filling(.groups, .programme, "the programme that it delivers", isRequired: isNew),
-      .filling(.groups, .day, "the day of the week on which it meets", isRequired: isNew),
+      .filling(
+        .groups, .programme, "the programme that it delivers", isRequired: isNew, unless: ["from"]),
+      .filling(
+        .groups, .day, "the day of the week on which it meets", isRequired: isNew, unless: ["from"]),
       .filling(.groups, .time, "when it begins"),
       .filling(.groups, .place, "where it meets"),
       .filling(.groups, .facilitators, "who leads it"),
       .filling(.groups, .size, "how many people it takes"),
       .filling(.groups, .sex, "the sex of the people it takes, where it does not take everybody"),
-      .filling(.groups, .starts, "the first day on which it can meet", isRequired: isNew),
+      .filling(
+        .groups, .starts, "the first day on which it can meet", isRequired: isNew, unless: ["from"]),
       .filling(.groups, .ends, "the last day on which it can meet"),
       .filling(
         .groups, .intake, "whether people join it while it runs",
@@ -88,22 +83,6 @@ extension Option {
 }
 
 extension Call {
-  /// Adds or changes a group as the options say; throws `Failure`.
-  fileprivate func keepGroup(
-    _ keep: (inout Caseload, String, Form, Caseload.Stamp) throws(StepFault) -> ReferenceAnswer
-  ) throws(Failure) -> ExitStatus {
-    try checkOutput()
-    let id = arguments.operand("GROUP") ?? ""
-    var form = form()
-    for cleared in arguments.value("clear")?.split(separator: ";") ?? [] {
-      if let name = Column.Name(rawValue: String(cleared)) { form = form.replacing(name, "") }
-    }
-    let filled = form
-    return try self.keep { (caseload, stamp) throws(StepFault) in
-      try keep(&caseload, id, filled, stamp)
-    }
-  }
-
   /// Lists the groups; throws `Failure`.
   fileprivate func listGroups() throws(Failure) -> ExitStatus {
     let report = try Report(self)

@@ -24,8 +24,11 @@ extension Call {
     try stored { () throws(StoreError) in try Store.checkRoomForNew(at: path) }
     guard System.isFolder(from) else { throw Failure.noExport(SystemFault.absent(from)) }
     guard !isDryRun else { return try answer(plan: "would make a store of the tables") }
-    try stored { () throws(StoreError) in try Store.importTables(from: from, at: path) }
-    remark("the store is there; dapu store check looks at every row of it")
+    let kind = arguments.command.storeKind
+    try stored { () throws(StoreError) in
+      try Store.importTables(from: from, at: path, kind: kind)
+    }
+    remark("the store is there; \(kind.command) check looks at every row of it")
     return .done
   }
 }

@@ -1,5 +1,14 @@
 import DapuKit
 
+extension Option {
+  /// The list of what a restored store is not to hold again.
+  static func erasures(_ column: String) -> Option {
+    Option(
+      name: "erasures", kind: .path, placeholder: "FILE", help: "a CSV file with a column \(column)"
+    )
+  }
+}
+
 extension Command {
   /// `dapu store restore`.
   static let storeRestore = Command(
@@ -9,11 +18,7 @@ extension Command {
         name: "FROM", kind: .path,
         help: "a backup: its folder, its tar file, or - for a tar file on the standard input")
     ],
-    options: [
-      Option(
-        name: "erasures", kind: .path, placeholder: "FILE",
-        help: "a CSV file with a column case: the cases that were erased after the backup")
-    ],
+    options: [.erasures("case: the cases that were erased after the backup")],
     examples: ["dapu store restore copy-of-monday --store restored"],
     notes: [
       "The store is the folder of --store or DAPU_STORE, which has to be new or empty (73). All "
@@ -37,14 +42,14 @@ extension Call {
         hint: "name a file for one of them")
     }
     try stored { () throws(StoreError) in try Store.checkRoomForNew(at: path) }
-    let erased = try erasedCases()
+    let erased = try erasedSubjects()
     let backup = try backup(from)
     guard !isDryRun else { return try answer(plan: "would make a store of the backup") }
     let author = author
     try stored { () throws(StoreError) in
       try Store.restore(backup, at: path, author, kind: kind, erasing: erased)
     }
-    remark("the store is there; dapu store check looks at every row of it")
+    remark("the store is there; \(kind.command) check looks at every row of it")
     return .done
   }
 
@@ -53,26 +58,32 @@ extension Call {
     return .folder(from)
   }
 
-  private func erasedCases() throws(Failure) -> [CaseReference] {
+  private func erasedSubjects() throws(Failure) -> [Subject] {
     guard let path = arguments.value("erasures") else { return [] }
     let bytes = try bytes(of: path)
-    var list = ErasureList(path: path)
+    var list = ErasureList(path: path, kind: arguments.command.storeKind)
     list.read(bytes)
     guard list.faults.isEmpty else { throw Failure.rows(list.faults, areRefused: false) }
-    return list.cases
+    return list.subjects
   }
 }
 
-/// The list of cases that were erased: a CSV file with a column `case`.
+/// The list of cases or victims that were erased: a CSV file with a column `case` or `victim`.
 struct ErasureList {
-  /// The cases, in the order of the file.
-  private(set) var cases: [CaseReference] = []
+  /// The cases or victims, in the order of the file.
+  private(set) var subjects: [Subject] = []
   /// Every fault as `FILE:LINE: column: what is wrong`.
   private(set) var faults: [String] = []
   private let path: String
+  private let kind: StoreKind
+  private let column: String
 
-  /// Makes an empty list of the cases in a file.
-  init(path: String) { self.path = path }
+  /// Makes an empty list of what a file names, in the column by which a table of erasures does.
+  init(path: String, kind: StoreKind) {
+    self.path = path
+    self.kind = kind
+    column = kind.erasures.subject.name.rawValue
+  }
 
   /// Reads all rows.
   mutating func read(_ bytes: [UInt8]) {
@@ -83,7 +94,7 @@ struct ErasureList {
         do throws(CSVFault) {
           guard let record = try reader.next() else { break }
           guard let place = column else {
-            column = record.cells.firstIndex(of: "case")
+            column = record.cells.firstIndex(of: self.column)
             guard column != nil else { return add(record.line, "is missing from the header") }
             continue
           }
@@ -98,11 +109,16 @@ struct ErasureList {
   }
 
   private mutating func take(_ cell: String, _ line: Int) {
-    guard let reference = CaseReference(cell) else { return add(line, "is not a case reference") }
-    cases.append(reference)
+    let subject: Subject? =
+      switch kind {
+      case .unit: CaseReference(cell).map(Subject.case)
+      case .partnerSupport: VictimReference(cell).map(Subject.victim)
+      }
+    guard let subject else { return add(line, "is not a \(column) reference") }
+    subjects.append(subject)
   }
 
   private mutating func add(_ line: Int, _ what: String) {
-    faults.append("\(path):\(line): case: \(what)")
+    faults.append("\(path):\(line): \(column): \(what)")
   }
 }

@@ -14,19 +14,19 @@ extension Command {
 
   /// The same command for the store of partner support instead of the case record.
   private func ofPartnerSupport(
-    _ summary: String, example: String, notes: [String]
+    _ summary: String, options: [Option]? = nil, examples: [String], notes: [String]
   ) -> Command {
     Command(
       path: ["support"] + path.dropFirst(), summary: summary, operands: operands,
-      options: options.filter { $0.kind != .caseName && $0.name != "erasures" } + [.supportStore],
-      examples: [example], notes: notes,
+      options: (options ?? self.options.filter { $0.kind != .caseName }) + [.supportStore],
+      examples: examples, notes: notes,
       storeKind: .partnerSupport, run: run)
   }
 
   /// `dapu support init`.
   static let supportInit = storeInit.ofPartnerSupport(
     "Make a new store for partner support, in a new or empty folder.",
-    example: "dapu support init",
+    examples: ["dapu support init"],
     notes: [
       "With --group the members of that group of users share it, and nobody else reads it. "
         + "support step and support add make one for its owner alone where none is there.",
@@ -36,13 +36,13 @@ extension Command {
   /// `dapu support check`.
   static let supportCheck = storeCheck.ofPartnerSupport(
     "Name every fault of the partner support store; say nothing where there is none.",
-    example: "dapu support check",
+    examples: ["dapu support check"],
     notes: ["As dapu store check does. Ends with 1 where there is a fault."])
 
   /// `dapu support backup`.
   static let supportBackup = storeBackup.ofPartnerSupport(
     "Copy the partner support store as it stands at one moment.",
-    example: "dapu support backup copy-apart",
+    examples: ["dapu support backup copy-apart"],
     notes: [
       "As dapu store backup does. Keep the copy apart from those of the case record: it holds the "
         + "name of every victim."
@@ -51,25 +51,48 @@ extension Command {
   /// `dapu support restore`.
   static let supportRestore = storeRestore.ofPartnerSupport(
     "Make a partner support store of a backup.",
-    example: "dapu support restore copy-apart --support-store restored",
+    options: [.erasures("victim: the victims who were erased after the backup")],
+    examples: ["dapu support restore copy-apart --support-store restored"],
     notes: ["As dapu store restore does."])
+
+  /// `dapu support export`.
+  static let supportExport = storeExport.ofPartnerSupport(
+    "Write the whole partner support store as plain tables for other tools.",
+    examples: ["dapu support export tables-apart", "dapu support export tables-apart --excel"],
+    notes: [
+      "As dapu store export does. Keep the tables apart from those of the case record: they hold "
+        + "the name of every victim. It is noted in the partner support store's own "
+        + "consultations.csv."
+    ])
+
+  /// `dapu support import`.
+  static let supportImport = storeImport.ofPartnerSupport(
+    "Make a partner support store of an export.",
+    examples: ["dapu support import tables-apart --support-store imported"],
+    notes: ["As dapu store import does."])
+
+  /// `dapu support describe`.
+  static let supportDescribe = storeDescribe.ofPartnerSupport(
+    "Say what every table and column of a partner support store holds, for other tools.",
+    examples: ["dapu support describe -o datapackage.json"],
+    notes: ["As dapu store describe does, and the same for every partner support store."])
 
   /// `dapu support repair`.
   static let supportRepair = storeRepair.ofPartnerSupport(
     "Put the partner support store back as it was recorded.",
-    example: "dapu support repair --dry-run",
+    examples: ["dapu support repair --dry-run"],
     notes: ["As dapu store repair does."])
 
   /// `dapu support accept`.
   static let supportAccept = storeAccept.ofPartnerSupport(
     "Take in tables of the partner support store that were edited by hand.",
-    example: "dapu support accept --dry-run",
+    examples: ["dapu support accept --dry-run"],
     notes: ["As dapu store accept does."])
 
   /// `dapu support log`.
   static let supportLog = storeLog.ofPartnerSupport(
     "Show who recorded what in the partner support store, and who looked at whom.",
-    example: "dapu support log --columns transaction,command,case --where kind!=consultation",
+    examples: ["dapu support log --columns transaction,command,case --where kind!=consultation"],
     notes: ["As dapu store log does. A look names the victims that were shown."])
 }
 
@@ -82,6 +105,10 @@ extension Option {
 }
 
 extension Operand {
+  /// The victim whom a command is about.
+  static let victim = Operand(
+    name: "VICTIM", kind: .caseName, help: "the reference of the victim, such as V000001A")
+
   /// The victim of a recording command, whom an import names in a column.
   static let recordedVictim = Operand(
     name: "VICTIM", kind: .caseName, help: "the reference of the victim, such as V000001A",
@@ -109,7 +136,7 @@ extension Call {
     let path = try unitPath()
     let reader = DapuKit.Store.Author(
       actor: actor, day: nil, command: "support", isDryRun: true)
-    return try stored { () throws(StoreError) in try DapuKit.Store(at: path, reader) }
+    return try storedInCaseRecord { () throws(StoreError) in try DapuKit.Store(at: path, reader) }
   }
 
   /// The partner support store; throws `Failure`.

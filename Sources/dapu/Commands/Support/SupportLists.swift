@@ -46,28 +46,12 @@ extension Command {
         + "and free text are shown only with --names.",
       looks,
     ], storeKind: .partnerSupport, run: { call throws(Failure) in try call.tellSupportCase() })
-
-  /// `dapu support return`.
-  static let supportReturn = Command(
-    path: ["support", "return"],
-    summary: "The counts of partners and children that a commissioner asks for.",
-    options: [
-      Option(name: "from", kind: .day, help: "the first day of the period; elsewhere it is a file"),
-      Option(name: "to", kind: .day, help: "the last day of the period", fallback: "today"),
-    ] + Option.shaping + [.supportStore],
-    examples: ["dapu support return", "dapu support return --from 2026-01-01 --to 2026-03-31"],
-    notes: [
-      "Columns: measure, value, of (the denominator), unknown, from, to. Victims are those known by "
-        + "--to whose support did not end before --from; children.directly and "
-        + "children.indirectly say how they are supported; steps.RESULT counts cases by the last "
-        + "result of the period. Small counts can name somebody: mind who reads them."
-    ], storeKind: .partnerSupport, run: { call throws(Failure) in try call.answerSupportReturn() })
 }
 
 extension Call {
   fileprivate func hisSide() throws(Failure) -> Caseload {
     let unit = try unitForReading()
-    return try stored { () throws(StoreError) in try unit.snapshot().caseload(.all) }
+    return try storedInCaseRecord { () throws(StoreError) in try unit.snapshot().caseload(.all) }
   }
 
   fileprivate func listSupportDue() throws(Failure) -> ExitStatus {
@@ -122,7 +106,7 @@ extension Call {
       .optional(victim.standingSafeContacts.map(\.verifiedOn).max()?.description),
       .optional(
         victim.contacts.filter { $0.fact.outcome == .made }.map(\.fact.on).max()?.description),
-      .text(victim.isOpen ? "open" : "closed"),
+      .text(victim.isErased ? "erased" : victim.isOpen ? "open" : "closed"),
     ]
   }
 
@@ -166,7 +150,7 @@ extension Call {
   fileprivate func tellSupportCase() throws(Failure) -> ExitStatus {
     try checkOutput()
     let unit = try unitForReading()
-    let snapshot = try stored { () throws(StoreError) in try unit.snapshot() }
+    let snapshot = try storedInCaseRecord { () throws(StoreError) in try unit.snapshot() }
     let reference = try CaseLookup(snapshot).reference(of: arguments.operand("CASE") ?? "")
     let records = try partnerSupport()
     let isNaming = arguments.has("names")
@@ -183,30 +167,6 @@ extension Call {
             .text(item.line.on.description), item.line.entry.map { .number($0) } ?? .missing,
             .text(item.line.kind), .text(item.line.what), .optional(item.line.by),
             .optional(item.victim?.description),
-          ]
-        }))
-  }
-
-  fileprivate func answerSupportReturn() throws(Failure) -> ExitStatus {
-    try checkOutput()
-    let records = try partnerSupport()
-    let to = arguments.day("to") ?? today
-    let first = records.victims.map(\.details.fact.on) + records.results.map(\.result.fact.on)
-    let from = arguments.day("from") ?? min(first.min() ?? to, to)
-    guard from <= to else {
-      throw Failure.together("--from is after --to", hint: "give --from the earlier of the days")
-    }
-    let period = Period(from: from, to: to)
-    let figures = SupportReturn(of: records, period: period).figures
-    return try answer(
-      shaping: Listing(
-        columns: ["measure", "value", "of", "unknown", "from", "to"],
-        rows: figures.map { figure in
-          [
-            .text(figure.measure), .number(figure.value),
-            figure.of.map { .number($0) } ?? .missing,
-            figure.unknown.map { .number($0) } ?? .missing, .text(from.description),
-            .text(to.description),
           ]
         }))
   }

@@ -54,14 +54,14 @@ struct SupportRecording {
     if words.path != nil {
       scope = .all
     } else {
-      let snapshot = try stored { () throws(StoreError) in try unit.snapshot() }
+      let snapshot = try storedInCaseRecord { () throws(StoreError) in try unit.snapshot() }
       let name = call.arguments.operand("CASE")
       let reference = try name.map { (name) throws(Failure) in
         try CaseLookup(snapshot).reference(of: name)
       }
       scope = Scope(.some([reference].compactMap(\.self)))
     }
-    return try stored { () throws(StoreError) in try unit.snapshot().caseload(scope) }
+    return try storedInCaseRecord { () throws(StoreError) in try unit.snapshot().caseload(scope) }
   }
 
   /// What partner support has; nothing where its store is not there yet and the step makes it.
@@ -197,7 +197,7 @@ struct SupportRecording {
     let own = call.author
     let author = DapuKit.Store.Author(
       actor: own.actor, day: own.day, command: command, lockWait: own.lockWait)
-    _ = try stored { () throws(StoreError) in
+    _ = try storedInCaseRecord { () throws(StoreError) in
       try DapuKit.Store(at: path, author).update({ _ in scope }) { caseload, stamp in
         change(&caseload, stamp)
         return Result<Bool, StepFault>.success(true)
