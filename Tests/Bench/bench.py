@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 
+import imports
 import peers
 import stores
 
@@ -63,50 +64,82 @@ def answer(question, tool, text):
     if question == "follow-ups due" and tool == "dapu":
         rows = [line.split(",") for line in text.splitlines()[1:]]
         return sorted(f"{row[0]},{row[2]}" for row in rows)
+    if tool == "recutils":
+        # A record is a line for each field.
+        return sorted(map(",".join, zip(lines[::2], lines[1::2])))
     return sorted(line for line in lines if line != "case,sessions")
+
+
+def compare(question, tool, given, expected):
+    """Throws where an answer is not dapu's."""
+    if given != expected:
+        raise WrongAnswer(
+            f"{question}: {tool} gives {len(given)} lines, dapu {len(expected)}: "
+            f"{sorted(set(given) ^ set(expected))[:3]}"
+        )
+
+
+def medians(times, memory):
+    return {
+        tool: (statistics.median(taken) if taken else 0.0, memory[tool])
+        for tool, taken in times.items()
+    }
 
 
 def measured(question, asked, folder, store, runs):
     """Asks every tool in turn, so many times after a warm-up; throws where answers differ."""
     times = {tool: [] for tool in asked}
-    memory = {tool: 0.0 for tool in asked}
+    memory = {}
     for turn in range(runs + 1):
-        expected = None
         for tool, words in asked.items():
             if turn > 0:
                 times[tool].append(once(words, folder, store)[1])
                 continue
             text, memory[tool] = peak(words, folder, store)
             given = answer(question, tool, text)
-            expected = given if expected is None else expected
-            if given != expected:
-                raise WrongAnswer(
-                    f"{question}: {tool} gives {len(given)} lines, dapu {len(expected)}: "
-                    f"{sorted(set(given) ^ set(expected))[:3]}"
-                )
-    return {
-        tool: (statistics.median(times[tool]) if runs else 0.0, memory[tool]) for tool in asked
-    }
+            if tool == "dapu":
+                expected = given
+            compare(question, tool, given, expected)
+    return medians(times, memory)
+
+
+def imported(tools, folder, before, runs):
+    """The medians of the import of all marks, each into the unit as it was before them."""
+    tools.prepare(lambda words: once(words, folder, before))
+    asked = tools.commands()
+    times = {tool: [] for tool in asked}
+    memory = {}
+    os.chdir(before)
+    for turn in range(runs + 1):
+        for tool, words in asked.items():
+            tools.begin(tool)
+            if turn > 0:
+                times[tool].append(once(words, folder, tools.store)[1])
+                continue
+            text, memory[tool] = peak(words, folder, tools.store)
+            given = [str(tools.taken(tool, text))]
+            if tool == "dapu":
+                expected = given
+            compare("import of the marks", tool, given, expected)
+    return medians(times, memory)
 
 
 def questions(count, folder, runs):
-    """The medians of all questions to a store of so many referrals."""
-    store = os.path.join(folder, "store")
-    stores.make(DAPU, store, count)
+    """The medians of all questions to a store of so many referrals, None for what is left out."""
+    store, before = os.path.join(folder, "store"), os.path.join(folder, "before")
+    marks = stores.make(DAPU, store, count, before)
     os.chdir(store)
-    asked = peers.Peers(DAPU, store, folder)
+    asked = peers.Peers(DAPU, store, folder, count)
+    for tool in asked.missing():
+        print(f"bench: {tool} is not there, and is left out", file=sys.stderr)
     asked.prepare(lambda words: once(words, folder, store))
     found = {}
-    for question, commands in asked.questions(count):
-        # Files that the peers read are named at the end of their commands.
-        if "mawk" in commands:
-            names = {
-                "one case": [f"{n}.csv" for n in peers.TABLES if n != "people"],
-                "sessions of every case": ["enrolments.csv", "attendance.csv"],
-            }[question]
-            commands["mawk"] = commands["mawk"] + names
+    for question, commands, left_out in asked.questions():
         found[question] = measured(question, commands, folder, store, runs)
+        found[question] |= {tool: None for tool in left_out}
     found["one durable entry"] = appended(folder, store, count, runs)
+    tools = imports.Imports(DAPU, before, marks, folder, asked.has)
+    found["import of the marks"] = imported(tools, folder, before, runs)
     os.chdir("/")
     return found
 
@@ -136,10 +169,26 @@ def appended(folder, store, count, runs):
                 asked[tool].append(once(words[tool], folder, store)[1])
             else:
                 memory[tool] = peak(words[tool], folder, store)[1]
-    return {
-        tool: (statistics.median(times) if runs else 0.0, memory[tool])
-        for tool, times in asked.items()
-    }
+    return medians(asked, memory)
+
+
+def cell(found, size, question, tool):
+    """The median, its ratio to dapu's and the peak memory."""
+    measure = found[size][question].get(tool)
+    if measure is None:
+        return "left out: minutes"
+    seconds, memory = measure
+    ratio = seconds / (found[size][question]["dapu"][0] or 1)
+    return f"{seconds:.4f} s, {ratio:.2f} ×, {memory:.0f} MB"
+
+
+def growth(found, sizes, question, tool):
+    """The exponent between the two largest stores."""
+    measures = [found[size][question].get(tool) for size in sizes[-2:]]
+    if len(measures) < 2 or not all(measure and measure[0] for measure in measures):
+        return ""
+    exponent = math.log(measures[1][0] / measures[0][0]) / math.log(sizes[-1] / sizes[-2])
+    return f"{exponent:.2f}"
 
 
 def table(found):
@@ -149,17 +198,9 @@ def table(found):
     yield "|---|---|" + "---|" * (len(sizes) + 1)
     for question in found[sizes[0]]:
         for tool in found[sizes[0]][question]:
-            cells = []
-            for size in sizes:
-                seconds, memory = found[size][question][tool]
-                ratio = seconds / (found[size][question]["dapu"][0] or 1)
-                cells.append(f"{seconds:.4f} s, {ratio:.2f} ×, {memory:.0f} MB")
-            growth = ""
-            if len(sizes) > 1:
-                first, last = (found[size][question][tool][0] for size in sizes[-2:])
-                if first and last:
-                    growth = f"{math.log(last / first) / math.log(sizes[-1] / sizes[-2]):.2f}"
-            yield f"| {question} | {tool} | " + " | ".join(cells) + f" | {growth} |"
+            cells = [cell(found, size, question, tool) for size in sizes]
+            cells.append(growth(found, sizes, question, tool))
+            yield f"| {question} | {tool} | " + " | ".join(cells) + " |"
 
 
 def main():
@@ -168,7 +209,8 @@ def main():
         description="Asks dapu and other tools the same questions of the same stores; ends with 1 "
         "where an answer differs, and never because of a time. Times are medians of whole "
         "processes, asked in turn; the ratio is to dapu's; memory is the peak; growth is the "
-        "exponent between the two largest stores. Tools that are not there are left out.",
+        "exponent between the two largest stores. Tools that are not there are named and left out; "
+        "one that would take minutes at a size is left out there.",
     )
     parser.add_argument("sizes", nargs="*", type=int, help="referrals of each store (1000 10000)")
     parser.add_argument("--runs", type=int, default=5, help="how often each is asked (5)")

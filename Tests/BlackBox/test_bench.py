@@ -22,8 +22,10 @@ class Bench(unittest.TestCase):
                 found = bench.questions(size, folder, 0)
             finally:
                 os.chdir(here)
-        self.assertIn("sessions of every case", found)
-        print("\n   " + ", ".join(f"{q}: {len(tools)} tools" for q, tools in found.items()))
+        for question in ("check of the store", "import of the marks"):
+            self.assertIn("python csv", found[question])
+        asked = {q: [tool for tool in tools if tools[tool]] for q, tools in found.items()}
+        print("\n   " + ", ".join(f"{q}: {len(tools)} tools" for q, tools in asked.items()))
 
 
 if __name__ == "__main__":
