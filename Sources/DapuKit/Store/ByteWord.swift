@@ -9,6 +9,12 @@ enum ByteWord {
     UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
   }
 
+  /// Writes eight bytes from a place on, the first from the lowest bits.
+  @inline(__always)
+  static func store(_ word: UInt64, at bytes: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(bytes).storeBytes(of: word.littleEndian, as: UInt64.self)
+  }
+
   /// The lowest marked byte, counted from 0; 8 where none is marked.
   @inline(__always)
   static func first(_ marks: UInt64) -> Int { marks.trailingZeroBitCount >> 3 }
@@ -66,5 +72,20 @@ enum ByteWord {
       index &+= 8
     }
     return (load(first + index) ^ load(second + index)) & mask(count &- index) == 0
+  }
+
+  /// How many bytes, at most `limit`, are the same from two places on; both may be read seven bytes
+  /// further.
+  @inline(__always)
+  static func sameCount(
+    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, _ limit: Int
+  ) -> Int {
+    var index = 0
+    while index < limit {
+      let unlike = load(first + index) ^ load(second + index)
+      if unlike != 0 { return min(limit, index &+ Self.first(unlike)) }
+      index &+= 8
+    }
+    return limit
   }
 }

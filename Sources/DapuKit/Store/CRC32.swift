@@ -1,6 +1,8 @@
 /// The CRC-32 of IEEE 802.3: the checksum of a row.
 public struct CRC32: Sendable {
-  private static let table = SlicedCRC.table(polynomial: 0xEDB8_8320)
+  static let polynomial: UInt = 0xEDB8_8320
+
+  private static let table = SlicedCRC.table(polynomial: polynomial)
   private static let slices = SlicedCRC.slices(table)
 
   private var state = UInt(UInt32.max)

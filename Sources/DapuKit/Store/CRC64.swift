@@ -1,6 +1,7 @@
 /// The CRC-64/XZ: the checksum of a table, which a longer table continues.
 public struct CRC64: Sendable {
-  private static let table = SlicedCRC.table(polynomial: 0xC96C_5795_D787_0F42)
+  private static let polynomial: UInt = 0xC96C_5795_D787_0F42
+  private static let table = SlicedCRC.table(polynomial: polynomial)
   private static let slices = SlicedCRC.slices(table)
 
   private var state: UInt
@@ -15,11 +16,46 @@ public struct CRC64: Sendable {
 
   /// Takes the bytes that follow.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    let start = state
     state =
-      bytes.count < SlicedCRC.worthwhile
-      ? Self.table.withUnsafeBufferPointer { SlicedCRC.advance(start, bytes[...], $0) }
-      : Self.slices.withUnsafeBufferPointer { SlicedCRC.advance(start, bytes, slices: $0) }
+      bytes.count < FoldedCRC.worthwhile
+      ? Self.advance(state, bytes)
+      : FoldedCRC.advance(state, bytes) { Self.advance(0, $0) }
+  }
+
+  private static func advance(_ start: UInt, _ bytes: UnsafeRawBufferPointer) -> UInt {
+    bytes.count < SlicedCRC.worthwhile
+      ? table.withUnsafeBufferPointer { SlicedCRC.advance(start, bytes[...], $0) }
+      : slices.withUnsafeBufferPointer { SlicedCRC.advance(start, bytes, slices: $0) }
+  }
+
+  /// Takes the bytes that another checksum is of, which follow: so many of them.
+  mutating func append(_ other: CRC64, length: Int) {
+    state = Self.product(~state, Self.power(length)) ^ other.state
+  }
+
+  /// The highest bit, which stands for 1: the powers of x descend from bit to bit.
+  private static let one: UInt = 1 << 63
+
+  /// What so many bytes multiply a checksum by.
+  private static func power(_ count: Int) -> UInt {
+    var (power, square, rest) = (one, one >> 8, count)
+    while rest > 0 {
+      if rest & 1 == 1 { power = product(power, square) }
+      square = product(square, square)
+      rest >>= 1
+    }
+    return power
+  }
+
+  /// The product of two polynomials, less multiples of that of the checksum.
+  private static func product(_ first: UInt, _ second: UInt) -> UInt {
+    var (product, factor, rest): (UInt, UInt, UInt) = (0, second, first)
+    while rest > 0 {
+      if rest & one != 0 { product ^= factor }
+      factor = factor & 1 == 1 ? (factor >> 1) ^ polynomial : factor >> 1
+      rest <<= 1
+    }
+    return product
   }
 
   /// Reads the checksum of complete bytes.

@@ -67,17 +67,39 @@ enum CellForms {
   /// A month as it stands in a day: its year, its number and a dash behind both.
   struct Month {
     fileprivate(set) var word: UInt64 = 0
-    /// The number of its first day, and how many it has.
+    /// The number of its first day, and how many it has; none where it is no month.
     fileprivate(set) var start = 0
     fileprivate(set) var length = 0
   }
 
-  /// Reads the month of a day.
-  static func month(_ start: Place) -> Month? {
+  /// The months that were read last, each at a place that follows from its text.
+  struct Months {
+    private static let size = 64
+    private let months: UnsafeMutablePointer<Month>
+
+    init() {
+      months = .allocate(capacity: Self.size)
+      months.initialize(repeating: Month(), count: Self.size)
+    }
+
+    /// Gives the memory back; nothing may be asked of them afterwards.
+    func free() { months.deallocate() }
+
+    /// The month of the day that begins at a place.
+    @inline(__always)
+    subscript(_ start: Place) -> Month {
+      let word = ByteWord.load(start)
+      let place = months + Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 58)
+      if place.pointee.word != word { place.pointee = CellForms.month(start) }
+      return place.pointee
+    }
+  }
+
+  private static func month(_ start: Place) -> Month {
     guard let century = pair(start), let year = pair(start + 2), let number = pair(start + 5),
       start[4] == UInt8(ascii: "-"), start[7] == UInt8(ascii: "-"),
       let first = Day(year: century * 100 + year, month: number, day: 1)
-    else { return nil }
+    else { return Month() }
     return Month(
       word: ByteWord.load(start), start: Int(first.number),
       length: first.adding(months: 1) - first)

@@ -101,14 +101,16 @@ struct EditedTable {
 }
 
 extension StoreFolder {
-  /// Whether the committed bytes of a table are there, with nothing behind them but what a stopped
-  /// writer left; throws `StoreError` where the file cannot be read.
+  /// Whether the committed bytes of a table are there, whose checksum may be known, with nothing
+  /// behind them but what a stopped writer left; throws `StoreError` where the file cannot be read.
   func isAsRecorded(
-    _ file: System.File, _ extent: Head.Extent, _ state: FileState
+    _ file: System.File, _ extent: Head.Extent, _ state: FileState, checksum known: UInt64? = nil
   ) throws(StoreError) -> Bool {
     guard state.size >= extent.length else { return false }
-    if !isErasing, try checksum(of: file, length: extent.length) != extent.checksum {
-      return false
+    if !isErasing {
+      let sum: UInt64
+      if let known { sum = known } else { sum = try checksum(of: file, length: extent.length) }
+      guard sum == extent.checksum else { return false }
     }
     guard state.size > extent.length else { return true }
     return (try? Unfinished(self, file, extent, size: state.size).check()) != nil

@@ -15,7 +15,7 @@ struct RowGist {
   var key: UInt32 = 0
   /// Where the row begins in its piece.
   var start: Int32 = 0
-  /// The number of its line.
+  /// The number of its line, from 0 on in its piece.
   var line: Int32 = 0
   /// Whether its bytes alone showed that all of its cells are as they have to be.
   var isSound = false
@@ -26,6 +26,7 @@ struct RowGist {
 
   /// A sum of the bytes of a key; those beyond ASCII may be written in several ways, and share one.
   static func sum(ofKey bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard !bytes.isEmpty else { return 0 }
     var sum: UInt32 = 0x811C_9DC5
     for byte in bytes {
       if byte >= 0x80 { return 1 }

@@ -6,7 +6,7 @@ final class RowScanner {
   typealias Place = UnsafePointer<UInt8>
 
   /// What is known of a column, and the cell that was last read in it.
-  private struct Column {
+  struct Column {
     let form: CellPlan.Form
     let isRequired: Bool
     let low: Int
@@ -16,219 +16,151 @@ final class RowScanner {
     var lastValue = -1
     /// Whether the cell that was just read holds quotes of its own.
     var isDoubled = false
+    /// Where the cell begins in its row, and whether it stands in quotes.
+    var place = 0
+    var isQuoted = false
   }
 
-  private static let lastRoom = 64
+  static let lastRoom = 64
 
-  private let plans: [CellPlan]
-  private let columns: UnsafeMutablePointer<Column>
-  private let codes: [CodeWords]
-  private let last: UnsafeMutablePointer<UInt8>
-  private let values: UnsafeMutablePointer<Int>
+  let plans: [CellPlan]
+  let columns: UnsafeMutablePointer<Column>
+  let codes: [CodeWords]
+  let last: UnsafeMutablePointer<UInt8>
+  let values: UnsafeMutablePointer<Int>
   private let count: Int
   private let ownCount: Int
   private let gistColumns: GistColumns
-  private var sum = RowSum()
-  private var month = CellForms.Month()
+  private var sums = RowSums()
+  let months = CellForms.Months()
+  /// The row before, where it was sound in itself and its bytes are still there.
+  private var earlier: Place?
+  /// The sum of the key of the row.
+  private var key: UInt32 = 0
 
-  /// Makes a reader of a table whose rows have so many cells, dapu's own first and in order.
-  init(_ table: Table, ownCount: Int, cellCount: Int, _ names: UnitNames) {
-    let columns = (table.leadingColumns + table.factColumns).prefix(ownCount)
+  /// What the rows of a table look like: so many cells, dapu's own first and in order.
+  struct Form {
+    let table: Table
+    let ownCount: Int
+    var cellCount: Int
+    let names: UnitNames
+
+    init(_ table: Table, ownCount: Int, cellCount: Int, _ names: UnitNames) {
+      self.table = table
+      self.ownCount = ownCount
+      self.cellCount = cellCount
+      self.names = names
+    }
+  }
+
+  /// Makes a reader of rows of a form.
+  init(_ form: Form) {
+    let columns = (form.table.leadingColumns + form.table.factColumns).prefix(form.ownCount)
     plans =
       columns.map { CellPlan($0) }
-      + Array(repeating: .stranger, count: cellCount - columns.count)
+      + Array(repeating: .stranger, count: form.cellCount - columns.count)
     codes = plans.enumerated().map { index, plan in
-      CodeWords(index < columns.count ? names.of(columns[index].name) ?? plan.codes : [])
+      CodeWords(index < columns.count ? form.names.of(columns[index].name) ?? plan.codes : [])
     }
+    let cellCount = form.cellCount
     count = cellCount
-    self.ownCount = ownCount
-    self.columns = .allocate(capacity: cellCount)
+    ownCount = form.ownCount
+    self.columns = .allocate(capacity: cellCount + 1)
     for (index, plan) in plans.enumerated() {
       (self.columns + index).initialize(
         to: Column(form: plan.form, isRequired: plan.isRequired, low: plan.low, high: plan.high))
     }
+    // One more, so that every column has a next one.
+    self.columns[cellCount] = Column(form: .stranger, isRequired: false, low: 0, high: 0)
     last = .allocate(capacity: cellCount * Self.lastRoom)
     last.initialize(repeating: 0, count: cellCount * Self.lastRoom)
     values = .allocate(capacity: cellCount)
     values.initialize(repeating: -1, count: cellCount)
-    gistColumns = GistColumns(table, ownCount: ownCount)
+    gistColumns = GistColumns(form.table, ownCount: ownCount)
   }
 
   deinit {
     for words in codes { words.free() }
-    sum.free()
+    sums.free()
+    months.free()
     columns.deallocate()
     last.deallocate()
     values.deallocate()
   }
 
+  /// Begins with bytes that have nothing to do with those before.
+  func begin() {
+    earlier = nil
+    _ = sums.finish()
+  }
+
   /// Reads the row that begins at a place, and what it says in short; the place behind it, nil
   /// where it is not known to be sound. The bytes end at `limit`, behind which 64 more may be read.
-  func row(_ start: Place, _ limit: Place, _ gist: inout RowGist) -> Place? {
+  /// Its sum is not compared before `finish`, which tells the row by its number.
+  func row(_ start: Place, _ limit: Place, _ gist: inout RowGist, number: Int) -> Place? {
+    let earlier = self.earlier
+    self.earlier = nil
+    var sums = self.sums
+    sums.begin(limit - start)
+    defer { self.sums = sums }
     var place = start
     var plain = start
     var written: UInt64 = 0
     var column = 0
-    var sum = self.sum
-    sum.begin(limit - start)
-    defer { self.sum = sum }
-    gist.key = 0
     while column < count {
+      if let earlier, skip(&column, &place, start, earlier) { continue }
       let begin = place
       guard let end = cell(column, begin),
         end.pointee == (column == count &- 1 ? CSVByte.lineFeed : CSVByte.comma)
       else { return nil }
       place = end + 1
+      columns[column].place = begin - start
+      columns[column].isQuoted = begin.pointee == CSVByte.quote
       if column == 1 {
-        sum.add(plain, to: begin)
+        sums.add(plain, to: begin)
         written = ByteWord.load(begin)
         plain = place
-      } else if begin.pointee == CSVByte.quote, column < ownCount {
-        sum.add(plain, to: begin)
-        sum.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
+      } else if columns[column].isQuoted, column < ownCount {
+        sums.add(plain, to: begin)
+        sums.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
         plain = place
       }
-      if column == gistColumns.key, end > begin {
-        gist.key = RowGist.sum(ofKey: UnsafeBufferPointer(start: begin, count: end - begin))
+      if column == gistColumns.key {
+        key = RowGist.sum(ofKey: UnsafeBufferPointer(start: begin, count: end - begin))
       }
       column &+= 1
-      if column == ownCount { sum.add(plain, to: place) }
     }
-    guard place <= limit, sum.digits() == written, gistColumns.isDayRight(values) else {
-      return nil
-    }
+    columns[count].place = place - start
+    sums.add(plain, to: start + columns[ownCount].place)
+    guard place <= limit, gistColumns.isDayRight(values) else { return nil }
+    sums.end(written, number: number)
+    gist.key = key
     gistColumns.fill(&gist, values)
+    self.earlier = start
     return place
   }
 
-  /// Reads one cell; the place behind it, nil where it is not known to be sound.
+  /// The numbers of the rows since the beginning whose sums are wrong.
+  func finish() -> [Int] { sums.finish() }
+
+  /// Passes over the cells from one on that are, byte for byte, those of the row before; whether
+  /// there was one. What is summed by itself is never passed over.
   @inline(__always)
-  private func cell(_ column: Int, _ begin: Place) -> Place? {
-    let plan = columns + column
-    let first = begin.pointee
-    if first == CSVByte.comma || first == CSVByte.lineFeed {
-      values[column] = -1
-      return plan.pointee.isRequired ? nil : begin
+  private func skip(_ column: inout Int, _ place: inout Place, _ start: Place, _ earlier: Place)
+    -> Bool
+  {
+    let origin = columns[column].place
+    let rest = columns[count].place &- origin
+    let reach = origin &+ ByteWord.sameCount(place, earlier + origin, rest)
+    let shift = (place - start) &- origin
+    var next = column
+    while next < count, columns[next &+ 1].place <= reach, next != 1, !columns[next].isQuoted {
+      columns[next].place &+= shift
+      next &+= 1
     }
-    switch plan.pointee.form {
-    case .entry:
-      guard let end = CellForms.number(begin, &values[column]), values[column] > 0 else {
-        return nil
-      }
-      return end
-    case .count:
-      guard let end = CellForms.number(begin, &values[column]), values[column] >= plan.pointee.low,
-        values[column] <= plan.pointee.high
-      else { return nil }
-      return end
-    case .sum: return begin + 8
-    case .day: return day(begin, &values[column])
-    case .caseReference:
-      return CellForms.reference(begin, UInt8(ascii: "C"), &values[column])
-    case .personReference:
-      return CellForms.reference(begin, UInt8(ascii: "P"), &values[column])
-    case .code:
-      var isASCII = true
-      guard let end = CellForms.plain(begin, &isASCII) else { return nil }
-      values[column] = codes[column].place(of: begin, end - begin)
-      return values[column] < 0 ? nil : end
-    case .flag:
-      return ByteWord.load(begin) & 0xFF_FFFF == 0x73_6579 ? begin + 3 : nil
-    case .time: return CellForms.time(begin)
-    case .crn: return CellForms.crn(begin)
-    case .nhs: return CellForms.nhs(begin)
-    case .pnc: return CellForms.pnc(begin)
-    case .instant, .line, .text, .key, .codes, .other, .stranger:
-      let length = plan.pointee.lastLength
-      let ending = begin[length]
-      if length > 0, ending == CSVByte.comma || ending == CSVByte.lineFeed,
-        ByteWord.areSame(begin, last + column &* Self.lastRoom, length)
-      {
-        values[column] = plan.pointee.lastValue
-        return begin + length
-      }
-      return text(column, plan.pointee.form, begin)
-    }
-  }
-
-  /// Reads a cell that is not the one above it, and keeps it for the next.
-  private func text(_ column: Int, _ form: CellPlan.Form, _ begin: Place) -> Place? {
-    if form == .instant {
-      guard let end = CellForms.instant(begin, day(begin, &values[column])) else { return nil }
-      keep(column, begin, end)
-      return end
-    }
-    var isASCII = true
-    let isQuoted = begin.pointee == CSVByte.quote
-    let start = isQuoted ? begin + 1 : begin
-    columns[column].isDoubled = false
-    let found =
-      isQuoted
-      ? CellForms.quoted(start, &isASCII, &columns[column].isDoubled)
-      : CellForms.plain(start, &isASCII)
-    guard let end = found, end - start <= ValueKind.lengthLimit else { return nil }
-    let bytes = UnsafeBufferPointer(start: start, count: end - start)
-    guard isSound(column, form, bytes, isASCII) else { return nil }
-    // A cell with quotes inside is made anew each time; the others may be like the next one.
-    if columns[column].isDoubled {
-      columns[column].lastLength = 0
-    } else {
-      keep(column, begin, isQuoted ? end + 1 : end)
-    }
-    return isQuoted ? end + 1 : end
-  }
-
-  private func isSound(
-    _ column: Int, _ form: CellPlan.Form, _ bytes: UnsafeBufferPointer<UInt8>, _ isASCII: Bool
-  ) -> Bool {
-    guard let start = bytes.baseAddress, !bytes.isEmpty else { return false }
-    let place = codes[column].place(of: start, bytes.count)
-    values[column] = place < 0 ? UnitNames.unknown : place
-    // Neither a space nor any other white character of Unicode.
-    let isBlack = (0x21...0x7E).contains(start[0]) || (0xC3...0xE0).contains(start[0])
-    switch form {
-    case .stranger: return isASCII || UTF8Bytes.areValid(bytes)
-    case .line, .text:
-      guard isBlack else { break }
-      return isASCII || CellForms.isText(bytes, mayHaveLines: form == .text)
-    case .key:
-      guard start[-1] != CSVByte.quote else { return false }
-      // Not even the beginning of a reference.
-      guard isBlack, isASCII, bytes.count < 2 || start[1] &- 0x30 > 9 else { break }
-      return true
-    case .codes:
-      guard isASCII, codes[column].makeUp(bytes) else { break }
-      return true
-    case .other:
-      guard place < 0 else { return true }
-    case .entry, .sum, .instant, .day, .count, .flag, .code, .caseReference, .personReference,
-      .time, .crn, .nhs, .pnc:
-      return false
-    }
-    return !columns[column].isDoubled && plans[column].isSound(bytes)
-  }
-
-  private func keep(_ column: Int, _ begin: Place, _ end: Place) {
-    let length = end - begin
-    guard length <= Self.lastRoom - 8 else {
-      columns[column].lastLength = 0
-      return
-    }
-    (last + column * Self.lastRoom).update(from: begin, count: length)
-    columns[column].lastLength = length
-    columns[column].lastValue = values[column]
-  }
-
-  /// Reads a day; the month of the last one is remembered.
-  @inline(__always)
-  private func day(_ begin: Place, _ value: inout Int) -> Place? {
-    let word = ByteWord.load(begin)
-    if word != month.word {
-      guard let new = CellForms.month(begin) else { return nil }
-      month = new
-    }
-    guard let day = CellForms.pair(begin + 8), day >= 1, day <= month.length else { return nil }
-    value = month.start + day - 1
-    return begin + 10
+    guard next > column else { return false }
+    place += columns[next].place &- origin
+    column = next
+    return true
   }
 }

@@ -13,9 +13,7 @@ extension Store {
     }
     var check = StoreCheck(folder.reading(head), head)
     if let backup { check.backup = try backup.snapshot() }
-    let faults = try check.faults()
-    if let forbidden = check.forbidden { throw forbidden }
-    return faults
+    return try check.allFaults()
   }
 }
 
@@ -25,6 +23,11 @@ struct StoreCheck {
   var backup: Snapshot?
   /// Whether every row is read as text and every case kept: slower, and obvious.
   var isPatient = false
+  /// How the tables are shared between threads.
+  var sharing = Sharing()
+  /// Whether a table is taken for what was recorded until all of it was read once.
+  private var isTrusting = true
+  private var isDisappointed = false
   private let folder: StoreFolder
   private let head: Head
   /// Why a file could not be looked at at all; nil where all could.
@@ -47,12 +50,26 @@ struct StoreCheck {
   }
 
   /// Every fault, in the order of the tables; throws `StoreError` where a file cannot be read.
-  mutating func faults() throws(StoreError) -> [StoreFault] {
+  func allFaults() throws(StoreError) -> [StoreFault] {
+    var check = self
+    var faults = try check.faults()
+    if check.isDisappointed {
+      // Most stores are read once; where a table was edited, what it is judged by is known first.
+      check = self
+      check.isTrusting = false
+      faults = try check.faults()
+    }
+    if let forbidden = check.forbidden { throw forbidden }
+    return faults
+  }
+
+  private mutating func faults() throws(StoreError) -> [StoreFault] {
     try checkFolder()
     let logFaults = try checkLog()
     contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
-    defer { for table in swept { try? System.close(table.file) } }
-    for table in folder.kind.tablesInReadingOrder { try check(table) }
+    defer { for table in swept { try? System.close(table.extent.file) } }
+    for table in folder.kind.tablesInReadingOrder where !isDisappointed { try check(table) }
+    guard !isDisappointed else { return [] }
     let suspects = outlines.suspects
     outlines = CaseOutlines(head.numbers)
     var cases = SuspectCheck(suspects, folder, swept)
@@ -108,21 +125,25 @@ struct StoreCheck {
     else {
       return
     }
-    let isAsRecorded = try folder.isAsRecorded(file, extent, state)
+    let isSwept = !isPatient && (table.isAboutCases || table == .people)
+    let isTrusted = isSwept && isTrusting && state.size >= extent.length
+    let isAsRecorded = isTrusted ? true : try folder.isAsRecorded(file, extent, state)
     if !isAsRecorded { edited.append(table) }
     // An edit moves what comes after it, so that the committed length says nothing any more.
     let length = isAsRecorded ? extent.length : state.size
     var rows = TableCheck(table, isAsRecorded: isAsRecorded)
-    guard !isPatient, table.isAboutCases || table == .people else {
+    guard isSwept else {
       defer { try? System.close(file) }
       try rows.check(RecordPieces(folder, file, length: length), &contents)
       return take(try told(rows, table), table)
     }
-    var sweep = TableSweep(rows, folder, file, length: length)
-    try sweep.run(
-      &contents.entries, &outlines, UnitNames(contents.caseload))
-    swept.append(SweptTable(table: table, file: file, length: length, sweep: sweep))
+    let bytes = FileExtent(file: file, length: length)
+    var sweep = TableSweep(rows, folder, bytes, sharing)
+    try sweep.run(&contents.entries, &outlines, UnitNames(contents.caseload))
+    swept.append(SweptTable(table: table, extent: bytes, sweep: sweep))
     places.append(found.count)
+    guard isTrusted else { return }
+    isDisappointed = try !folder.isAsRecorded(file, extent, state, checksum: sweep.checksum)
   }
 
   /// Takes the faults of a table.

@@ -61,22 +61,21 @@ struct SuspectCheck {
     _ swept: SweptTable, _ index: Int, _ part: ClosedRange<Int>, _ people: EntrySet,
     _ contents: inout StoreContents
   ) throws(StoreError) {
-    var walk = PieceWalk(folder, swept.file, length: swept.length)
+    var walk = PieceWalk(swept.extent)
     var rows = TableCheck(swept.table, isAsRecorded: true)
     while let piece = try walk.next() {
       if swept.sweep.isPlain { piece.scanLines() } else { piece.scan(nil) }
       for row in piece.rows {
         // A subject in quotes has no number yet.
         let mayBeWanted =
-          row.line == 1 || row.subject == 0 || !swept.sweep.isPlain
+          piece.isHeader(row) || row.subject == 0 || !swept.sweep.isPlain
           || isWanted(Int(row.subject), swept.table, part, people)
         guard mayBeWanted, let record = piece.record(row),
           let (entry, cells, layout) = rows.read(record), let number = entry.subject.number,
           isWanted(number, swept.table, part, people), !contents.take(entry, line: cells.line),
           swept.table != .people || isJudged(person: number, part)
         else { continue }
-        let place = piece.offset + Int(row.start)
-        orphans[index].faults.append((place, rows.orphan(entry, cells, layout)))
+        orphans[index].faults.append((piece.place(of: row), rows.orphan(entry, cells, layout)))
       }
     }
   }

@@ -2,78 +2,134 @@
 ///
 /// It keeps its memory from piece to piece: new memory costs as much as reading it does.
 final class SweptPiece {
-  /// The most bytes that are read of a file at once, as `RecordPieces` does.
-  private static let chunk = 1 << 18
   /// What may be read behind the last byte.
   static let margin = 64
 
-  private var bytes: UnsafeMutablePointer<UInt8>
-  private var room: Int
-  private(set) var count = 0
-  /// The place after the last record of the piece.
-  private(set) var end = 0
-  /// Where the piece begins in the file, and on which line.
-  private(set) var offset = 0
+  private var bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: SweptPiece.margin)
+  private var room = 0
+  private var count = 0
+  /// Where the bytes begin in the file.
+  private var offset = 0
+  /// The places of the first record of the piece, and after the last.
+  private var begin = 0
+  private var end = 0
+  /// The line on which the first record stands.
   private(set) var firstLine = 1
-  /// The line on which the next piece begins.
-  private(set) var nextLine = 1
+  private var lineCount = 0
   private(set) var isLast = false
   /// The rows, in their order.
   private(set) var rows: [RowGist] = []
   /// Whether every record is one line.
   private(set) var isPlain = true
 
-  init() {
-    room = 2 * Self.chunk
-    bytes = .allocate(capacity: room + Self.margin)
-  }
-
   deinit { bytes.deallocate() }
+
+  /// The places in the file at which the piece begins, and at which the next one does.
+  var start: Int { offset + begin }
+  var nextStart: Int { offset + end }
+  /// The line on which the next piece begins.
+  var nextLine: Int { firstLine + lineCount }
+
+  /// Where in the file a row begins, and on which line.
+  func place(of row: RowGist) -> Int { offset + Int(row.start) }
+  func line(of row: RowGist) -> Int { firstLine + Int(row.line) }
+
+  /// Whether a row is the first of the file.
+  func isHeader(_ row: RowGist) -> Bool { place(of: row) == 0 }
 
   /// The record of a row, or what is wrong with it.
   func record(_ row: RowGist) -> Result<CSVRecord, RecordPieces.Fault>? {
     let place = Int(row.start)
     var reader = CSVReader(
-      UnsafeRawBufferPointer(start: bytes + place, count: end - place), firstLine: Int(row.line))
+      UnsafeRawBufferPointer(start: bytes + place, count: end - place), firstLine: line(of: row))
     return RecordPieces.record(&reader)
   }
 
-  /// Reads what comes after another piece, nil for the first, of a file of so many bytes; throws
-  /// `StoreError`. False where a record is longer than any that dapu takes.
+  /// Says on which line a piece begins that was read by itself.
+  func setFirstLine(_ line: Int) { firstLine = line }
+}
+
+extension SweptPiece {
+  /// Reads what comes after another piece, nil for the first, which begins at a place and on a line
+  /// of a file of so many bytes; throws `StoreError`. False where a record is longer than any that
+  /// dapu takes.
   func read(
-    _ folder: StoreFolder, _ file: System.File, length: Int, after earlier: SweptPiece?
+    _ extent: FileExtent, after earlier: SweptPiece?, from start: Int, line: Int
   ) throws(StoreError) -> Bool {
     let carried = earlier.map { $0.count - $0.end } ?? 0
     guard carried <= RecordPieces.recordLimit else { return false }
-    reserve(carried + Self.chunk)
-    if let earlier {
-      offset = earlier.offset + earlier.end
-      firstLine = earlier.nextLine
-      bytes.update(from: earlier.bytes + earlier.end, count: carried)
-    } else {
-      offset = 0
-      firstLine = 1
-    }
-    let place = offset + carried
-    let wanted = min(Self.chunk, length - place)
-    let space = UnsafeMutableRawBufferPointer(start: bytes + carried, count: wanted)
-    let filled = try stored { () throws(SystemFault) in
-      try System.read(file, at: place, into: space)
-    }
-    count = carried + filled
-    isLast = filled == 0 || place + filled >= length
-    (bytes + count).update(repeating: 0, count: Self.margin)
+    count = 0
+    reserve(carried + FileExtent.chunk)
+    if let earlier { bytes.update(from: earlier.bytes + earlier.end, count: carried) }
+    count = carried
+    begin = 0
+    offset = earlier?.nextStart ?? start
+    firstLine = earlier?.nextLine ?? line
+    try fill(extent, FileExtent.chunk)
     end = isLast ? count : lastLineEnd
-    nextLine = firstLine
-    rows.removeAll(keepingCapacity: true)
     return true
+  }
+
+  /// Reads the records that begin in one part of a file, wherever those before it end; throws
+  /// `StoreError`. False where the last one ends too far behind the part.
+  ///
+  /// What is taken for the end of a record is the end of a line: whoever takes the pieces in their
+  /// order sees whether they fit together.
+  func read(_ extent: FileExtent, part: Range<Int>) throws(StoreError) -> Bool {
+    // One byte more shows whether a record begins with the part.
+    offset = max(0, part.lowerBound - 1)
+    count = 0
+    begin = 0
+    firstLine = 1
+    try fill(extent, part.upperBound - offset + Self.overlap)
+    if part.lowerBound > 0 {
+      guard let first = try lineEnd(extent, from: 0) else { return false }
+      begin = first
+    }
+    let last = part.upperBound - 1 - offset
+    guard let end = try begin > last ? begin : lineEnd(extent, from: last) else { return false }
+    self.end = end
+    isLast = part.upperBound == extent.length
+    return true
+  }
+
+  /// How far behind a part is read at once, for the end of its last record, and how far at most.
+  private static let overlap = 1 << 12
+  private static let farthest = 1 << 16
+
+  /// The place after the line that holds a place; nil where it ends too far away.
+  private func lineEnd(_ extent: FileExtent, from start: Int) throws(StoreError) -> Int? {
+    var place = start
+    while true {
+      while place < count {
+        if bytes[place] == CSVByte.lineFeed { return place + 1 }
+        place += 1
+      }
+      if isLast { return count }
+      guard count - start < Self.farthest else { return nil }
+      try fill(extent, Self.farthest)
+    }
+  }
+
+  /// Reads so many more bytes, or those that there are.
+  private func fill(_ extent: FileExtent, _ wanted: Int) throws(StoreError) {
+    let place = offset + count
+    let wanted = min(wanted, extent.length - place)
+    reserve(count + wanted)
+    let filled = try extent.read(
+      at: place, into: UnsafeMutableRawBufferPointer(start: bytes + count, count: wanted))
+    count += filled
+    isLast = filled == 0 || place + filled >= extent.length
+    (bytes + count).update(repeating: 0, count: Self.margin)
   }
 
   private func reserve(_ wanted: Int) {
     guard wanted > room else { return }
+    room = wanted + wanted / 2
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: room + Self.margin)
+    larger.update(from: bytes, count: count)
     bytes.deallocate()
-    room = wanted * 2
-    bytes = .allocate(capacity: room + Self.margin)
+    bytes = larger
   }
 
   private var lastLineEnd: Int {
@@ -82,68 +138,85 @@ final class SweptPiece {
     return end
   }
 
-  /// Reads the rows; without a scanner each is left to whoever reads it as text.
-  func scan(_ scanner: RowScanner?) {
+  /// The bytes of a part of the file, which the piece was read for.
+  func bytes(of part: Range<Int>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: bytes + (part.lowerBound - offset), count: part.count)
+  }
+}
+
+extension SweptPiece {
+  /// Reads the rows; without a scanner each is left to whoever reads it as text. Whether the piece
+  /// ended where it seemed to: quotes may enclose the line feed that was taken for its end.
+  @discardableResult
+  func scan(_ scanner: RowScanner?) -> Bool {
     sweep(scanner)
-    guard !isPlain || rows.contains(where: { !$0.isSound }) else { return }
-    // Quotes may enclose the line feed that was taken for the end.
-    let all = UnsafeBufferPointer(start: UnsafePointer(bytes), count: count)
-    let trueEnd = isLast ? count : RecordPieces.endOfRecords(all)
-    if trueEnd != end {
+    guard !isPlain || rows.contains(where: { !$0.isSound }) else { return true }
+    let all = UnsafeBufferPointer(start: UnsafePointer(bytes + begin), count: end - begin)
+    let trueEnd = isLast ? end : begin + RecordPieces.endOfRecords(all)
+    let isAsItSeemed = trueEnd == end
+    if !isAsItSeemed {
       end = trueEnd
       sweep(scanner)
     }
-    var feeds = 0
-    for place in 0..<end where bytes[place] == CSVByte.lineFeed { feeds += 1 }
-    nextLine = firstLine + feeds
+    return isAsItSeemed
   }
 
   private func sweep(_ scanner: RowScanner?) {
     rows.removeAll(keepingCapacity: true)
     isPlain = true
+    scanner?.begin()
     var gist = RowGist()
-    var place = 0
-    var line = firstLine
+    var place = begin
+    var line = 0
     while place < end {
       gist.start = Int32(place)
       gist.line = Int32(truncatingIfNeeded: line)
-      let next = line == 1 ? nil : scanner?.row(bytes + place, bytes + count, &gist)
+      let isFirst = offset + place == 0
+      let next =
+        isFirst
+        ? nil
+        : scanner?.row(
+          bytes + place, bytes + count, &gist, number: rows.count)
       if let next, next <= bytes + end {
         gist.isSound = true
         rows.append(gist)
         place = next - UnsafePointer(bytes)
         line += 1
       } else {
-        guard let after = record(at: place, line) else {
+        let after = record(at: place)
+        line += after.lines
+        guard after.isOne else {
           isPlain = false
           break
         }
         gist.isSound = false
         rows.append(gist)
         isPlain = isPlain && isLine(place, after.place)
-        (place, line) = after
+        place = after.place
       }
     }
-    nextLine = line
+    lineCount = line
+    for number in scanner?.finish() ?? [] { rows[number].isSound = false }
   }
 
-  /// The place and the line after the record that begins at a place; nil where there is none.
-  private func record(at place: Int, _ line: Int) -> (place: Int, line: Int)? {
+  /// The place after the record that begins at a place, and its number of lines; whether there is
+  /// one at all, and not empty lines alone.
+  private func record(at place: Int) -> (place: Int, lines: Int, isOne: Bool) {
     let rest = UnsafeRawBufferPointer(start: bytes + place, count: end - place)
+    let line = offset + place == 0 ? 1 : 2
     var reader = CSVReader(rest, firstLine: line)
-    do throws(CSVFault) { if try reader.next() == nil { return nil } } catch {
-      // A line that is no record is passed over as one is; what is wrong with it is said later.
-      return (place + reader.offset, reader.lineNumber)
-    }
-    return (place + reader.offset, reader.lineNumber)
+    var isOne = true
+    // A line that is no record is passed over as one is; what is wrong with it is said later.
+    do throws(CSVFault) { isOne = try reader.next() != nil } catch {}
+    return (place + reader.offset, reader.lineNumber - line, isOne)
   }
 
   /// Takes every line for a row, of which only the number of its subject is read.
   func scanLines() {
     rows.removeAll(keepingCapacity: true)
     var gist = RowGist()
-    var place = 0
-    var line = firstLine
+    var place = begin
+    var line = 0
     while place < end {
       var stop = place
       while true {
@@ -160,7 +233,7 @@ final class SweptPiece {
       place = stop
       line += 1
     }
-    nextLine = line
+    lineCount = line
   }
 
   private func isLine(_ start: Int, _ end: Int) -> Bool {
@@ -170,37 +243,5 @@ final class SweptPiece {
       return false
     }
     return true
-  }
-}
-
-/// A walk over the pieces of a file; a piece is good until the next but one is asked for.
-struct PieceWalk {
-  /// The line of a record that is longer than any that dapu takes; nothing is read from it on.
-  private(set) var tooLongLine: Int?
-  private let folder: StoreFolder
-  private let file: System.File
-  private let length: Int
-  private var piece = SweptPiece()
-  private var earlier: SweptPiece?
-
-  /// Makes a walk over the first bytes of a file.
-  init(_ folder: StoreFolder, _ file: System.File, length: Int) {
-    self.folder = folder
-    self.file = file
-    self.length = length
-  }
-
-  /// The next piece, whose rows have to be scanned before the one after it is asked for; nil at the
-  /// end. Throws `StoreError` where the file cannot be read.
-  mutating func next() throws(StoreError) -> SweptPiece? {
-    if let earlier, earlier.isLast { return nil }
-    guard try piece.read(folder, file, length: length, after: earlier) else {
-      tooLongLine = earlier?.nextLine ?? 1
-      return nil
-    }
-    let next = piece
-    piece = earlier ?? SweptPiece()
-    earlier = next
-    return next
   }
 }

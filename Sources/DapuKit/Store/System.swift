@@ -495,3 +495,89 @@ extension SystemFault {
   /// Whether there is no room, or the disk failed.
   public var isFull: Bool { [ENOSPC, EFBIG, EIO, EDQUOT].contains(code) }
 }
+
+/// A lock that one thread at a time holds, and in which it can wait for what another changes.
+final class Monitor: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(change, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(change)
+    pthread_mutex_destroy(mutex)
+    change.deallocate()
+    mutex.deallocate()
+  }
+
+  /// Does something while nobody else holds the lock.
+  func hold<Value>(_ body: () -> Value) -> Value {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
+  /// Gives the lock, which is held, to others until one of them says that something changed.
+  func wait() { pthread_cond_wait(change, mutex) }
+
+  /// Says to all who wait that something changed.
+  func wakeAll() { pthread_cond_broadcast(change) }
+}
+
+extension System {
+  /// A thread of the process beside that of the caller.
+  struct Thread {
+    private final class Work: Sendable {
+      let body: @Sendable () -> Void
+      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    private let handle: pthread_t
+
+    /// Begins a thread that does something and ends; nil where the system begins none.
+    init?(_ body: @escaping @Sendable () -> Void) {
+      let work = Unmanaged.passRetained(Work(body))
+      #if canImport(Glibc)
+        var started = pthread_t()
+      #else
+        var started: pthread_t?
+      #endif
+      let code = pthread_create(&started, nil, threadBody, work.toOpaque())
+      guard code == 0 else {
+        work.release()
+        return nil
+      }
+      #if canImport(Glibc)
+        handle = started
+      #else
+        guard let started else { return nil }
+        handle = started
+      #endif
+    }
+
+    /// Waits until the thread has ended.
+    func join() { pthread_join(handle, nil) }
+
+    fileprivate static func run(_ work: UnsafeMutableRawPointer) {
+      Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
+    }
+  }
+
+  /// How many threads run at once on this machine.
+  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
+
+#if canImport(Darwin)
+  private func threadBody(_ work: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    System.Thread.run(work)
+    return nil
+  }
+#else
+  private func threadBody(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let work { System.Thread.run(work) }
+    return nil
+  }
+#endif

@@ -8,20 +8,23 @@ struct TableSweep {
   private(set) var rows: TableCheck
   /// Whether every record is one line, with dapu's columns first and in order.
   private(set) var isPlain = true
+  /// The CRC-64 of the bytes.
+  private(set) var checksum: UInt64 = 0
   private let folder: StoreFolder
-  private let file: System.File
-  private let length: Int
-  private var scanner: RowScanner?
+  private let extent: FileExtent
+  private let sharing: Sharing
+  /// How the rows of the file are read from their bytes; nil where they are not.
+  private var form: RowScanner.Form?
   /// A reader of rows that were written anew as dapu writes them.
   private var rewritten: RowScanner?
   private var keys = KeySums()
 
   /// Makes a check of the first bytes of a file.
-  init(_ rows: TableCheck, _ folder: StoreFolder, _ file: System.File, length: Int) {
+  init(_ rows: TableCheck, _ folder: StoreFolder, _ extent: FileExtent, _ sharing: Sharing) {
     self.rows = rows
     self.folder = folder
-    self.file = file
-    self.length = length
+    self.extent = extent
+    self.sharing = sharing
   }
 
   private var table: Table { rows.table }
@@ -31,30 +34,47 @@ struct TableSweep {
   mutating func run(
     _ entries: inout ReadEntries, _ outlines: inout CaseOutlines, _ names: UnitNames
   ) throws(StoreError) {
-    try makeScanners(names)
-    var walk = PieceWalk(folder, file, length: length)
-    while let piece = try walk.next() {
-      piece.scan(scanner)
-      take(piece, &entries, &outlines)
-    }
-    if let line = walk.tooLongLine {
-      rows.place = length
-      _ = rows.take(.failure(RecordPieces.Fault(tooLong: line)), &entries)
+    try readHeader(names)
+    var sweep = SharedSweep(extent, sharing) { form.map(RowScanner.init) }
+    defer { sweep.stop() }
+    while let piece = try sweep.next() { take(piece, &entries, &outlines) }
+    if sweep.isComplete {
+      checksum = sweep.sum.value
+    } else {
+      try takeInOneGo(sweep, &entries, &outlines)
     }
     outlines.finish(table)
     try checkKeys()
   }
 
+  /// Goes on where the file can be cut at a line no more.
+  private mutating func takeInOneGo(
+    _ sweep: SharedSweep, _ entries: inout ReadEntries, _ outlines: inout CaseOutlines
+  ) throws(StoreError) {
+    let scanner = form.map(RowScanner.init)
+    var walk = PieceWalk(extent, from: sweep.place, line: sweep.line)
+    while let piece = try walk.next() {
+      piece.scan(scanner)
+      take(piece, &entries, &outlines)
+    }
+    if let line = walk.tooLongLine {
+      rows.place = extent.length
+      _ = rows.take(.failure(RecordPieces.Fault(tooLong: line)), &entries)
+    }
+    checksum = try folder.checksum(of: extent.file, length: extent.length)
+  }
+
   /// Reads the header before anything else, because it says how the rows are to be read.
-  private mutating func makeScanners(_ names: UnitNames) throws(StoreError) {
-    guard let layout = try? folder.layout(of: table, in: file) else { return }
+  private mutating func readHeader(_ names: UnitNames) throws(StoreError) {
+    guard let layout = try? folder.layout(of: table, in: extent.file) else { return }
     let missing = (table.leadingColumns + table.factColumns).dropFirst(layout.ownCount)
     guard !missing.contains(where: \.isRequired) else { return }
-    rewritten = RowScanner(
+    var form = RowScanner.Form(
       table, ownCount: layout.ownCount, cellCount: layout.ownCount, names)
+    rewritten = RowScanner(form)
     guard layout.isInOrder else { return }
-    scanner = RowScanner(
-      table, ownCount: layout.ownCount, cellCount: layout.cellCount, names)
+    form.cellCount = layout.cellCount
+    self.form = form
   }
 
   private mutating func take(
@@ -77,7 +97,7 @@ struct TableSweep {
     _ outlines: inout CaseOutlines
   ) {
     let before = rows.found.count
-    rows.place = piece.offset + Int(row.start)
+    rows.place = piece.place(of: row)
     guard let record = piece.record(row),
       let (entry, cells, layout) = rows.take(record, &entries)
     else { return }
@@ -100,7 +120,9 @@ struct TableSweep {
     return bytes.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return nil }
       var gist = RowGist()
-      return rewritten.row(start, start + count, &gist).map { _ in gist }
+      rewritten.begin()
+      let end = rewritten.row(start, start + count, &gist, number: 0)
+      return end != nil && rewritten.finish().isEmpty ? gist : nil
     }
   }
 
@@ -108,7 +130,8 @@ struct TableSweep {
   private mutating func checkKeys() throws(StoreError) {
     let doubted = keys.doubted()
     guard !doubted.isEmpty else { return }
-    var walk = PieceWalk(folder, file, length: length)
+    let scanner = form.map(RowScanner.init)
+    var walk = PieceWalk(extent)
     var again = TableCheck(table, isAsRecorded: true)
     while let piece = try walk.next() {
       piece.scan(scanner)
@@ -124,8 +147,7 @@ struct TableSweep {
 /// A table that was swept, its file still open.
 struct SweptTable {
   let table: Table
-  let file: System.File
-  let length: Int
+  let extent: FileExtent
   var sweep: TableSweep
 }
 

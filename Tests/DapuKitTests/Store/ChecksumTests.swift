@@ -55,6 +55,29 @@ struct ChecksumTests {
     }
   }
 
+  @Test func foldsToTheSameSumAsOneBitAtATime() {
+    var numbers = SeededNumbers(66)
+    for length in [0, 1, 15, 16, 17, 9_000, 40_001] {
+      let bytes = (0..<(FoldedCRC.worthwhile + length)).map { _ in
+        UInt8(truncatingIfNeeded: numbers.next())
+      }
+      let expected = slowSum(bytes, polynomial: UInt64(0xC96C_5795_D787_0F42))
+      #expect(CRC64.of(bytes) == expected)
+    }
+  }
+
+  @Test func appendsASumOfWhatFollows() {
+    var numbers = SeededNumbers(67)
+    for _ in 0..<100 {
+      let (first, second) = (numbers.bytes(upTo: 300), numbers.bytes(upTo: 300))
+      var (sum, other) = (CRC64(), CRC64())
+      first.withUnsafeBytes { sum.update($0) }
+      second.withUnsafeBytes { other.update($0) }
+      sum.append(other, length: second.count)
+      #expect(sum.value == CRC64.of(first + second))
+    }
+  }
+
   @Test func continuesFromTheValueOfAPrefix() {
     var numbers = SeededNumbers(33)
     for _ in 0..<300 {

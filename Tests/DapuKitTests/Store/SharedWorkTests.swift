@@ -1,0 +1,30 @@
+import Testing
+
+@testable import DapuKit
+
+/// What several threads do at once is taken in its order.
+struct SharedWorkTests {
+  private final class Part {
+    var number = -1
+  }
+
+  @Test(arguments: 0...3, [0, 1, 2, 500])
+  func givesEveryPartInItsOrder(threads: Int, count: Int) {
+    let parts = (0..<4).map { _ in Part() }
+    let work = SharedWork(parts, count: count, threads: threads) { part, number in
+      part.number = number
+    }
+    defer { work.stop() }
+    var taken: [Int] = []
+    while let part = work.next() { taken.append(part.number) }
+    #expect(taken == Array(0..<count))
+  }
+
+  @Test(arguments: 0...3) func stopsBeforeItsEnd(threads: Int) {
+    let work = SharedWork([Part(), Part()], count: 1_000, threads: threads) { part, number in
+      part.number = number
+    }
+    #expect(work.next()?.number == 0)
+    work.stop()
+  }
+}
