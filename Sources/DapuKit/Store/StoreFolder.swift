@@ -1,6 +1,8 @@
 /// The folder of a store, open: the committed state, and the tables under it.
 struct StoreFolder: Sendable {
-  let folder: System.File
+  /// The folder itself, open for as long as somebody uses this value.
+  var folder: System.File { held.file }
+  private let held: OpenFolder
   let path: String
   /// Which of the two stores it is.
   let kind: StoreKind
@@ -21,8 +23,8 @@ struct StoreFolder: Sendable {
     self.path = path
     self.kind = kind
     do throws(SystemFault) {
-      folder = try System.open(path, .folder)
-      let state = try System.state(of: folder)
+      held = OpenFolder(try System.open(path, .folder))
+      let state = try System.state(of: held.file)
       owner = state.owner
       modes = StoreModes(of: state)
     } catch {
@@ -217,4 +219,13 @@ extension StoreError {
   static func edited(_ name: String) -> StoreError {
     .damaged(table: name, what: "it was changed behind dapu's back")
   }
+}
+
+/// An open folder, closed when nobody uses it any more.
+private final class OpenFolder: Sendable {
+  let file: System.File
+
+  init(_ file: System.File) { self.file = file }
+
+  deinit { try? System.close(file) }
 }
