@@ -5,10 +5,11 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import unittest
 
 import command_table
-from harness import BINARY, Tested
+from harness import BINARY, IS_FULL, Tested
 
 SECTIONS = (
     "NAME SYNOPSIS DESCRIPTION ENVIRONMENT FILES EXIT STATUS EXAMPLES".replace("T S", "T_S").split()
@@ -157,17 +158,89 @@ class Dump(Tested):
             for below in command.below:
                 self.assertRegex(shown, rf"(?m)^  {below.path[-1]}\b")
 
-    def test_the_generator_of_swift_argument_parser_accepts_it(self):
-        generator = shutil.which("generate-manual")
-        if not generator:
-            self.skipTest("generate-manual of swift-argument-parser is missing")
+    def test_the_option_takes_no_value(self):
+        for words in (("--experimental-dump-help=x",), ("refer", "--experimental-dump-help=x")):
+            answer = self.dapu(*words)
+            self.assertEqual((answer.code, answer.out), (64, b""))
+            self.assertIn("error: --experimental-dump-help takes no value", answer.err)
+
+
+class Generators(Tested):
+    """The tools of swift-argument-parser that read the dump of a command, made of its sources."""
+
+    makes_store = False
+    SOURCES = "https://github.com/apple/swift-argument-parser"
+    RELEASE = "1.8.2"
+    MANUAL, REFERENCE = "generate-manual", "generate-docc-reference"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.missing = "in the full form only: DAPU_FULL=1"
+        if not IS_FULL or not BINARY:
+            return
+        cls.sources = tempfile.mkdtemp(prefix="dapu-generators-")
+        cls.addClassCleanup(shutil.rmtree, cls.sources)
+        cls.missing = None
+        for step in (
+            ["git", "clone", "-q", "--depth", "1", "--branch", cls.RELEASE, cls.SOURCES, "."],
+            ["swift", "build", "-q", "--product", cls.MANUAL],
+            ["swift", "build", "-q", "--product", cls.REFERENCE],
+        ):
+            try:
+                answer = subprocess.run(
+                    step, cwd=cls.sources, capture_output=True, check=False, timeout=900,
+                    env={**os.environ, "GIT_TERMINAL_PROMPT": "0"},
+                )  # fmt: skip
+            except (OSError, subprocess.TimeoutExpired):
+                answer = None
+            if answer is None or answer.returncode != 0:
+                cls.missing = f"NOT TRIED with swift-argument-parser: {' '.join(step[:2])} failed"
+                return
+
+    def generated(self, tool, *words):
+        """The pages that a tool makes of the binary, by their names."""
+        if self.missing:
+            self.skipTest(self.missing)
         answer = subprocess.run(
-            [generator, os.path.abspath(BINARY), "--output-directory", "-"],
-            capture_output=True,
-            check=False,
-        )
-        self.assertEqual(answer.returncode, 0, answer.stderr)
-        self.assertIn(b".Nm dapu", answer.stdout.replace(b"\\", b""))
+            [
+                os.path.join(self.sources, ".build", "debug", tool),
+                os.path.abspath(BINARY), "--output-directory", self.folder, *words,
+            ],
+            capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+        self.assertEqual((answer.returncode, answer.stderr), (0, b""))
+        pages = {}
+        for name in os.listdir(self.folder):
+            path = os.path.join(self.folder, name)
+            if os.path.isfile(path):
+                with open(path, encoding="utf-8") as file:
+                    pages[name] = file.read()
+        return pages
+
+    def test_the_manual_has_every_command_and_option(self):
+        pages = self.generated(self.MANUAL, "--multi-page")
+        for command in command_table.root().all():
+            page = pages[".".join(["dapu", *command.path]) + ".1"].replace("\\", "")
+            line = " ".join(["dapu", *command.path])
+            self.assertIn(f'.Nm "{line}"' if command.path else ".Nm dapu", page)
+            for option in command.options:
+                name = option["preferredName"]["name"]
+                self.assertTrue(
+                    re.search(rf"(?m)^\.It Fl (\w , )?-{name}\b", page), (line, name)
+                )
+
+    def test_the_references_have_every_command_and_option(self):
+        for style in ("docc", "github"):
+            page = self.generated(self.REFERENCE, "--style", style)["dapu.md"]
+            parts = {
+                part.partition("\n")[0].strip("# "): part
+                for part in re.split(r"(?m)^(?=#+ dapu)", page)
+            }
+            for command in command_table.root().all():
+                part = parts[".".join(["dapu", *command.path])]
+                for option in command.options:
+                    name = option["preferredName"]["name"]
+                    self.assertTrue(f"- term **--{name}" in part, (style, command.path, name))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import time
 import unittest
 
 import terminal
-from harness import Tested, as_csv, day_after, reference
+from harness import IS_FULL, Tested, as_csv, day_after, reference
 
 LINE = re.compile(rb"\rdapu [a-z ]+: (\d+)%, \d+ (rows/s|[kM]B/s), \d+ (s|min) left *")
 
@@ -29,6 +29,7 @@ def pausing(seconds):
 class Progress(Tested):
     def setUp(self):
         super().setUp()
+        self.copies = 0
         people = [
             [f"Example {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}sample",
              "police", "2025-01-01", day_after("1950-01-01", n)]
@@ -50,28 +51,41 @@ class Progress(Tested):
         return shown
 
     def test_an_import_a_check_and_a_backup_tell_and_leave_nothing_behind(self):
-        for number, words in enumerate(
-            (
-                ("followup", "check", "--from", self.rows),
-                ("store", "check"),
-                ("store", "backup"),
-                ("store", "export"),
-            )
+        for words in (
+            lambda _: ("followup", "check", "--from", self.rows),
+            lambda _: ("store", "check"),
+            lambda new: ("store", "backup", new),
+            lambda new: ("store", "export", new),
         ):
-            with self.subTest(words):
-                self.check(self.found(words, isnt_copy=number < 2))
+            with self.subTest(words("new")):
+                self.check(self.found(words))
 
-    def found(self, words, isnt_copy):
-        """What a terminal shows of work that was stopped in its middle."""
+    def test_a_store_made_of_a_backup_or_an_export_tells_and_leaves_nothing_behind(self):
+        self.done("followup", "check", "--from", self.rows)
+        self.done("store", "backup", "backup")
+        self.done("store", "export", "tables")
+        with open(os.path.join(self.folder, "backup.tar"), "wb") as file:
+            file.write(self.done("store", "backup", "-").out)
+        for words in (
+            lambda new: ("--store", new, "store", "restore", "backup"),
+            lambda new: ("--store", new, "store", "restore", "backup.tar"),
+            lambda new: ("--store", new, "store", "import", "tables"),
+        )[0 if IS_FULL else 1 :]:
+            with self.subTest(words("new")):
+                self.check(self.found(words))
+
+    def found(self, words):
+        """What a terminal shows of work that was stopped in its middle; words are made with the
+        name of a new folder."""
         for attempt in range(5):
-            more = [() if isnt_copy else (f"{words[1]}-{attempt}-{n}",) for n in range(2)]
+            self.copies += 2
             began = time.monotonic()
-            self.done(*words, *more[0])
+            self.done(*words(f"new-{self.copies}"))
             took = (time.monotonic() - began) / (attempt + 1)
-            shown = self.told(*words, *more[1], meanwhile=pausing(took))
+            shown = self.told(*words(f"new-{self.copies + 1}"), meanwhile=pausing(took))
             if LINE.search(shown):
                 return shown
-        self.skipTest(f"{words[:2]} was never met in its middle")
+        self.skipTest(f"{words('new')} was never met in its middle")
 
     def check(self, shown):
         self.assertTrue(all(int(percent) <= 100 for percent, _, _ in LINE.findall(shown)))

@@ -2,12 +2,12 @@ extension Store {
   /// Makes a store of an export in a new or empty folder, the same to the byte as the one that was
   /// exported; throws `StoreError` where a file is not what the log says, and then nothing is left.
   public static func importTables(
-    from path: String, at new: String, kind: StoreKind = .unit
+    from path: String, at new: String, kind: StoreKind = .unit, watch: CopyWatch? = nil
   ) throws(StoreError) {
     try NewFolder.checkRoom(at: new)
     let source = try StoreFolder(path, kind)
     try makeParents(of: new)
-    var importing = Importing(source, try NewFolder(at: new))
+    var importing = Importing(source, try NewFolder(at: new, watch))
     defer { importing.close() }
     do throws(StoreError) { try importing.run() } catch {
       importing.undo()
@@ -39,11 +39,12 @@ private struct Importing {
     files.append(logFile)
     try checkNames(chain)
     numbers = chain.numbers
-    for mark in chain.tables { try take(mark) }
     guard let looks = chain.consultations else {
       throw StoreError.unusableExport("it does not say what consultations.csv is")
     }
-    try take(looks)
+    let marks = chain.tables + [looks]
+    new.expect(marks.reduce(logFile.length) { $0 + $1.length })
+    for mark in marks { try take(mark) }
     logFile = files.removeFirst()
     files.append(logFile)
     try finish(chain)

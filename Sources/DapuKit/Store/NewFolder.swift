@@ -5,11 +5,13 @@ struct NewFolder {
   private let path: String
   /// Whether it was there before, empty.
   private let wasThere: Bool
+  private let watch: CopyWatch?
   private var names: [String] = []
 
   /// Makes the folder, or takes an empty one; throws `StoreError`.
-  init(at path: String) throws(StoreError) {
+  init(at path: String, _ watch: CopyWatch? = nil) throws(StoreError) {
     self.path = path
+    self.watch = watch
     try Self.checkRoom(at: path)
     wasThere = System.isThere(path)
     do throws(SystemFault) {
@@ -61,6 +63,9 @@ struct NewFolder {
     return file
   }
 
+  /// Tells how many bytes the files will have.
+  func expect(_ count: Int) { watch?.expect(count) }
+
   /// Makes a file with these bytes and flushes it; throws `StoreError`.
   mutating func make(_ name: String, _ bytes: [UInt8]) throws(StoreError) {
     let file = try make(name)
@@ -73,7 +78,7 @@ struct NewFolder {
 
   /// Makes a file of a name without its ending, to be written piece by piece; throws `StoreError`.
   mutating func begin(_ name: String) throws(StoreError) -> NewFile {
-    NewFile(name: name, try make(name + ".csv"))
+    NewFile(name: name, try make(name + ".csv"), watch)
   }
 
   /// Makes the head, which makes a store of the folder, and waits until all is on the disk; throws
@@ -112,11 +117,13 @@ struct NewFile {
   /// The bytes that it has.
   private(set) var length = 0
   private let file: System.File
+  private let watch: CopyWatch?
   private var sum = CRC64()
 
-  init(name: String, _ file: System.File) {
+  init(name: String, _ file: System.File, _ watch: CopyWatch?) {
     self.name = name
     self.file = file
+    self.watch = watch
   }
 
   /// The CRC-64/XZ of its bytes.
@@ -128,6 +135,7 @@ struct NewFile {
     try stored { () throws(SystemFault) in try System.write(bytes, to: file, at: place) }
     bytes.withUnsafeBytes { sum.update($0) }
     length += bytes.count
+    watch?.advance(bytes.count)
   }
 
   /// Reads its lines.
@@ -155,6 +163,7 @@ struct NewFile {
   /// Takes back all bytes, to be written anew; throws `StoreError`.
   mutating func clear() throws(StoreError) {
     try stored { () throws(SystemFault) in try System.cut(file, to: 0) }
+    watch?.advance(-length)
     length = 0
     sum = CRC64()
   }

@@ -9,11 +9,11 @@ extension Store {
   /// `StoreError`, and then nothing is left of it.
   public static func restore(
     _ backup: Backup, at path: String, _ author: Author, kind: StoreKind = .unit,
-    erasing erased: [Subject] = []
+    erasing erased: [Subject] = [], watch: CopyWatch? = nil
   ) throws(StoreError) {
     try NewFolder.checkRoom(at: path)
     try makeParents(of: path)
-    var restoring = Restoring(try NewFolder(at: path), kind)
+    var restoring = Restoring(try NewFolder(at: path, watch), kind)
     do throws(StoreError) {
       try restoring.take(backup)
       try restoring.finish(author)
@@ -79,8 +79,7 @@ private struct Restoring {
 
   private mutating func take(folder: StoreFolder) throws(StoreError) {
     let head = try folder.head()
-    self.head = head
-    try checkNames(head)
+    try take(head)
     let names = try stored { () throws(SystemFault) in try System.names(in: folder.path) }
     guard names.allSatisfy({ $0.hasPrefix(".") || isKnown($0) }) else {
       throw StoreError.unusableBackup("its folder holds a file that no store has")
@@ -118,7 +117,12 @@ private struct Restoring {
     var bytes: [UInt8] = []
     while let piece = try reader.piece() { bytes += piece }
     guard let head = Head.newest(in: bytes) else { throw StoreError.headUnreadable }
+    try take(head)
+  }
+
+  private mutating func take(_ head: Head) throws(StoreError) {
     try checkNames(head)
+    new.expect(head.extents.reduce(0) { $0 + $1.length })
     self.head = head
   }
 

@@ -41,6 +41,8 @@ struct WordReader {
   /// Reads the options and operands of the command that is called.
   private func call(_ scan: WordScan) throws(UsageError) -> Arguments {
     guard let command = table.callee(at: scan.path), !table.isGroup(scan.path) else {
+      var values = ValueReader(options: table.globals, path: scan.path, localToday: localToday)
+      try values.read(scan.given) { _ in nil }
       let names = table.subcommands(of: scan.path).compactMap(\.path.last)
       throw .incomplete(names, path: scan.path)
     }

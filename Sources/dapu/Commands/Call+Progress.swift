@@ -13,6 +13,18 @@ extension Call {
     return try work(store.telling { progress?.advance(by: $0) })
   }
 
+  /// Makes a store of files and tells how far it is; throws `Failure`.
+  func watchingCopy<Answer>(
+    _ work: (CopyWatch?) throws(StoreError) -> Answer
+  ) throws(Failure) -> Answer {
+    let progress = progress(.bytes, of: 0)
+    defer { progress?.end() }
+    let watch = progress.map { progress in
+      CopyWatch(expect: progress.expect, advance: progress.advance)
+    }
+    return try stored { () throws(StoreError) in try work(watch) }
+  }
+
   /// What tells how far work is; nil where nobody would see it.
   func progress(_ unit: Progress.Unit, of total: Int) -> Progress? {
     guard isWatched else { return nil }

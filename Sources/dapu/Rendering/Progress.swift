@@ -13,7 +13,7 @@ final class Progress {
 
   private let title: String
   private let unit: Unit
-  private let total: Int
+  private var total: Int
   private let stream: World.Stream
   private let clock: () -> Double
   private let start: Double
@@ -34,9 +34,12 @@ final class Progress {
     start = clock()
   }
 
-  /// Notes that so much more is done.
+  /// Notes how much there is to do, once that is known.
+  func expect(_ total: Int) { self.total = max(total, 1) }
+
+  /// Notes that so much more is done, or less where a part of it is begun anew.
   func advance(by count: Int) {
-    done = min(done + count, total)
+    done += count
     let now = clock()
     guard now - start >= Self.patience, now - drawnAt >= Self.pause else { return }
     drawnAt = now
@@ -55,8 +58,8 @@ final class Progress {
 
   private func line(after seconds: Double) -> String {
     let rate = Double(done) / seconds
-    let left = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
-    let percent = done * 100 / total
+    let left = rate > 0 ? Int((Double(max(total - done, 0)) / rate).rounded(.up)) : 0
+    let percent = min(done * 100 / total, 100)
     return "\(title): \(percent)%, \(self.rate(rate)), \(Self.time(left)) left"
   }
 

@@ -25,8 +25,8 @@ extension Call {
     guard System.isFolder(from) else { throw Failure.noExport(SystemFault.absent(from)) }
     guard !isDryRun else { return try answer(plan: "would make a store of the tables") }
     let kind = arguments.command.storeKind
-    try stored { () throws(StoreError) in
-      try Store.importTables(from: from, at: path, kind: kind)
+    try watchingCopy { (watch) throws(StoreError) in
+      try Store.importTables(from: from, at: path, kind: kind, watch: watch)
     }
     remark("the store is there; \(kind.command) check looks at every row of it")
     return .done

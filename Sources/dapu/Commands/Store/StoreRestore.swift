@@ -46,8 +46,8 @@ extension Call {
     let backup = try backup(from)
     guard !isDryRun else { return try answer(plan: "would make a store of the backup") }
     let author = author
-    try stored { () throws(StoreError) in
-      try Store.restore(backup, at: path, author, kind: kind, erasing: erased)
+    try watchingCopy { (watch) throws(StoreError) in
+      try Store.restore(backup, at: path, author, kind: kind, erasing: erased, watch: watch)
     }
     remark("the store is there; \(kind.command) check looks at every row of it")
     return .done
