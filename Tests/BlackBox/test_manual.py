@@ -240,7 +240,7 @@ class Generators(Tested):
                 part = parts[".".join(["dapu", *command.path])]
                 for option in command.options:
                     name = option["preferredName"]["name"]
-                    self.assertTrue(f"- term **--{name}" in part, (style, command.path, name))
+                    self.assertTrue(f"**--{name}" in part, (style, command.path, name))
 
 
 if __name__ == "__main__":

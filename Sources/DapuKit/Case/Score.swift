@@ -20,6 +20,15 @@ public struct Score: Equatable, Comparable, Sendable {
     fraction = Array(parts[1].dropLast(zeros))
   }
 
+  /// The number in hundredths, rounded half up; nil from a thousand million on, so that sums of
+  /// many never overflow.
+  var hundredths: Int? {
+    guard whole < 1_000_000_000 else { return nil }
+    let digits = fraction + [UInt8](repeating: UInt8(ascii: "0"), count: 3)
+    let parts = digits.prefix(3).map { Int($0 - UInt8(ascii: "0")) }
+    return whole * 100 + parts[0] * 10 + parts[1] + (parts[2] >= 5 ? 1 : 0)
+  }
+
   /// Whether the left number is the smaller one.
   public static func < (left: Score, right: Score) -> Bool {
     guard left.whole == right.whole else { return left.whole < right.whole }

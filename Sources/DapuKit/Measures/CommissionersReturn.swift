@@ -18,7 +18,7 @@ public struct CommissionersReturn: Sendable {
     let first = selection.cases.map(\.referral.fact.on).min() ?? quarter.from
     let toDate = selection.over(Period(from: min(first, quarter.from), to: quarter.to))
     let blocks = [
-      ("quarter", QuarterEvents(selection).figures + cost),
+      ("quarter", QuarterEvents(selection).figures + Cost(selection, grant: grant).figures),
       ("year", QuarterEvents(selection.over(year)).figures),
       ("cohort", cohort(of: selection.only { quarter.contains($0.referral.fact.on) })),
       ("to-date", outcomes(of: toDate.only { $0.referral.fact.on <= quarter.to })),
@@ -42,34 +42,6 @@ public struct CommissionersReturn: Sendable {
         "followup-reach", reach.made, of: reach.due, unknown: reach.open, selection.period)
     ] + .rates(of: selection.cases, today: selection.today, selection.period, "")
       + Quality(selection).figures.map { $0.named("missing.\($0.measure)") }
-  }
-
-  /// What was paid in the quarter, and what a start and a completion came to.
-  private var cost: [Figure] {
-    let period = selection.period
-    let paid = selection.cases.flatMap(\.enrolments).flatMap(\.changes).map(\.fact)
-      .filter { $0.change == .feePaid && period.contains($0.on) }
-    let fees = paid.compactMap { $0.amount.flatMap { Pounds($0) } }
-    let income = fees.reduce(grant?.pence ?? 0) { $0 + $1.pence }
-    let figure = { (measure: String, value: Int, pence: Int?) in
-      var figure = Figure(measure, value, unknown: paid.count - fees.count, period)
-      figure.pence = pence
-      return figure
-    }
-    let starts = selection.cases.count {
-      Milestone.started.day(of: $0).map(period.contains) ?? false
-    }
-    let completed = selection.cases.count {
-      Milestone.completed.day(of: $0).map(period.contains) ?? false
-    }
-    return [
-      figure("fees-paid", paid.count, fees.reduce(0) { $0 + $1.pence }),
-      figure("grant", grant == nil ? 0 : 1, grant?.pence),
-      figure("cost-per-start", starts, grant.flatMap { _ in Pounds.share(income, of: starts) }),
-      figure(
-        "cost-per-completer", completed,
-        grant.flatMap { _ in Pounds.share(income, of: completed) }),
-    ]
   }
 }
 

@@ -11,8 +11,8 @@ extension Command {
     path: ["followup", "due"], summary: "List the follow-ups that are due, the oldest first.",
     options: [
       Option(name: "within", kind: .span, help: "also those due within this time from today"),
-      .typed(.caseworker, .name, "only those of this caseworker"), .names,
-    ],
+      .typed(.caseworker, .name, "only those of this caseworker"),
+    ] + Option.shaping + [.names],
     examples: ["dapu followup due", "dapu followup due --within 7d --format csv"],
     notes: [
       "Follow-up n falls due n months after completion, counted from the day of completion. It "

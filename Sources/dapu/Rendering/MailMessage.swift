@@ -46,12 +46,18 @@ struct MailMessage: Equatable {
   /// An address with the name before it; a name without an address is an empty group of that name.
   private var recipient: String {
     let name = to.name.isEmpty ? "nobody" : to.name
-    return to.address.map { "\(Self.phrase(name)) <\($0)>" } ?? "\(Self.phrase(name)):;"
+    let phrase = Self.phrase(name)
+    guard let address = to.address else { return phrase + ":;" }
+    let last = phrase.split(separator: "\n").last.map(\.utf8.count) ?? 0
+    let isLong = "To: ".utf8.count + last + " <>".utf8.count + address.utf8.count > 76
+    return phrase + (isLong ? "\n <" : " <") + address + ">"
   }
 
-  /// A name as a header holds it: in quotes, or encoded where it is not ASCII (RFC 2047).
+  /// A name as a header holds it: in quotes, or encoded where it is not ASCII or too long for a line
+  /// (RFC 2047). A reader drops the white space between encoded words, so that a space of the name
+  /// is in a word; no character is in two.
   private static func phrase(_ name: String) -> String {
-    if name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+    if name.utf8.count <= 64, name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
       return "\"" + name.escaped("\\\"") + "\""
     }
     var words: [String] = []
@@ -60,7 +66,7 @@ struct MailMessage: Equatable {
       let encoded = String(character).utf8.map { byte in
         letters.contains(byte) ? String(UnicodeScalar(byte)) : "=" + hexadecimal(byte)
       }.joined()
-      if word.utf8.count + encoded.utf8.count > 60 {
+      if word.utf8.count + encoded.utf8.count > 58 {
         words.append(word)
         word = ""
       }

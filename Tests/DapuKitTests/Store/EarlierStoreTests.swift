@@ -8,9 +8,11 @@ struct EarlierStoreTests {
   /// The columns that the table of programmes began with.
   private static let columnCount = Table.leadingCount + 16
 
-  /// A store whose table of programmes has the columns that it began with.
-  private static func earlier(_ steps: [Typed] = .toReferral) throws -> TemporaryStore {
-    let store = try TemporaryStore(steps)
+  /// A store of which a table has the first so many columns, those of programmes that it began with.
+  private static func earlier(
+    _ table: Table = table, _ columnCount: Int = columnCount
+  ) throws -> TemporaryStore {
+    let store = try TemporaryStore(.toReferral)
     var bytes: [UInt8] = []
     for (place, line) in try rows(of: table, in: store).enumerated() {
       var cells = Array(line.prefix(columnCount))
@@ -57,5 +59,28 @@ struct EarlierStoreTests {
     #expect(try store.opened().accept(isDryRun: false) == [])
     #expect(try store.take(step).isNew)
     #expect(try store.caseload().programmes.enabled.map(\.id) == ["dapu", "brief", "notts-group"])
+  }
+
+  @Test func takesInAWorkersAddressOnceTheColumnIsThere() throws {
+    let store = try Self.earlier(.staff, Table.staff.header.count - 1)
+    #expect(try store.opened().check() == [])
+    let plain = Typed(.addWorker, [.worker: "Sam Sample", .side: "service"])
+    let addressed = Typed(
+      .addWorker, [.worker: "Al Sample", .side: "service", .email: "al@x.invalid"])
+    #expect(try store.take(plain).isNew)
+    #expect(store.fault(of: addressed) == .withoutColumn(table: "staff.csv"))
+    #expect(
+      try store.opened().accept(isDryRun: false)
+        == [Acceptance(table: .staff, entry: nil, change: .columns)])
+    #expect(try store.take(addressed).isNew)
+    #expect(try store.caseload().staff.email(of: "Al Sample") == "al@x.invalid")
+    #expect(try store.opened().check() == [])
+  }
+
+  @Test func refersAnAtRiskPersonOnceTheColumnIsThere() throws {
+    let store = try Self.earlier(.referrals, Table.referrals.header.count - 2)
+    #expect(try store.opened().check() == [])
+    #expect(try store.take(.foundSuitable).isNew)
+    #expect(try store.caseload().cases.count == 1)
   }
 }

@@ -30,9 +30,7 @@ struct Report {
   init(_ call: Call, of days: Days = .referrals) throws(Failure) {
     self.call = call
     try call.checkOutput()
-    if let from = call.arguments.day("from"), let to = call.arguments.day("to"), from > to {
-      throw Failure.together("--from is after --to", hint: "give --from the earlier of the days")
-    }
+    try call.checkChoice()
     store = try call.store()
     let asOf = call.arguments.day("as-of")
     today = asOf ?? call.today
@@ -96,7 +94,7 @@ struct Report {
   func answer(_ listing: Listing, naming text: String? = nil) throws(Failure) -> ExitStatus {
     try call.checkIsNotPublished()
     let shape = ListingShape(call.arguments)
-    let rows = try shape.rows(of: listing)
+    let rows = try shape.rows(of: grouped(listing))
     let shown = try shape.columns(of: rows)
     let names = call.arguments.has("names") || text.map(shown.columns.contains) ?? false
     if names, !call.isDryRun, let column = rows.columns.firstIndex(of: "case") {
@@ -105,6 +103,20 @@ struct Report {
     try call.answer(shown)
     return ending(
       shown.rows.isEmpty && call.arguments.has("fail-if-empty") ? .refused : .done)
+  }
+
+  /// The listing of cases in the order of the groups that `--by` asks for, and their names.
+  func grouped(_ listing: Listing) -> Listing {
+    guard let dimension, let column = listing.columns.firstIndex(of: "case") else { return listing }
+    let rows = listing.rows.map { row in
+      let subject = CaseReference(row[column].plain).flatMap(caseload.case)
+      let group = subject.map { dimension.group(of: $0, in: caseload) } ?? Dimension.unknown
+      return (group: group, cells: row + [.text(dimension.rawValue), .text(group)])
+    }
+    var grouped = listing
+    grouped.columns += ["by", "group"]
+    grouped.rows = Dimension.ordered(rows, by: \.group).map(\.cells)
+    return grouped
   }
 
   private func recordLook(at references: [CaseReference]) throws(Failure) {
@@ -118,7 +130,7 @@ struct Report {
 }
 
 /// Which cases a report is about.
-private struct Choice {
+struct Choice {
   private let arguments: Arguments
   private let days: Report.Days
 
@@ -127,12 +139,17 @@ private struct Choice {
     self.days = days
   }
 
+  /// Whether something happened on a day that the options choose.
+  func holds(_ day: Day) -> Bool {
+    if let from = arguments.day("from"), day < from { return false }
+    if let to = arguments.day("to"), day > to { return false }
+    return true
+  }
+
+  /// Whether the options choose a case.
   func holds(_ subject: Case) -> Bool {
     let referral = subject.referral.fact
-    if days == .referrals || days == .places {
-      if let from = arguments.day("from"), referral.on < from { return false }
-      if let to = arguments.day("to"), referral.on > to { return false }
-    }
+    if days == .referrals || days == .places, !holds(referral.on) { return false }
     if let area = arguments.value("area"), referral.area != area { return false }
     if let stage = arguments.value("stage"), subject.stage.name != stage { return false }
     // The enrolments of a report on sessions are chosen one by one.
@@ -152,4 +169,7 @@ private struct Choice {
 extension Arguments {
   /// The day that an option gives.
   func day(_ option: String) -> Day? { value(option).flatMap { Day($0) } }
+
+  /// What `--by` splits a report by.
+  var dimension: Dimension? { value("by").flatMap { Dimension(rawValue: $0) } }
 }

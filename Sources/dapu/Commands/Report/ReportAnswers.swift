@@ -55,6 +55,7 @@ extension Call {
   /// Answers with the story of one case; throws `Failure`.
   func answerCase() throws(Failure) -> ExitStatus {
     try checkOutput()
+    try checkChoice()
     try checkIsNotPublished()
     let store = try store()
     let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
@@ -72,7 +73,10 @@ extension Call {
       try checkNames()
       try stored { () throws(StoreError) in try store.recordLook(at: [reference]) }
     }
-    let lines = caseload.story(of: subject, withNames: showsNames)
+    let choice = Choice(arguments, .events)
+    let lines =
+      choice.holds(subject)
+      ? caseload.story(of: subject, withNames: showsNames).filter { choice.holds($0.on) } : []
     var listing = Listing(
       columns: ["on", "entry", "kind", "what", "by"],
       rows: lines.map { line in
@@ -81,6 +85,13 @@ extension Call {
           .text(line.what), .optional(line.by),
         ]
       })
+    if let dimension = arguments.dimension {
+      let group = dimension.group(of: subject, in: caseload)
+      listing.columns += ["by", "group"]
+      for index in listing.rows.indices {
+        listing.rows[index] += [.text(dimension.rawValue), .text(group)]
+      }
+    }
     if format == .text {
       let today = arguments.day("as-of") ?? today
       listing.head = subject.brief(caseload.person(subject.person), today: today).map {
@@ -88,6 +99,17 @@ extension Call {
       }
     }
     return try answer(shaping: listing)
+  }
+
+  /// Refuses options of a report that do not go together; throws `Failure`.
+  func checkChoice() throws(Failure) {
+    if let from = arguments.day("from"), let to = arguments.day("to"), from > to {
+      throw Failure.together("--from is after --to", hint: "give --from the earlier of the days")
+    }
+    if !arguments.values("against").isEmpty, !arguments.has("publish") {
+      throw Failure.together(
+        "--against needs --publish, which it is about", hint: "add --publish, or leave it out")
+    }
   }
 
   /// Refuses to publish what tells of single cases; throws `Failure`.

@@ -4,7 +4,7 @@ extension Command {
   /// `dapu report attendance`.
   static let reportAttendance = Command(
     path: ["report", "attendance"], summary: "How the sessions of a period were attended.",
-    options: Option.choosingEvents + [.by] + Option.shaping,
+    options: Option.choosingEvents + Option.counting,
     examples: [
       "dapu report attendance", "dapu report attendance --by month --where measure=attendance-rate",
       "dapu report attendance --by caseworker --where measure=never-came",

@@ -5,7 +5,7 @@ extension Command {
   static let reportCaseload = Command(
     path: ["report", "caseload"],
     summary: "What each caseworker has open, by risk, and what of it is overdue.",
-    options: Option.choosing + [.by] + Option.shaping,
+    options: Option.choosing + Option.counting,
     examples: [
       "dapu report caseload", "dapu report caseload --by area --format csv",
       "dapu report caseload --where 'overdue>0' --sort longest_days:desc",

@@ -5,7 +5,7 @@ extension Command {
   static let reportEquality = Command(
     path: ["report", "equality"],
     summary: "Who was referred, and who of them came how far, by protected characteristic.",
-    options: Option.choosing + [.by] + Option.shaping,
+    options: Option.choosing + Option.counting,
     examples: [
       "dapu report equality",
       "dapu report equality --where 'value>0' --columns measure,value,percent",

@@ -2,7 +2,7 @@ import DapuKit
 
 extension Report {
   /// The dimension that the report is split by; nil where it is not.
-  var dimension: Dimension? { call.arguments.value("by").flatMap { Dimension(rawValue: $0) } }
+  var dimension: Dimension? { call.arguments.dimension }
 
   /// Answers with figures, and with columns that some of them have beside those of all; throws
   /// `Failure`.

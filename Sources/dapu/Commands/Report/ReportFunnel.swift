@@ -5,7 +5,7 @@ extension Command {
   static let reportFunnel = Command(
     path: ["report", "funnel"],
     summary: "How far people come, by the cohort that was referred and by what happened.",
-    options: Option.choosingEvents + [.by] + Option.shaping,
+    options: Option.choosingEvents + Option.counting,
     examples: [
       "dapu report funnel", "dapu report funnel --from 2026-01-01 --to 2026-03-31",
       "dapu report funnel --by source --format csv",

@@ -14,7 +14,7 @@ extension Command {
   /// `dapu report cases`.
   static let reportCases = Command(
     path: ["report", "cases"], summary: "List the cases, in the order of their references.",
-    options: Option.choosing + Option.shaping + [.names],
+    options: Option.choosing + Option.listing + [.names],
     examples: ["dapu report cases", "dapu report cases --stage suitable --columns case,next"],
     notes: [
       "Columns: case, initials, stage, programme, caseworker, referred_on, source, risk, sessions "
@@ -28,7 +28,7 @@ extension Command {
   static let reportCase = Command(
     path: ["report", "case"], summary: "Tell the story of one case, the oldest fact first.",
     operands: [.case],
-    options: [Option.choosing[2], .names] + Option.publishing + Option.shaping,
+    options: Option.choosingStory + Option.listing + [.names],
     examples: ["dapu report case C000001A", "dapu report case C000001A --names"],
     notes: [
       "The text form begins with what whoever takes the case over must know first: the stage, the "
@@ -42,7 +42,7 @@ extension Command {
   /// `dapu report due`.
   static let reportDue = Command(
     path: ["report", "due"], summary: "List all that is overdue, for a chase list.",
-    options: Option.choosing + Option.shaping + [.names, .bankHolidays],
+    options: Option.choosing + Option.listing + [.names, .bankHolidays],
     examples: ["dapu report due", "dapu report due --caseworker 'Sam Sample'"],
     notes: [
       "Columns: kind, case, initials, due_on, days_overdue, caseworker, what, tell (whom to tell); "

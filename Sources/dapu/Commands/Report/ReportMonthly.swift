@@ -4,7 +4,7 @@ extension Command {
   /// `dapu report monthly`.
   static let reportMonthly = Command(
     path: ["report", "monthly"], summary: "Stock and flow: who came and went at each stage.",
-    options: Option.choosingEvents + [.by] + Option.shaping,
+    options: Option.choosingEvents + Option.counting,
     examples: [
       "dapu report monthly --from 2026-04-01 --to 2026-06-30",
       "dapu report monthly --where stage=on-programme --format csv",
@@ -14,7 +14,7 @@ extension Command {
         + "then), percent (closing of them), unknown, from, to; with --by also by and group.",
       "For each month and stage, by the days of the facts: opening + in - out = closing. Of "
         + "several changes on one day only the last counts. Ends with 1 where a row does not add up. "
-        + "--by month is the report itself.",
+        + "--by month is the report itself. --publish takes no --by here.",
     ],
     run: { call throws(Failure) in try Report(call, of: .events).answerMonthly() })
 }

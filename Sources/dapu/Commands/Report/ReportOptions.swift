@@ -9,14 +9,33 @@ extension Option {
         help: "only cases referred on or after this day; where facts are recorded, --from is a file"
       ),
       Option(name: "to", kind: .day, help: "only cases referred on or before this day"),
+    ] + choosing("only cases")
+
+  /// The options that choose cases and what happened to them, the same for every report about
+  /// events.
+  static let choosingEvents = happening + choosing("only cases")
+
+  /// The options that choose from the story of one case, and whether it is told.
+  static let choosingStory = happening + choosing("only if the case is")
+
+  private static let happening = [
+    Option(
+      name: "from", kind: .day,
+      help: "only what happened on or after this day; where facts are recorded, a file"),
+    Option(name: "to", kind: .day, help: "only what happened on or before this day"),
+  ]
+
+  private static func choosing(_ only: String) -> [Option] {
+    [
       Option(
         name: "as-of", kind: .day,
         help: "as the store stood at the end of this day, which then counts as today"),
-      .typed(.programme, .programme, "only cases on, or referred to, this programme"),
-      .typed(.caseworker, .name, "only cases of this caseworker"),
-      .typed(.area, .name, "only cases from this area"),
-      Option(name: "stage", kind: .code(Stage.names), help: "only cases at this stage"),
-    ] + publishing
+      .typed(.programme, .programme, "\(only) on, or referred to, this programme"),
+      .typed(.caseworker, .name, "\(only) of this caseworker"),
+      .typed(.area, .name, "\(only) from this area"),
+      Option(name: "stage", kind: .code(Stage.names), help: "\(only) at this stage"),
+    ]
+  }
 
   /// The options that make of a report what may be published.
   static let publishing = [
@@ -29,20 +48,23 @@ extension Option {
       isRepeatable: true),
   ]
 
-  /// The options that choose cases and what happened to them, the same for every report about
-  /// events.
-  static let choosingEvents =
-    [
-      Option(
-        name: "from", kind: .day,
-        help: "only what happened on or after this day; where facts are recorded, a file"),
-      Option(name: "to", kind: .day, help: "only what happened on or before this day"),
-    ] + choosing[2...]
-
   /// The option that splits a report.
-  static let by = Option(
-    name: "by", kind: .code(Dimension.allCases.map(\.rawValue)),
-    help: "the same figures for each group; the unknown are a group of their own")
+  static let by = by("the same figures for each group; the unknown are a group of their own")
+
+  private static func by(_ help: String) -> Option {
+    Option(name: "by", kind: .code(Dimension.allCases.map(\.rawValue)), help: help)
+  }
+
+  /// The options of every report that counts, beside those that choose what it counts.
+  static let counting = publishing + [by] + shaping
+
+  /// The options of every report that lists, beside those that choose what it lists.
+  static let listing =
+    [
+      by("in the order of these groups, which two further columns name"),
+      Option(
+        name: "publish", kind: .flag, help: "refused: what lists single cases is never published"),
+    ] + shaping
 
   /// The options that shape a listing, the same for every report.
   static let shaping = [

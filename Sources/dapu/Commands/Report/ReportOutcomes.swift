@@ -5,7 +5,7 @@ extension Command {
   static let reportOutcomes = Command(
     path: ["report", "outcomes"],
     summary: "What came of it: who reoffended, how soon and how often.",
-    options: Option.choosing + [.by] + Option.shaping,
+    options: Option.choosing + Option.counting,
     examples: [
       "dapu report outcomes", "dapu report outcomes --by programme --format csv",
       "dapu report outcomes --where measure=survival.starters --columns day,at_risk,survival",

@@ -4,7 +4,7 @@ extension Command {
   /// `dapu report overrides`.
   static let reportOverrides = Command(
     path: ["report", "overrides"], summary: "Every rule that was set aside, by whom, and why.",
-    options: Option.choosingEvents + Option.shaping,
+    options: Option.choosingEvents + Option.listing,
     examples: [
       "dapu report overrides", "dapu report overrides --from 2026-01-01 --columns on,case,rule,by",
     ],

@@ -5,7 +5,7 @@ extension Command {
   static let reportPanel = Command(
     path: ["report", "panel"],
     summary: "List what the multi-agency panel was asked, agreed and did.",
-    options: Option.choosing + Option.shaping + [.names],
+    options: Option.choosing + Option.listing + [.names],
     examples: ["dapu report panel", "dapu report panel --where status=outstanding"],
     notes: [
       "Columns: kind (agency-view, meeting, action), case, initials, on, agency, what (the "

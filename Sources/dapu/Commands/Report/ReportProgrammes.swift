@@ -4,7 +4,7 @@ extension Command {
   /// `dapu report programmes`.
   static let reportProgrammes = Command(
     path: ["report", "programmes"], summary: "What became of the places on each programme.",
-    options: Option.choosing + [.by] + Option.shaping,
+    options: Option.choosing + Option.counting,
     examples: ["dapu report programmes", "dapu report programmes --by area --format csv"],
     notes: [
       "Columns: programme, title, enabled, referrals, enrolments, open, started, completed, "

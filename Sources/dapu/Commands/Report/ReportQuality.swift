@@ -5,7 +5,7 @@ extension Command {
   static let reportQuality = Command(
     path: ["report", "quality"],
     summary: "What is missing in the records, for which cases, and which report it weakens.",
-    options: Option.choosing + [.by] + Option.shaping,
+    options: Option.choosing + Option.counting,
     examples: [
       "dapu report quality", "dapu report quality --where 'value>0' --columns measure,cases",
       "dapu report quality --where measure=risk",

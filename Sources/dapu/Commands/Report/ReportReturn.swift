@@ -6,11 +6,10 @@ extension Command {
     path: ["report", "return"],
     summary: "The commissioner's return: a quarter, the year, the cohort.",
     options: Option.choosingEvents + [
-      .by,
       Option(
         name: "grant", kind: .decimal, placeholder: "POUNDS",
-        help: "what was granted for the quarter, for the cost per start and per completer"),
-    ] + Option.shaping,
+        help: "what was granted for the quarter, for the cost per start and per completer")
+    ] + Option.counting,
     examples: [
       "dapu report return",
       "dapu report return --from 2026-04-01 --to 2026-06-30 --as-of 2026-07-15",
@@ -30,8 +29,10 @@ extension Command {
         + "findings other than suitable), started, active-at-the-end, completed, ended-early (and "
         + "each reason), initiator, attendance-rate, sessions-that-count, dosage-minutes, "
         + "equality, the waits, followup-reach, not-reoffended and proven-reoffence-12-months; "
-        + "missing.THING as dapu report quality has it. amount: fees-paid, grant, and both of them "
-        + "for each start and each completion. Partners and children are in no report: their "
+        + "missing.THING as dapu report quality has it. amount: fees-paid, grant, and for each start and "
+        + "each completion the fees and the grant; without --grant the prices of the starts, where "
+        + "the rows of their programmes all have one. fees-due, price-of-starts and funder.NAME "
+        + "(its share of the prices) are by these rows too. Partners and children are in no report: their "
         + "service prints its own.", groups,
     ],
     run: { call throws(Failure) in try Report(call, of: .events).answerReturn() })

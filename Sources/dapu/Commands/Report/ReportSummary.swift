@@ -4,7 +4,7 @@ extension Command {
   /// `dapu report summary`.
   static let reportSummary = Command(
     path: ["report", "summary"], summary: "The figures that a unit publishes.",
-    options: Option.choosing + [.by] + Option.shaping,
+    options: Option.choosing + Option.counting,
     examples: [
       "dapu report summary", "dapu report summary --by source --where measure=referrals",
       "dapu report summary --format csv -o summary.csv",

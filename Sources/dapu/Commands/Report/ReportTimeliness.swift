@@ -4,7 +4,7 @@ extension Command {
   /// `dapu report timeliness`.
   static let reportTimeliness = Command(
     path: ["report", "timeliness"], summary: "How long people wait, those still waiting included.",
-    options: Option.choosing + [.by] + Option.shaping,
+    options: Option.choosing + Option.counting,
     examples: [
       "dapu report timeliness",
       "dapu report timeliness --by area --columns measure,group,median_days",
