@@ -328,6 +328,63 @@ class Small(Tested):
             ["1", "1", "1", "19.5", "1", "1"],
         )
 
+    def test_every_report_of_the_contract_takes_every_option_of_it(self):
+        case = self.a_case("on-programme")
+        options = (
+            ("--from", "2024-01-01"), ("--to", TODAY), ("--as-of", TODAY), ("--programme", "dapu"),
+            ("--caseworker", "Robin Standin"), ("--stage", "on-programme"), ("--where", "group!=x"),
+            ("--limit", "3"), ("--by", "sex"),
+        )  # fmt: skip
+        of_cases = ("cases", "case", "due", "overrides", "panel")
+        for name in (*FIGURES, "caseload", "monthly", "programmes", *of_cases):
+            for option in (*options, ("--by", "month"), ("--publish",)):
+                words = [*option, *(("--by", "area") if "--where" in option else ())]
+                more = [case] if name == "case" else []
+                answer = self.dapu("report", name, *more, *words)
+                is_refused = name in of_cases and "--publish" in option
+                self.assertEqual(answer.code, 64 if is_refused else 0, str(answer))
+
+    def test_a_list_is_put_in_the_order_of_its_groups(self):
+        for area in ("south", None, "north", "south", "east"):
+            self.refer(area=area)
+        plain = self.report("cases")
+        rows = self.report("cases", "--by", "area")
+        self.assertEqual([row["group"] for row in rows], ["east", "north", "south", "south", "unknown"])
+        self.assertEqual({row["by"] for row in rows}, {"area"})
+        self.assertEqual(list(rows[0])[:-2], list(plain[0]))
+        self.assertEqual([row["case"] for row in rows if row["group"] == "south"],
+                         [plain[0]["case"], plain[3]["case"]])  # fmt: skip
+        due = self.report("due", "--by", "area", "--limit", "2", today="2026-07-30")
+        self.assertEqual([row["group"] for row in due], ["east", "north"])
+
+    def test_the_story_of_a_case_is_told_of_days_and_where_it_is_chosen(self):
+        case = self.a_case("on-programme")
+        whole = self.report("case", case)
+        part = self.report("case", case, "--from", "2025-06-10", "--to", "2025-06-20")
+        self.assertEqual(part, [row for row in whole if "2025-06-10" <= row["on"] <= "2025-06-20"])
+        self.assertTrue(0 < len(part) < len(whole))
+        self.assertEqual(self.report("case", case, "--caseworker", "Robin Standin"), whole)
+        for words in (("--caseworker", "Jo Sample"), ("--stage", "closed"), ("--area", "north")):
+            self.assertEqual(self.report("case", case, *words), [])
+        self.assertEqual({row["group"] for row in self.report("case", case, "--by", "risk")}, {"unknown"})
+
+    def test_follow_ups_due_are_shaped_like_other_lists(self):
+        self.a_case("following-up")
+        whole = self.done("followup", "due", "--within", "12m", "--format", "csv").rows
+        part = self.done(
+            "followup", "due", "--within", "12m", "--format", "csv", "--sort", "number:desc",
+            "--where", "number>2", "--columns", "number,case", "--limit", "2",
+        ).rows  # fmt: skip
+        self.assertEqual([list(row) for row in part], [["number", "case"]] * 2)
+        self.assertEqual([row["number"] for row in part], sorted((r["number"] for r in whole), reverse=True)[:2])
+        empty = self.dapu("followup", "due", "--fail-if-empty", "--caseworker", "Jo Nobody")
+        self.assertEqual(empty.code, 1, str(empty))
+
+    def test_reports_that_publish_nothing_do_not_offer_it(self):
+        for words in (("store", "review", "due"), ("report", "plan", "--group", "g"), ("report", "events")):
+            self.refused(*words, "--publish", code=64, says=["unknown option"])
+        self.refused("report", "summary", "--against", "x", code=64, says=["--publish"])
+
     def test_words_that_are_wrong_are_refused(self):
         self.refused("report", "funnel", "--by", "sauce", code=64)
         self.refused("report", "monthly", "--from", "2026-02-01", "--to", "2026-01-01", code=64)

@@ -6,7 +6,7 @@ struct Publication {
   /// The column that says what was left out of a row.
   static let flag = "flag"
   /// Numbers that count nobody.
-  private static let measured = ["day", "p90_days"]
+  private static let measured = ["day", "p90_days", "longest_days"]
   /// Columns that are made of the others, and would tell what is left out.
   private static let derived = [
     "percent", "low", "high", "median_months", "shortest_months", "median_days", "p90_days",
@@ -16,7 +16,7 @@ struct Publication {
   /// Columns of which a rate is made.
   private static let ofRates = ["value", "of"]
   /// Columns that tell of single cases.
-  private static let details = ["what", "cases", "weakens"]
+  private static let details = ["what", "cases", "weakens", "longest_days"]
 
   private let listing: Listing
   private let countColumns: [Int]
