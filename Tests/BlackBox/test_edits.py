@@ -273,6 +273,93 @@ class Repaired(Edits):
         self.assertTrue(self.read("log.csv").startswith(recorded))
         self.assert_whole()
 
+    LOOKS = "consultations.csv"
+
+    def look(self):
+        self.done("report", "case", self.case, "--names")
+
+    def test_damaged_consultations_go_on_after_their_whole_lines(self):
+        for _ in range(3):
+            self.look()
+        self.attend_late(61)
+        looks = self.read(self.LOOKS)
+        lines = looks.splitlines(keepends=True)
+        damages = (
+            lines[0] + lines[1] + lines[2][:9],
+            lines[0] + lines[1] + b"\xff\x00,no look\n" + lines[3],
+            b"".join(lines[1:]).replace(b"report", b"support", 1),
+            b"",
+        )
+        for number, damage in enumerate(damages):
+            with self.subTest(number):
+                self.edit(self.LOOKS, damage)
+                self.assertIn("consultations", [kind for kind, *_ in self.faults()])
+                answer = self.repair()
+                kept = [line for line in damage.splitlines(keepends=True) if line in lines[1:]]
+                found = self.read(self.LOOKS).splitlines(keepends=True)
+                self.assertEqual(found[0], lines[0])
+                self.assertTrue(set(kept) <= set(found))
+                self.assertTrue(set(found[1:]) <= {*damage.splitlines(keepends=True)})
+                self.assertIn(f"keep the {len(found) - 1} lines", answer.text)
+                shed = sorted(n for n in self.kept() if n.endswith(self.LOOKS))
+                self.assertEqual(len(shed), number + 1)
+                self.assertEqual(self.read(os.path.join(".damaged", shed[-1])), damage)
+                last = self.done("store", "log", "--format", "csv", "--kind", "alteration").rows[-1]
+                self.assertEqual(last["command"], "store repair")
+                self.assert_whole()
+                self.look()
+                self.attend_late(62 + number)
+                self.assert_whole()
+        self.done("store", "export", "tables")
+        self.done("--store", "imported", "store", "import", "tables")
+
+    def attend_late(self, session):
+        words = ("attend", self.case, "--mark", "late", "--session", str(session))
+        self.done(*words, "--on", "2025-10-08")
+
+    def test_consultations_that_were_saved_anew_or_are_in_the_backup_are_whole_again(self):
+        self.look()
+        self.attend_late(61)
+        shutil.rmtree(self.backup)
+        self.done("store", "backup", self.backup)
+        self.look()
+        self.attend_late(62)
+        looks = self.read(self.LOOKS)
+        self.edit(self.LOOKS, b"\xef\xbb\xbf" + looks.replace(b"\n", b"\r\n"))
+        self.repair()
+        self.assertEqual(self.read(self.LOOKS), looks)
+        self.edit(self.LOOKS, looks.replace(b"report case", b"report CASE", 1))
+        self.repair("--against", self.backup)
+        self.assertEqual(self.read(self.LOOKS), looks)
+        self.assert_whole()
+
+    def test_what_stands_in_the_place_of_derived_files_is_named_and_taken_away(self):
+        self.done("report")
+        outside = os.path.join(self.folder, "outside")
+        os.mkdir(outside)
+        for make in (lambda path: os.symlink(outside, path), lambda path: self.edit(path, b"x")):
+            shutil.rmtree(self.path(".index"), ignore_errors=True)
+            make(self.path(".index"))
+            self.assertEqual(self.faults()[0][:2], ("file", ".index"))
+            self.done("report")
+            self.attend_late(63)
+            self.repair()
+            self.assert_whole()
+        self.assertEqual(os.listdir(outside), [])
+
+    def test_what_is_none_of_a_stores_is_counted_and_never_called_by_name(self):
+        for name in ("Jo Sample.docx", "people.csv.bak"):
+            self.edit(name, b"x")
+        os.symlink("/etc/passwd", self.path("more.csv"))
+        answer = self.dapu("store", "check")
+        self.assertEqual(answer.code, 1)
+        self.assertEqual(answer.text, ".:0:0: the folder holds 3 files that are none of a store's\n")
+        self.edit("datapackage.json", self.done("store", "describe").out)
+        for name in ("Jo Sample.docx", "people.csv.bak", "more.csv"):
+            self.repair(code=1)
+            os.remove(self.path(name))
+        self.assert_whole()
+
     def test_modes_and_a_missing_lock_are_put_right(self):
         os.chmod(self.store, 0o755)
         os.chmod(self.path("people.csv"), 0o644)

@@ -35,49 +35,6 @@ extension Case {
     return .new(Draft(.case(reference), .placement(stored), correction: occasion.correction))
   }
 
-  /// Enrolment needs a suitable finding, the latest up to that day, not older than its limit.
-  private func checkFinding(
-    for placement: Placement, _ terms: Programme, _ occasion: inout Occasion
-  ) throws(Refusal) {
-    if stage.isClosed, occasion.correction == nil {
-      throw Refusal.wrongStage(reference, stage, step: "enrolled")
-    }
-    let isLast = enrolments.isEmpty ? finding()?.fact.finding == .suitable : true
-    guard let latest = finding(until: placement.on), latest.fact.finding == .suitable, isLast else {
-      throw Refusal.wrongStage(reference, stage, step: "enrolled without a suitable finding")
-    }
-    let days = placement.on - latest.fact.on
-    guard days > terms.findingDayCount else { return }
-    try occasion.setAside(
-      .findingAge,
-      or: .findingTooOld(
-        reference, on: latest.fact.on, days: days, limit: terms.findingDayCount))
-  }
-
-  /// The partner-support step comes before a place, where the programme says so; what came of it
-  /// is nobody's business here, and no reason sets it aside (rules, section 6).
-  private func checkSupportStep(on day: Day, _ terms: Programme) throws(Refusal) {
-    guard terms.needsPartnerSupport, !supportSteps.contains(where: { $0.fact.on <= day }) else {
-      return
-    }
-    throw Refusal.partnerSupportStepMissing(reference)
-  }
-
-  private func checkAge(
-    of person: Person, on day: Day, _ terms: Programme, _ occasion: inout Occasion
-  ) throws(Refusal) {
-    guard let bornOn = person.bornOn else { throw Refusal.bornMissing(reference) }
-    try occasion.checkAge(bornOn.wholeYears(until: day), minimum: terms.minimumAge)
-    try occasion.checkAge(
-      bornOn.wholeYears(until: referral.fact.on), minimum: terms.minimumAge)
-  }
-
-  private func checkConsent(on day: Day, _ terms: Programme) throws(Refusal) {
-    guard terms.isVoluntary else { return }
-    let said = consent(until: day)?.fact.answer
-    guard said == .yes else { throw Refusal.consentMissing(reference, said: said) }
-  }
-
   /// A place has a number of its own only where the programme leaves it to each place.
   private func checkDose(_ placement: Placement, _ terms: Programme) throws(Refusal) {
     let doses = [
@@ -154,28 +111,6 @@ extension Case {
     throw Refusal.outOfOrder(reference, on: change.on, last: last)
   }
 
-  private func checkCompletion(
-    _ on: Day, _ enrolment: Enrolment, _ occasion: inout Occasion
-  ) throws(Refusal) {
-    let counted = enrolment.countedSessions(until: on)
-    let required = enrolment.requiredSessionCount
-    if counted < required {
-      try occasion.setAside(
-        .sessionCount, or: .sessionsShort(reference, counted: counted, required: required))
-    }
-    let missed = enrolment.terms.needsEverySession ? enrolment.missedSessionCount(until: on) : 0
-    if missed > 0 {
-      try occasion.setAside(.sessionCount, or: .sessionsMissed(reference, count: missed))
-    }
-    let missing = Set(enrolment.terms.modules).subtracting(enrolment.modulesWorkedOn).count
-    if missing > 0 {
-      try occasion.setAside(.modules, or: .modulesMissing(reference, count: missing))
-    }
-    let isReviewed = enrolment.changes.contains { $0.fact.change == .review && $0.fact.on <= on }
-    if enrolment.terms.needsEndReview, !isReviewed {
-      try occasion.setAside(.endReview, or: .endReviewMissing(reference))
-    }
-  }
 }
 
 extension Occasion {

@@ -13,6 +13,8 @@ public struct Occasion: Equatable, Sendable {
   public var correction: Correction?
   /// Whether the step is a row of an import, which may have been recorded, and corrected since.
   public var isImport = false
+  /// The rules that may be set aside.
+  var settable = Rule.allCases
   /// The rules that were set aside on the way.
   public private(set) var rulesSetAside: [Rule] = []
 
@@ -22,10 +24,19 @@ public struct Occasion: Equatable, Sendable {
     self.actor = actor
   }
 
+  /// Makes the circumstances of an entry that is looked at again: the rules that were set aside
+  /// when it was recorded, and no others, are set aside.
+  init(standing entry: Int, rules: [Rule], today: Day) {
+    self.init(today: today, actor: "")
+    correction = Correction(entry: entry, because: "")
+    override = ""
+    settable = rules
+  }
+
   /// Sets a rule aside with the reason given; throws the refusal where none is given, or where
   /// only managers may.
   mutating func setAside(_ rule: Rule, or refusal: Refusal) throws(Refusal) {
-    guard override != nil else { throw refusal }
+    guard override != nil, settable.contains(rule) else { throw refusal }
     guard maySetAside else { throw Refusal.onlyManagersSetAside(rule) }
     if !rulesSetAside.contains(rule) { rulesSetAside.append(rule) }
   }

@@ -12,9 +12,12 @@ struct Accepting {
   private let stamp: Caseload.Stamp
   private var plan: Plan
   private var faults: [StoreFault] = []
+  private var edits: [(table: Table, row: EditedTable.Row)] = []
+  private let today: Day
 
-  init(_ folder: StoreFolder, _ head: Head, _ stamp: Caseload.Stamp) {
+  init(_ folder: StoreFolder, _ head: Head, _ stamp: Caseload.Stamp, today: Day) {
     self.folder = folder
+    self.today = today
     self.head = head
     self.stamp = stamp
     plan = Plan(numbers: head.numbers)
@@ -51,6 +54,7 @@ struct Accepting {
         if !row.isSound {
           row.own[1] = EntryLine.sum(of: row.own)
           plan.accepted.append(Acceptance(table: table.table, entry: number, change: .changed))
+          edits.append((table.table, row))
         }
       } else {
         plan.numbers.entry += 1
@@ -61,6 +65,7 @@ struct Accepting {
         row.own[1] = EntryLine.sum(of: row.own)
         plan.accepted.append(
           Acceptance(table: table.table, entry: row.number, change: .added))
+        edits.append((table.table, row))
       }
       rows.append(row)
     }
@@ -92,6 +97,17 @@ struct Accepting {
       }
     }
     faults += contents.missing(log, from: plan.tables.map(\.table)) + contents.faultsOfCases
+    if faults.isEmpty { checkRules(&contents) }
+  }
+
+  /// Checks the cases that the edits are about by the rules of the commands that record the same.
+  private mutating func checkRules(_ contents: inout StoreContents) {
+    for edit in edits {
+      guard let subject = Subject(cell: edit.row.own[6], of: edit.table) else { continue }
+      for fault in contents.caseload.faults(of: subject, edit.table, today: today) {
+        faults.append(StoreFault(edit.table.fileName, edit.row.line, 0, .stage, fault))
+      }
+    }
   }
 }
 

@@ -20,6 +20,11 @@ struct Look {
     ])
   }
 
+  /// Whether the cells are those of a look, rather than of the header or of half a line.
+  static func isWhole(_ cells: [String]) -> Bool {
+    cells.count == columns.count && Instant.seconds(cells[0]) != nil && Int(cell: cells[2]) != nil
+  }
+
   private static func bytes(of cells: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
     CSVWriter.append(cells, to: &bytes)

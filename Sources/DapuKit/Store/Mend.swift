@@ -6,6 +6,10 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
   case make(String)
   /// A table, or the log, gets back the very bytes that were recorded.
   case restore(String, fromBackup: Bool)
+  /// Damaged consultations keep their whole lines, and go on from there.
+  case keepLooks(rows: Int)
+  /// What stands in the place of derived files is taken away.
+  case remove(String)
   /// The log keeps its rows up to the first one that is damaged.
   case shortenLog(rows: Int)
   /// The state of the store is worked out anew from its log.
@@ -14,7 +18,8 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
   /// The file that it mends; nil for the folder as a whole.
   public var file: String {
     switch self {
-    case .restrict(let name), .make(let name), .restore(let name, _): name
+    case .restrict(let name), .make(let name), .restore(let name, _), .remove(let name): name
+    case .keepLooks: StoreFolder.consultationsFile
     case .shortenLog: StoreFolder.logName + ".csv"
     case .rebuildHead: StoreFolder.headName
     }
@@ -27,6 +32,9 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
     case .make(let name): "\(name): make it anew, empty"
     case .restore(let name, false): "\(name): put back what was recorded"
     case .restore(let name, true): "\(name): put back what was recorded, partly from the backup"
+    case .keepLooks(let rows):
+      "consultations.csv: keep the \(rows) lines that are whole, and go on from there"
+    case .remove(let name): "\(name): take away what stands in the place of derived files"
     case .shortenLog(let rows): "log.csv: keep the first \(rows) rows, and go on from there"
     case .rebuildHead(let transaction, let lost):
       "head.csv: work out the state anew, as transaction \(transaction) left it"

@@ -13,7 +13,8 @@ struct Repairing {
 
   /// What would be mended, in the order in which it would be.
   mutating func plan() throws(StoreError) -> [Mend] {
-    mends = folder.mendsOfModes + folder.missing.map { .make($0) }
+    mends = folder.mendsOfModes + folder.misplaced.map { .remove($0) }
+    mends += folder.missing.map { .make($0) }
     if let head = try soundHead() {
       folder = folder.reading(head)
       if try folder.headerOfHead() != Head.header {
@@ -23,6 +24,7 @@ struct Repairing {
       for (name, bytes) in restorations {
         mends.append(.restore(name, fromBackup: bytes.isFromBackup))
       }
+      if let looks = try looks(head) { mends.append(looks.mend) }
       let hasLog = restorations.contains { $0.name == StoreFolder.logName + ".csv" }
       if !hasLog, let rows = try goodRowsOfLog(head) { mends.append(.shortenLog(rows: rows)) }
     } else if let found = try WalkBack(folder).newest() {
@@ -39,6 +41,10 @@ struct Repairing {
     }
     folder = try folder.reopened()
     folder.isLocked = true
+    for name in folder.misplaced {
+      try folder.remove(name)
+      mends.append(.remove(name))
+    }
     for name in folder.missing {
       _ = try folder.replace(name, by: name == StoreFolder.lockName ? [] : Look.header)
       mends.append(.make(name))
@@ -66,6 +72,13 @@ struct Repairing {
         Head.Extent(of: String(name.dropLast(".csv".count)), bytes.bytes, state))
       mends.append(.restore(name, fromBackup: bytes.isFromBackup))
     }
+    if let looks = try looks(head) {
+      let name = StoreFolder.consultationsName
+      try shed.keep(name + ".csv")
+      let state = try folder.replace(name + ".csv", by: looks.bytes)
+      replaced.append(Head.Extent(of: name, looks.bytes, state).with(tail: 0))
+      mends.append(looks.mend)
+    }
     var state = head.replacing(replaced)
     var entries: [ClosedRange<Int>] = []
     if let rows = try goodRowsOfLog(state) {
@@ -73,7 +86,7 @@ struct Repairing {
       mends.append(.shortenLog(rows: rows))
     }
     guard !mends.isEmpty else { return }
-    let changed = replaced.filter { $0.name != StoreFolder.logName }
+    let changed = replaced.filter { Table(rawValue: $0.name) != nil }
     var deed = Deed(.alteration, entries: entries)
     // References may have been given out since the state that was found, and stand on paper.
     if isRebuilt { deed.skipped = SkippedNumbers(after: state.numbers) }

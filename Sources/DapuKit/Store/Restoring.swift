@@ -190,7 +190,7 @@ extension Store {
   /// Erases again the cases or victims that were erased after the backup, those that it holds;
   /// throws `StoreError`.
   fileprivate func replay(_ erased: [Subject]) throws(StoreError) {
-    let day = author.day ?? System.localDay(at: System.clock)
+    let day = author.today
     let reason = "erased after the backup"
     for subject in erased {
       switch subject {

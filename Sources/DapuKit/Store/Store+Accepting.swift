@@ -23,14 +23,14 @@ extension Store {
   /// with every fault where the edit cannot be taken in, and then nothing has changed.
   public func accept(isDryRun: Bool) throws(StoreError) -> [Acceptance] {
     guard !isDryRun else {
-      var accepting = Accepting(folder, try folder.head(), stamp)
+      var accepting = Accepting(folder, try folder.head(), stamp, today: author.today)
       return try accepting.decide().accepted
     }
     let lock = try takeLock()
     defer { try? System.close(lock) }
     let (folder, head, slot) = try lockedState()
     let now = System.clock
-    var accepting = Accepting(folder, head, author.stamp(at: now))
+    var accepting = Accepting(folder, head, author.stamp(at: now), today: author.today)
     let plan = try accepting.decide()
     guard !plan.tables.isEmpty else { return [] }
     var replaced: [Head.Extent] = []

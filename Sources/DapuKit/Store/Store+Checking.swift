@@ -97,6 +97,12 @@ struct StoreCheck {
     if try folder.headerOfHead() != Head.header {
       add(StoreFolder.headName, 1, 1, .head, "the header is not the head's")
     }
+    for name in folder.misplaced { add(name, 0, 0, .file, "is not a folder of derived files") }
+    let strange = try folder.strangeCount()
+    if strange > 0 {
+      let files = strange == 1 ? "1 file that is" : "\(strange) files that are"
+      add(".", 0, 0, .file, "the folder holds \(files) none of a store's")
+    }
     if let fault = folder.faultOfLock() { add(StoreFolder.lockName, 0, 0, .lock, fault) }
   }
 

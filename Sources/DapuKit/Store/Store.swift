@@ -27,6 +27,9 @@ public struct Store: Sendable {
       self.isDryRun = isDryRun
     }
 
+    /// The day that counts as today.
+    var today: Day { day ?? System.localDay(at: System.clock) }
+
     func stamp(at seconds: Int) -> Caseload.Stamp {
       Caseload.Stamp(
         recordedAt: day.map { Instant.text(seconds, on: $0) } ?? Instant.text(seconds),

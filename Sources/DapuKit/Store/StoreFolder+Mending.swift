@@ -35,6 +35,21 @@ extension StoreFolder {
     [Self.lockName, Self.consultationsName + ".csv"].filter { !holds($0) }
   }
 
+  /// The names of derived files in whose place something else than a folder stands.
+  var misplaced: [String] {
+    [VerifiedFiles.folderName].filter { name in
+      (try? System.state(of: name, in: folder)).map { !$0.isFolder } ?? false
+    }
+  }
+
+  /// How many names stand in the folder that are none of a store's; hidden ones are not counted.
+  func strangeCount() throws(StoreError) -> Int {
+    let names = try stored { () throws(SystemFault) in try System.names(in: path) }
+    // Other tools look for a description of the tables beside them.
+    let known = fileNames + ["datapackage.json", "csv-metadata.json"]
+    return names.count { !$0.hasPrefix(".") && !known.contains($0) }
+  }
+
   /// Gives a file, or the folder itself, back to those alone whom the store is for; throws
   /// `StoreError`.
   func restrict(_ name: String) throws(StoreError) {

@@ -34,6 +34,8 @@ public struct SystemFault: Error, Equatable, Sendable {
 public struct FileState: Equatable, Sendable {
   /// Whether it is an ordinary file.
   public let isRegular: Bool
+  /// Whether it is a folder.
+  public let isFolder: Bool
   /// Its size in bytes.
   public let size: Int
   /// Its inode number.
@@ -340,6 +342,7 @@ public enum System {
 extension FileState {
   init(_ status: stat) {
     isRegular = status.st_mode & S_IFMT == S_IFREG
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
     size = Int(status.st_size)
     inode = UInt64(status.st_ino)
     mode = UInt32(status.st_mode & 0o7777)

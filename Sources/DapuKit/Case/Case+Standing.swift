@@ -1,0 +1,108 @@
+extension Case {
+  /// Enrolment needs a suitable finding, the latest up to that day, not older than its limit.
+  func checkFinding(
+    for placement: Placement, _ terms: Programme, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    if stage.isClosed, occasion.correction == nil {
+      throw Refusal.wrongStage(reference, stage, step: "enrolled")
+    }
+    let isLast = enrolments.isEmpty ? finding()?.fact.finding == .suitable : true
+    guard let latest = finding(until: placement.on), latest.fact.finding == .suitable, isLast else {
+      throw Refusal.wrongStage(reference, stage, step: "enrolled without a suitable finding")
+    }
+    let days = placement.on - latest.fact.on
+    guard days > terms.findingDayCount else { return }
+    try occasion.setAside(
+      .findingAge,
+      or: .findingTooOld(
+        reference, on: latest.fact.on, days: days, limit: terms.findingDayCount))
+  }
+
+  /// The partner-support step comes before a place, where the programme says so; what came of it
+  /// is nobody's business here, and no reason sets it aside (rules, section 6).
+  func checkSupportStep(on day: Day, _ terms: Programme) throws(Refusal) {
+    guard terms.needsPartnerSupport, !supportSteps.contains(where: { $0.fact.on <= day }) else {
+      return
+    }
+    throw Refusal.partnerSupportStepMissing(reference)
+  }
+
+  func checkAge(
+    of person: Person, on day: Day, _ terms: Programme, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    guard let bornOn = person.bornOn else { throw Refusal.bornMissing(reference) }
+    try occasion.checkAge(bornOn.wholeYears(until: day), minimum: terms.minimumAge)
+    try occasion.checkAge(
+      bornOn.wholeYears(until: referral.fact.on), minimum: terms.minimumAge)
+  }
+
+  func checkConsent(on day: Day, _ terms: Programme) throws(Refusal) {
+    guard terms.isVoluntary else { return }
+    let said = consent(until: day)?.fact.answer
+    guard said == .yes else { throw Refusal.consentMissing(reference, said: said) }
+  }
+
+  func checkCompletion(
+    _ on: Day, _ enrolment: Enrolment, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    let counted = enrolment.countedSessions(until: on)
+    let required = enrolment.requiredSessionCount
+    if counted < required {
+      try occasion.setAside(
+        .sessionCount, or: .sessionsShort(reference, counted: counted, required: required))
+    }
+    let missed = enrolment.terms.needsEverySession ? enrolment.missedSessionCount(until: on) : 0
+    if missed > 0 {
+      try occasion.setAside(.sessionCount, or: .sessionsMissed(reference, count: missed))
+    }
+    let missing = Set(enrolment.terms.modules).subtracting(enrolment.modulesWorkedOn).count
+    if missing > 0 {
+      try occasion.setAside(.modules, or: .modulesMissing(reference, count: missing))
+    }
+    let isReviewed = enrolment.changes.contains { $0.fact.change == .review && $0.fact.on <= on }
+    if enrolment.terms.needsEndReview, !isReviewed {
+      try occasion.setAside(.endReview, or: .endReviewMissing(reference))
+    }
+  }
+}
+
+extension Case {
+  /// Refuses what a command that records facts of a table would refuse of the case as it stands,
+  /// apart from what was set aside when it was recorded; throws `Refusal`.
+  public func checkStanding(_ table: Table, _ person: Person, today: Day) throws(Refusal) {
+    if let bornOn = person.bornOn, bornOn.wholeYears(until: referral.fact.on) < 16 {
+      throw Refusal.underSixteen
+    }
+    for enrolment in enrolments {
+      let place = enrolment.place
+      var occasion = Occasion(standing: place.entry, rules: place.fact.rules, today: today)
+      let (on, terms) = (place.fact.on, enrolment.terms)
+      let isOfPlace = table == .enrolments
+      if isOfPlace || table == .assessments {
+        try checkFinding(for: place.fact, terms, &occasion)
+      }
+      if isOfPlace || table == .people || table == .referrals {
+        occasion.settable += referral.fact.rules
+        try checkAge(of: person, on: on, terms, &occasion)
+      }
+      if isOfPlace || table == .consents { try checkConsent(on: on, terms) }
+      if isOfPlace || table == .supportSteps { try checkSupportStep(on: on, terms) }
+      if table == .enrolmentChanges || table == .attendance || isOfPlace {
+        try checkCompletionStands(enrolment, today: today)
+      }
+    }
+    let open = enrolments.filter(\.isOpen).map(\.programme)
+    if let twice = open.first(where: { name in open.count { $0 == name } > 1 }) {
+      throw Refusal.alreadyOn(reference, programme: twice)
+    }
+  }
+
+  private func checkCompletionStands(_ enrolment: Enrolment, today: Day) throws(Refusal) {
+    guard let completion = enrolment.changes.first(where: { $0.fact.change == .complete }) else {
+      return
+    }
+    var occasion = Occasion(
+      standing: completion.entry, rules: completion.fact.rules, today: today)
+    try checkCompletion(completion.fact.on, enrolment, &occasion)
+  }
+}

@@ -1,0 +1,107 @@
+"""What somebody edits by hand keeps the rules that the commands keep, or is not taken in."""
+
+import csv
+import io
+import os
+import unittest
+
+from harness import Tested, pnc
+
+
+class ByTheRules(Tested):
+    def setUp(self):
+        super().setUp()
+        self.done("store", "staff", "add", "Al Helper", "--side", "partner-support")
+        self.other = self.refer(pnc=pnc(2003, 11985), name="Bo Sample", born="1975-05-05")
+        self.completed = self.refer(name="Jo Sample", born="1980-03-03")
+        self.assess(self.completed)
+        self.enrol(self.completed)
+        self.attend(self.completed)
+        self.complete(self.completed)
+        self.open = self.refer(name="Lee Sample", born="1990-03-03")
+        self.assess(self.open)
+        self.enrol(self.open)
+        self.attend(self.open, count=3)
+
+    def edit(self, table, subject, changes, which=0):
+        """Changes cells of one of the rows about a case, or a person."""
+        path = os.path.join(self.store, table)
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        own = [row for row in rows if row[6] == subject]
+        for column, value in changes.items():
+            own[which][rows[0].index(column)] = value
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text.getvalue())
+        return rows.index(own[which]) + 1
+
+    def person(self, case):
+        rows = [row for row in self.table("referrals.csv") if row["case"] == case]
+        return rows[0]["person"]
+
+    def assert_refused(self, table, subject, changes, says, which=0):
+        path = os.path.join(self.store, table)
+        with open(path, "rb") as file:
+            before = file.read()
+        with self.subTest(table=table, changes=changes):
+            line = self.edit(table, subject, changes, which)
+            answer = self.dapu("store", "accept")
+            self.assertEqual(answer.code, 65, str(answer))
+            # What breaks the order of a case is said at its referral.
+            places = (f"{table}:{line}:0: ", "referrals.csv:4:0: ")
+            self.assertTrue(any(place in answer.err for place in places), str(answer))
+            self.assertIn(says, answer.err)
+            for name in ("Sample", "1990-03-03"):
+                self.assertNotIn(name, answer.err)
+        with open(path, "wb") as file:
+            file.write(before)
+
+    def test_what_a_command_refuses_is_not_taken_in(self):
+        person = self.person(self.open)
+        for table, subject, changes, says in (
+            ("people.csv", person, {"born": "2010-01-01"}, "under 16"),
+            ("people.csv", person, {"born": "2008-01-01"}, "from 18"),
+            ("people.csv", person, {"born": ""}, "date of birth"),
+            ("people.csv", person, {"pnc": pnc(2003, 11985)}, "identifier"),
+            ("consents.csv", self.open, {"consent": "no"}, "consent"),
+            ("consents.csv", self.open, {"consent": "withdrawn"}, "consent"),
+            ("consents.csv", self.open, {"on": "2025-07-02"}, "consent"),
+            ("assessments.csv", self.open, {"outcome": "not-ready", "review_on": "2026-12-01"}, "suitable"),
+            ("referrals.csv", self.open, {"person": self.person(self.other)}, self.other),
+            ("enrolments.csv", self.open, {"caseworker": "Al Helper"}, "partner support"),
+            ("enrolments.csv", self.open, {"on": "2025-06-10"}, "suitable"),
+            ("attendance.csv", self.completed, {"mark": "absent-unacceptable"}, "19 of 20"),
+        ):
+            self.assert_refused(table, subject, changes, says)
+
+    def test_what_a_command_takes_is_taken_in(self):
+        for table, subject, changes in (
+            ("people.csv", self.person(self.open), {"born": "1991-03-03"}),
+            ("consents.csv", self.open, {"on": "2025-06-20"}),
+            ("assessments.csv", self.open, {"on": "2025-06-20"}),
+            ("enrolments.csv", self.open, {"caseworker": "Casey Placeholder"}),
+            ("attendance.csv", self.completed, {"mark": "late"}),
+            ("referrals.csv", self.open, {"area": "north"}),
+        ):
+            with self.subTest(table=table, changes=changes):
+                self.edit(table, subject, changes)
+                self.done("store", "accept")
+                self.assertEqual(self.dapu("store", "check").code, 0)
+
+    def test_what_was_set_aside_stays_so(self):
+        old = self.refer(name="Di Sample", born="1985-01-01", on="2025-01-06")
+        self.assess(old, on="2025-01-20")
+        self.enrol(old, "--override", "a late place")
+        young = self.refer(name="Kit Sample", born="2008-02-02", override="asked for by the court")
+        self.assess(young)
+        self.enrol(young, "--override", "turns eighteen soon")
+        for case in (old, young):
+            self.edit("enrolments.csv", case, {"caseworker": "Casey Placeholder"})
+            self.done("store", "accept")
+        self.assert_refused("people.csv", self.person(old), {"born": "2009-01-01"}, "from 18")
+
+
+if __name__ == "__main__":
+    unittest.main()
