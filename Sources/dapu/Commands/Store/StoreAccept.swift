@@ -6,7 +6,8 @@ extension Command {
     path: ["store", "accept"], summary: "Take in tables that were edited by hand.",
     examples: ["dapu store accept", "dapu store accept --dry-run"],
     notes: [
-      "Every row is checked as if dapu had recorded it. Changed entries, and rows that were added, "
+      "Every row is checked as if dapu had recorded it, and the cases that it is about by the rules "
+        + "of the command that records the same (age, consent, the finding …). Changed entries, and rows that were added, "
         + "are then the actor's alteration in the log; an added row may leave entry, sum, "
         + "recorded_at and recorded_by empty. Columns that are not dapu's stay, behind its own.",
       "Ends with 65, and changes nothing, where a row cannot be taken in, an entry is missing or "

@@ -12,6 +12,7 @@ extension Command {
       "Prints a line for each thing that it does, or under --dry-run would do. No value is invented: "
         + "a table is put back only where its bytes are then those that were recorded. What was "
         + "damaged is kept in the folder .damaged of the store.",
+      "Consultations that cannot be had again keep the lines that are whole, and go on from there.",
       "Where the state of the store cannot be read, it is worked out from the log: the newest "
         + "transaction that every table holds. Numbers then go on after a gap of 1,000.",
       "Ends with 0 where the store is whole afterwards; with 1, and the faults that are left on the "
