@@ -38,7 +38,9 @@ extension Caseload {
   private func checkSides(of subject: Case, _ table: Table) throws(Refusal) {
     guard table == .enrolments || table == .enrolmentChanges else { return }
     for enrolment in subject.enrolments where staff.side(of: enrolment.caseworker) != .service {
-      if let side = staff.side(of: enrolment.caseworker) { throw Refusal.wrongSide(side) }
+      if let side = staff.side(of: enrolment.caseworker) {
+        throw Refusal.wrongSide(side, as: .caseworker)
+      }
     }
   }
 

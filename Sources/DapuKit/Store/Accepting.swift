@@ -103,7 +103,8 @@ struct Accepting {
   /// Checks the cases that the edits are about by the rules of the commands that record the same.
   private mutating func checkRules(_ contents: inout StoreContents) {
     for edit in edits {
-      guard let subject = Subject(cell: edit.row.own[6], of: edit.table) else { continue }
+      let cells = Cells(edit.row.own)
+      guard let subject = Subject(cells, Table.leadingCount - 1, of: edit.table) else { continue }
       for fault in contents.caseload.faults(of: subject, edit.table, today: today) {
         faults.append(StoreFault(edit.table.fileName, edit.row.line, 0, .stage, fault))
       }

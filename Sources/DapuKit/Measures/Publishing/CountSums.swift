@@ -41,6 +41,7 @@ struct CountSums {
     findParents()
     findFamilies()
     findUnknowns()
+    findRows()
   }
 
   /// How dear it is to withhold a series: a whole takes a rate with it, and all that it is by other
@@ -60,6 +61,12 @@ struct CountSums {
       guard one.numbers.contains(where: { $0 > 0 }) else { continue }
       let place = aliases.firstIndex { series[$0[0]].numbers == one.numbers }
       if let place { aliases[place].append(number) } else { aliases.append([number]) }
+    }
+    for (number, one) in series.enumerated() where one.part == "value" {
+      guard let name = MeasureName(one.measure).ofEvents, let other = index(name, "value"),
+        series[other].numbers == one.numbers
+      else { continue }
+      aliases.append([number, other])
     }
     for synonym in Synonym.all {
       for (number, one) in series.enumerated() {
@@ -168,40 +175,27 @@ struct CountSums {
     }
   }
 
+  /// Counts of one row that are parts of another one of it.
+  private mutating func findRows() {
+    let rows = [
+      ("enrolments", [["open", "completed", "ended_early"], ["started"]]),
+      ("cases", [["high", "medium", "standard", "unknown"]]),
+    ]
+    for (number, one) in series.enumerated() {
+      guard let families = rows.first(where: { $0.0 == one.part })?.1 else { continue }
+      for family in families {
+        let parts = family.compactMap { index(one.measure, $0) }
+        if !parts.isEmpty, fit(parts, in: number) { sums.append(Sum(whole: number, parts: parts)) }
+      }
+    }
+  }
+
   /// Whether series together never exceed another one.
   private func fit(_ parts: [Int], in whole: Int) -> Bool {
     guard !parts.contains(whole) else { return false }
     return series[whole].numbers.indices.allSatisfy { column in
       parts.reduce(0) { $0 + series[$1].numbers[column] } <= series[whole].numbers[column]
     }
-  }
-
-  /// Two names of one count.
-  private struct Synonym {
-    let measure: String
-    let part: String
-    let otherMeasure: String
-    let otherPart: String
-
-    static let all = [
-      Synonym(
-        measure: "completed", part: "value", otherMeasure: "everybody.completers",
-        otherPart: "value"),
-      Synonym(
-        measure: "found-suitable", part: "value", otherMeasure: "acceptance-rate",
-        otherPart: "value"),
-      Synonym(
-        measure: "found-suitable", part: "value", otherMeasure: "start-rate", otherPart: "of"),
-      Synonym(
-        measure: "decided", part: "value", otherMeasure: "acceptance-rate", otherPart: "of"),
-      Synonym(
-        measure: "started", part: "value", otherMeasure: "start-rate", otherPart: "value"),
-      Synonym(
-        measure: "attendance-rate", part: "value", otherMeasure: "sessions-that-count",
-        otherPart: "value"),
-      Synonym(
-        measure: "enrolments", part: "value", otherMeasure: "never-came", otherPart: "of"),
-    ]
   }
 }
 

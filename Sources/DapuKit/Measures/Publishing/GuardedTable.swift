@@ -126,18 +126,23 @@ struct GuardedTable {
 
   private mutating func addRest(_ sum: CountSums.Sum, _ inner: [Int], _ total: Int?) {
     let row = total == nil ? CountGraph.ground : graph.addNode()
-    var all = 0
+    let rests = inner.indices.map { column in
+      sum.parts.reduce(sums.series[sum.whole].numbers[column]) {
+        $0 - sums.series[$1].numbers[column]
+      }
+    }
+    let all = rests.reduce(0, +)
+    // Parts that are all of it wherever one looks are so by what they mean: there is no rest.
+    let state = all == 0 && !sum.guardsRest ? CountGraph.State.known : .unseen
     for (column, node) in inner.enumerated() {
-      let parts = sum.parts.reduce(0) { $0 + sums.series[$1].numbers[column] }
-      let rest = sums.series[sum.whole].numbers[column] - parts
-      all += rest
+      let rest = rests[column]
       let most = sum.restLimit.map { max(rest, sums.series[$0].numbers[column]) }
       let edge = graph.add(
-        CountGraph.Edge(from: node, to: row, count: rest, state: .unseen, most: most))
+        CountGraph.Edge(from: node, to: row, count: rest, state: state, most: most))
       if sum.guardsRest { guardedRests.append(edge) }
     }
     guard let total else { return }
-    _ = graph.add(CountGraph.Edge(from: row, to: total, count: all, state: .unseen))
+    _ = graph.add(CountGraph.Edge(from: row, to: total, count: all, state: state))
   }
 
   private mutating func addAlone(_ series: Int, _ totals: [Bool]?) {

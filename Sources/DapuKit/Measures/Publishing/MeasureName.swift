@@ -53,8 +53,14 @@ struct MeasureName {
   /// The measure that the rest of them cannot exceed: a case that is at no stage was completed.
   var restLimit: String? { isStage ? block + "completed" : nil }
 
+  /// The measure that counts in the same report what happened, where this one counts those of the
+  /// cohort to whom it happened: over all days they are one count.
+  var ofEvents: String? { block == "cohort." ? "events." + stem + basis : nil }
+
   /// Whether those who are not counted are as few, and as much to be guarded, as those who are.
-  var guardsRest: Bool { stem == "not-reoffended" || stem == "victims-contacted" }
+  var guardsRest: Bool {
+    ["not-reoffended", "completed-of-ended", "victims-contacted"].contains(stem)
+  }
 
   /// Whether those about whom it is not known are all that the measures of its family leave of
   /// their whole.

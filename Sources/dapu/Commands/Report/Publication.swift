@@ -18,6 +18,9 @@ struct Publication {
   /// Columns that tell of single cases.
   private static let details = ["what", "cases", "weakens", "longest_days"]
 
+  /// Columns that say which group a row is about.
+  private static let ofGroup = ["by", "group"]
+
   private let listing: Listing
   private let countColumns: [Int]
   private let nameColumns: [Int]
@@ -27,11 +30,17 @@ struct Publication {
   /// Makes the publication of a report before its options shape it.
   init(_ listing: Listing) {
     // The steps of a curve are single people on single days.
-    let rows = listing.rows.filter { row in
-      !(row.first?.plain.split(separator: ".").contains("survival") ?? false)
+    var shown = listing
+    shown.rows.removeAll { row in
+      row.first?.plain.split(separator: ".").contains("survival") ?? false
     }
-    self.listing = Listing(columns: listing.columns, rows: rows)
-    let shown = self.listing
+    // In a caseload that is split, what all workers of a group have would tell what one has.
+    if listing.columns.first == "caseworker", listing.columns.contains("group"),
+      let of = listing.columns.firstIndex(of: "of")
+    {
+      for index in shown.rows.indices { shown.rows[index][of] = .missing }
+    }
+    self.listing = shown
     countColumns = shown.columns.indices.filter { index in
       !Self.measured.contains(shown.columns[index])
         && shown.rows.contains { if case .number = $0[index] { true } else { false } }
@@ -93,7 +102,7 @@ struct Publication {
     let measure = listing.columns.firstIndex(of: "measure")
     let rows = listing.rows.map { row in
       Suppression.Row(
-        measure: measure.map { row[$0].plain } ?? "",
+        measure: measure.map { row[$0].plain } ?? (group == nil ? "" : name(row, inGroup: false)),
         group: group.map { row[$0].plain } ?? (measure == nil ? name(row) : ""),
         counts: countColumns.map { (listing.columns[$0], number(row[$0])) })
     }
@@ -127,8 +136,10 @@ struct Publication {
       count: number(row[index]))
   }
 
-  private func name(_ row: [Value]) -> String {
-    nameColumns.map { row[$0].plain }.joined(separator: " ")
+  /// What a row is called, with the group that it is about or without.
+  private func name(_ row: [Value], inGroup: Bool = true) -> String {
+    nameColumns.filter { inGroup || !Self.ofGroup.contains(listing.columns[$0]) }
+      .map { row[$0].plain }.joined(separator: " ")
   }
 
   private func text(_ row: [Value], _ column: String) -> String {

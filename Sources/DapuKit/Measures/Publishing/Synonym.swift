@@ -1,0 +1,35 @@
+/// Two names of one count.
+struct Synonym {
+  let measure: String
+  let part: String
+  let otherMeasure: String
+  let otherPart: String
+
+  static let all = [
+    Synonym(
+      measure: "completed", part: "value", otherMeasure: "everybody.completers",
+      otherPart: "value"),
+    Synonym(
+      measure: "completed", part: "value", otherMeasure: "completion-rate", otherPart: "value"),
+    Synonym(
+      measure: "completed", part: "value", otherMeasure: "completed-of-ended",
+      otherPart: "value"),
+    Synonym(
+      measure: "completion-rate", part: "value", otherMeasure: "completed-of-ended",
+      otherPart: "value"),
+    Synonym(
+      measure: "found-suitable", part: "value", otherMeasure: "acceptance-rate",
+      otherPart: "value"),
+    Synonym(
+      measure: "found-suitable", part: "value", otherMeasure: "start-rate", otherPart: "of"),
+    Synonym(
+      measure: "decided", part: "value", otherMeasure: "acceptance-rate", otherPart: "of"),
+    Synonym(
+      measure: "started", part: "value", otherMeasure: "start-rate", otherPart: "value"),
+    Synonym(
+      measure: "attendance-rate", part: "value", otherMeasure: "sessions-that-count",
+      otherPart: "value"),
+    Synonym(
+      measure: "enrolments", part: "value", otherMeasure: "never-came", otherPart: "of"),
+  ]
+}
