@@ -8,7 +8,7 @@ struct EarlierStoreTests {
   /// The columns that the table of programmes began with.
   private static let columnCount = Table.leadingCount + 16
 
-  /// A store of which a table has the first so many columns, those of programmes that it began with.
+  /// A store of which a table has only the first so many columns.
   private static func earlier(
     _ table: Table = table, _ columnCount: Int = columnCount
   ) throws -> TemporaryStore {
