@@ -54,8 +54,8 @@ struct MailMessage: Equatable {
   }
 
   /// A name as a header holds it: in quotes, or encoded where it is not ASCII or too long for a
-  /// line (RFC 2047). A reader drops the white space between encoded words, so that a space of the name
-  /// is in a word; no character is in two.
+  /// line (RFC 2047). A reader drops the white space between encoded words, so that a space of the
+  /// name is in a word; no character is in two.
   private static func phrase(_ name: String) -> String {
     if name.utf8.count <= 64, name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
       return "\"" + name.escaped("\\\"") + "\""
