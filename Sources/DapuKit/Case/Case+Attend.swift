@@ -30,16 +30,15 @@ extension Case {
   ) throws(Refusal) -> Int? {
     let mark = request.mark
     let programme = request.programme
-    let isOnSeveral = enrolments.filter { $0.wasOpen(on: mark.on) }.count > 1
+    let isOnSeveral = enrolments.indices.count { enrolments[$0].wasOpen(on: mark.on) } > 1
     // Without a programme or a key nobody can say which of the places is meant.
     if programme == nil, mark.key == nil, isOnSeveral { return nil }
-    for enrolment in enrolments where programme == nil || programme == enrolment.programme {
+    for index in enrolments.indices
+    where programme == nil || programme == enrolments[index].programme {
       var copy = mark
-      copy.enrolment = enrolment.id
+      copy.enrolment = enrolments[index].id
       // Only marks of the same day or key can be the same; a year of them is not compared.
-      let likely = enrolment.attendance.filter {
-        $0.fact.on == mark.on || ($0.fact.key != nil && $0.fact.key == mark.key)
-      }
+      let likely = enrolments[index].marks(likely: mark)
       if let entry = try known(copy, among: likely, occasion) { return entry }
     }
     return nil
@@ -50,18 +49,28 @@ extension Case {
     if enrolments.isEmpty {
       throw StepFault.refused(.wrongStage(reference, stage, step: "given a mark"))
     }
-    let open = enrolments.filter { enrolment in
-      enrolment.wasOpen(on: on)
-        && (request.programme == nil || request.programme == enrolment.programme)
+    let open = enrolments.indices.filter { index in
+      enrolments[index].wasOpen(on: on)
+        && (request.programme == nil || request.programme == enrolments[index].programme)
         && (request.mark.enrolment == 0 || request.programme != nil
-          || request.mark.enrolment == enrolment.id)
+          || request.mark.enrolment == enrolments[index].id)
     }
     guard let first = open.first else {
       throw StepFault.refused(.notOpen(reference, stage, on: on))
     }
     if open.count > 1 {
-      throw StepFault.form(.programmeNeeded(open.map(\.programme)))
+      throw StepFault.form(.programmeNeeded(open.map { enrolments[$0].programme }))
     }
-    return first
+    return enrolments[first]
+  }
+}
+
+extension Enrolment {
+  /// The marks of the same day as another, or of its key.
+  fileprivate func marks(likely mark: Attendance) -> [Recorded<Attendance>] {
+    attendance.indices.filter { index in
+      attendance[index].fact.on == mark.on
+        || (mark.key != nil && attendance[index].fact.key == mark.key)
+    }.map { attendance[$0] }
   }
 }

@@ -71,6 +71,9 @@ public struct Caseload: Sendable {
     return chosen.map { cases[$0] }.sorted { $0.reference < $1.reference }
   }
 
+  /// Whether a case was loaded and exists.
+  public func holds(_ reference: CaseReference) -> Bool { places[reference.number] != nil }
+
   /// The case whose referral has that key now; nil where none has.
   public func reference(ofKey key: String) -> CaseReference? {
     keys.place(of: key) { cases[$0].referral.fact.key }.map { cases[$0].reference }
@@ -118,13 +121,11 @@ public struct Caseload: Sendable {
     }
     if let place = places[reference.number] {
       guard entry.table == .referrals else { return cases[place].apply(entry) }
-      let before = cases[place].referral.fact
+      let (person, key) = (cases[place].referral.fact.person, cases[place].referral.fact.key)
       guard cases[place].apply(entry) else { return false }
-      let after = cases[place].referral.fact
-      if after.person != before.person {
-        people.move(reference, from: before.person, to: after.person)
-      }
-      if after.key != before.key { putKey(at: place) }
+      let after = cases[place].referral.fact.person
+      if after != person { people.move(reference, from: person, to: after) }
+      if cases[place].referral.fact.key != key { putKey(at: place) }
       return true
     }
     guard entry.corrects == nil, case .fact(.referral(let referral)) = entry.content else {

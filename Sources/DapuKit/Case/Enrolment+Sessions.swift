@@ -51,12 +51,14 @@ extension Enrolment {
   /// The mark that already stands for the same session: the same number, or, where one of them
   /// has no number, the same day and start time (an unknown time is taken as the same).
   public func mark(clashingWith new: Attendance) -> Recorded<Attendance>? {
-    attendance.first { old in
-      if let number = new.session, let other = old.fact.session { return number == other }
-      guard old.fact.on == new.on else { return false }
-      guard let time = new.time, let other = old.fact.time else { return true }
+    attendance.indices.first { index in
+      if let number = new.session, let other = attendance[index].fact.session {
+        return number == other
+      }
+      guard attendance[index].fact.on == new.on else { return false }
+      guard let time = new.time, let other = attendance[index].fact.time else { return true }
       return time == other
-    }
+    }.map { attendance[$0] }
   }
 
   /// The last of the unacceptable absences that call for a review (rules, section 4); nil where

@@ -28,11 +28,20 @@ public struct Form: Equatable, Sendable {
 
   /// The row of a table as the form fills it, over the cells of an earlier row where one is given.
   public func row(for table: Table, over earlier: Row? = nil) -> Row {
-    var row = earlier ?? Row(table)
-    for column in table.factColumns where has(column.name) {
-      row[column.name] = values(column.name).joined(separator: ";")
+    let columns = table.factColumns
+    var texts = earlier?.cells ?? Array(repeating: "", count: columns.count)
+    for index in columns.indices where has(columns[index].name) {
+      texts[index] = joined(columns[index].name)
     }
-    return row
+    return Row(table, cells: texts)
+  }
+
+  private func joined(_ name: Column.Name) -> String {
+    var joined: String?
+    for cell in cells where cell.name == name {
+      joined = joined.map { $0 + ";" + cell.value } ?? cell.value
+    }
+    return joined ?? ""
   }
 
   /// Whether both forms are filled in alike.
@@ -92,7 +101,9 @@ extension Form {
   /// The same form with one value in the place of a column's values.
   public func replacing(_ name: Column.Name, _ value: String) -> Form {
     var form = Form()
-    form.cells = cells.filter { $0.name != name } + [(name, value)]
+    form.cells.reserveCapacity(cells.count)
+    for cell in cells where cell.name != name { form.cells.append(cell) }
+    form.cells.append((name, value))
     return form
   }
 }

@@ -26,6 +26,7 @@ public struct PastedCharacter: Hashable, Sendable {
 
   /// The first such character of a text, or nil.
   public static func first(in text: String) -> PastedCharacter? {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     for scalar in text.unicodeScalars {
       if let pasted = PastedCharacter(scalar) { return pasted }
     }

@@ -23,6 +23,9 @@ extension ValueText {
 
   /// Reads free text; every kind of line's end becomes a line feed.
   static func lines(_ text: String) throws(ValueFault) -> String {
+    // The separators of lines and of paragraphs begin with E2 in UTF-8.
+    let isPlain = text.utf8.allSatisfy { $0 != 0 && $0 != 0x0D && $0 != 0xE2 }
+    if isPlain { return text }
     var lines = String.UnicodeScalarView()
     var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {

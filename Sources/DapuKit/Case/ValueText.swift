@@ -2,6 +2,7 @@
 enum ValueText {
   /// Reads a date, or a word for one, as ISO 8601 writes it.
   static func day(_ text: String, today: Day) throws(ValueFault) -> String {
+    if Day(text) != nil { return text }
     do {
       return try Day.read(text, today: today).description
     } catch {

@@ -16,10 +16,11 @@ enum EntryLine {
       throw StoreError.withoutColumn(table: entry.table.fileName)
     }
     if layout.ownCount < cells.count {
-      cells = Array(cells.prefix(layout.ownCount))
+      cells.removeLast(cells.count - layout.ownCount)
       cells[1] = sum(of: cells)
     }
-    CSVWriter.append(cells + layout.strangers.map { _ in "" }, to: &bytes)
+    for _ in layout.strangers { cells.append("") }
+    CSVWriter.append(cells, to: &bytes)
   }
 
   /// The cells of an entry, its sum included.
@@ -33,7 +34,8 @@ enum EntryLine {
       String(entry.number), "", entry.recordedAt, entry.recordedBy,
       entry.corrects.map(String.init) ?? "", entry.because, entry.subject.cell,
     ]
-    cells = (cells + facts).map(withoutLineFeeds)
+    cells += facts
+    for index in cells.indices { cells[index] = withoutLineFeeds(cells[index]) }
     cells[1] = sum(of: cells)
     return cells
   }
@@ -41,8 +43,9 @@ enum EntryLine {
   /// The CRC-32 of all cells but the sum's own, each followed by a line feed, 8 hex digits.
   static func sum(of cells: [String]) -> String {
     var bytes: [UInt8] = []
-    for (index, cell) in cells.enumerated() where index != 1 {
-      bytes += Array(cell.utf8)
+    bytes.reserveCapacity(256)
+    for index in cells.indices where index != 1 {
+      bytes.append(contentsOf: cells[index].utf8)
       bytes.append(CSVLine.feed)
     }
     return Hexadecimal.text(UInt64(CRC32.ofRow(bytes)), digits: 8)

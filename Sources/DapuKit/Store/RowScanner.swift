@@ -33,11 +33,6 @@ final class RowScanner {
   private let gistColumns: GistColumns
   private var sums = RowSums()
   let months = CellForms.Months()
-  /// The row before, where it was sound in itself and its bytes are still there.
-  private var earlier: Place?
-  /// The sum of the key of the row.
-  private var key: UInt32 = 0
-
   /// What the rows of a table look like: so many cells, dapu's own first and in order.
   struct Form {
     let table: Table
@@ -88,21 +83,50 @@ final class RowScanner {
     values.deallocate()
   }
 
-  /// Begins with bytes that have nothing to do with those before.
-  func begin() {
-    earlier = nil
-    _ = sums.finish()
+  /// What goes on from row to row.
+  private struct Course {
+    var sums: RowSums
+    /// The row before, where it was sound in itself and its bytes are still there.
+    var earlier: Place?
+    /// The sum of the key of the row.
+    var key: UInt32 = 0
   }
 
+  /// Reads the sound rows from a place on up to another, and what each says in short; the place
+  /// behind the last. The bytes end at `limit`, behind which 64 more may be read.
+  ///
+  /// Their sums are not compared before `finish`, which tells the rows by their places in `rows`.
+  func read(
+    _ start: Place, to end: Place, limit: Place, from first: RowGist, into rows: inout [RowGist]
+  ) -> Place {
+    var course = Course(sums: sums)
+    defer { sums = course.sums }
+    var place = start
+    var gist = first
+    gist.isSound = true
+    while place < end, let next = row(place, limit, &gist, &course, number: rows.count),
+      next <= end
+    {
+      rows.append(gist)
+      gist.start &+= Int32(truncatingIfNeeded: next - place)
+      gist.line &+= 1
+      place = next
+    }
+    return place
+  }
+
+  /// The places of the rows read since the last time whose sums are wrong.
+  func finish() -> [Int] { sums.finish() }
+
   /// Reads the row that begins at a place, and what it says in short; the place behind it, nil
-  /// where it is not known to be sound. The bytes end at `limit`, behind which 64 more may be read.
-  /// Its sum is not compared before `finish`, which tells the row by its number.
-  func row(_ start: Place, _ limit: Place, _ gist: inout RowGist, number: Int) -> Place? {
-    let earlier = self.earlier
-    self.earlier = nil
-    var sums = self.sums
-    sums.begin(limit - start)
-    defer { self.sums = sums }
+  /// where it is not known to be sound.
+  @inline(__always)
+  private func row(
+    _ start: Place, _ limit: Place, _ gist: inout RowGist, _ course: inout Course, number: Int
+  ) -> Place? {
+    let earlier = course.earlier
+    course.earlier = nil
+    course.sums.begin(limit - start)
     var place = start
     var plain = start
     var written: UInt64 = 0
@@ -117,31 +141,28 @@ final class RowScanner {
       columns[column].place = begin - start
       columns[column].isQuoted = begin.pointee == CSVByte.quote
       if column == 1 {
-        sums.add(plain, to: begin)
+        course.sums.add(plain, to: begin)
         written = ByteWord.load(begin)
         plain = place
       } else if columns[column].isQuoted, column < ownCount {
-        sums.add(plain, to: begin)
-        sums.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
+        course.sums.add(plain, to: begin)
+        course.sums.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
         plain = place
       }
       if column == gistColumns.key {
-        key = RowGist.sum(ofKey: UnsafeBufferPointer(start: begin, count: end - begin))
+        course.key = RowGist.sum(ofKey: UnsafeBufferPointer(start: begin, count: end - begin))
       }
       column &+= 1
     }
     columns[count].place = place - start
-    sums.add(plain, to: start + columns[ownCount].place)
+    course.sums.add(plain, to: start + columns[ownCount].place)
     guard place <= limit, gistColumns.isDayRight(values) else { return nil }
-    sums.end(written, number: number)
-    gist.key = key
+    course.sums.end(written, number: number)
+    gist.key = course.key
     gistColumns.fill(&gist, values)
-    self.earlier = start
+    course.earlier = start
     return place
   }
-
-  /// The numbers of the rows since the beginning whose sums are wrong.
-  func finish() -> [Int] { sums.finish() }
 
   /// Passes over the cells from one on that are, byte for byte, those of the row before; whether
   /// there was one. What is summed by itself is never passed over.

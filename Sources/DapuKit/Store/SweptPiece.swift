@@ -162,41 +162,39 @@ extension SweptPiece {
   }
 
   private func sweep(_ scanner: RowScanner?) {
+    var rows = self.rows
+    self.rows = []
     rows.removeAll(keepingCapacity: true)
     isPlain = true
-    scanner?.begin()
     var gist = RowGist()
     var place = begin
     var line = 0
     while place < end {
       gist.start = Int32(place)
       gist.line = Int32(truncatingIfNeeded: line)
-      let isFirst = offset + place == 0
-      let next =
-        isFirst
-        ? nil
-        : scanner?.row(
-          bytes + place, bytes + count, &gist, number: rows.count)
-      if let next, next <= bytes + end {
-        gist.isSound = true
-        rows.append(gist)
+      if let scanner, offset + place > 0 {
+        let before = rows.count
+        let next = scanner.read(
+          bytes + place, to: bytes + end, limit: bytes + count, from: gist, into: &rows)
         place = next - UnsafePointer(bytes)
-        line += 1
-      } else {
-        let after = record(at: place)
-        line += after.lines
-        guard after.isOne else {
-          isPlain = false
-          break
-        }
-        gist.isSound = false
-        rows.append(gist)
-        isPlain = isPlain && isLine(place, after.place)
-        place = after.place
+        line += rows.count - before
+        guard place < end else { break }
+        gist.start = Int32(place)
+        gist.line = Int32(truncatingIfNeeded: line)
       }
+      let after = record(at: place)
+      line += after.lines
+      guard after.isOne else {
+        isPlain = false
+        break
+      }
+      rows.append(gist)
+      isPlain = isPlain && isLine(place, after.place)
+      place = after.place
     }
     lineCount = line
     for number in scanner?.finish() ?? [] { rows[number].isSound = false }
+    self.rows = rows
   }
 
   /// The place after the record that begins at a place, and its number of lines; whether there is

@@ -119,10 +119,10 @@ struct TableSweep {
     bytes += Array(repeating: 0, count: SweptPiece.margin)
     return bytes.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return nil }
-      var gist = RowGist()
-      rewritten.begin()
-      let end = rewritten.row(start, start + count, &gist, number: 0)
-      return end != nil && rewritten.finish().isEmpty ? gist : nil
+      let end = start + count
+      var rows: [RowGist] = []
+      let isWhole = rewritten.read(start, to: end, limit: end, from: RowGist(), into: &rows) == end
+      return rewritten.finish().isEmpty && isWhole ? rows.first : nil
     }
   }
 

@@ -147,8 +147,9 @@ struct Import {
     switch Reference.read(name, prefix: "C") {
     case .reference(let number):
       let reference = CaseReference(number: number)
-      if caseload.case(reference) != nil {
-        return row.form.replacing(column, reference.description)
+      if caseload.holds(reference) {
+        let text = reference.description
+        return text == name ? row.form : row.form.replacing(column, text)
       }
       what = "there is no case '\(reference)'"
     case .wrongLetter(let number, let letter):

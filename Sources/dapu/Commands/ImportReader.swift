@@ -49,6 +49,29 @@ extension ImportColumn {
   }
 }
 
+/// A column that a file has, and what its last cell was read as: mostly the next one is the same.
+private struct FilledColumn {
+  let column: ImportColumn
+  private var cell = ""
+  private var values: [String] = []
+
+  init(_ column: ImportColumn) { self.column = column }
+
+  /// The canonical values of a cell that is not empty; several where the option may be repeated.
+  mutating func values(_ cell: String, today: Day) throws(ValueFault) -> [String] {
+    // Bytes are compared, because texts that are equal may have other ones.
+    if cell.utf8.count == self.cell.utf8.count, cell.utf8.elementsEqual(self.cell.utf8) {
+      return values
+    }
+    let kind = column.option.kind
+    values =
+      column.option.isRepeatable
+      ? try kind.values(inCell: cell, today: today) : [try kind.read(cell, today: today)]
+    self.cell = cell
+    return values
+  }
+}
+
 /// Reads the rows of an import as the options of a command, and collects every fault.
 struct ImportReader {
   /// Every fault, in the order of reading.
@@ -56,6 +79,10 @@ struct ImportReader {
   private let path: String
   private let columns: [ImportColumn]
   private let today: Day
+  /// The columns of the file, and the places of those that may not be empty.
+  private var header: [FilledColumn] = []
+  private var isHeaderRead = false
+  private var required: [Int] = []
 
   init(path: String, columns: [ImportColumn], today: Day) {
     self.path = path
@@ -68,31 +95,37 @@ struct ImportReader {
     bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer)
       var rows: [ImportRow] = []
-      var header: [ImportColumn]?
       while true {
         do throws(CSVFault) {
           guard let record = try reader.next() else {
-            if header == nil { add(1, "row", "the file has no header") }
+            if !isHeaderRead { add(1, "row", "the file has no header") }
             return rows
           }
-          guard let known = header else {
-            header = self.header(record)
-            if header == nil { return [] }
-            continue
+          if !isHeaderRead {
+            guard readHeader(record) else { return [] }
+          } else if let row = row(record) {
+            rows.append(row)
           }
-          if let row = row(record, known) { rows.append(row) }
         } catch {
-          let name = header.flatMap {
-            $0.indices.contains(error.cell - 1) ? $0[error.cell - 1] : nil
-          }
-          add(error.line, name?.name.rawValue ?? "column \(error.cell)", error.kind.description)
-          if header == nil { return [] }
+          let isKnown = header.indices.contains(error.cell - 1)
+          let name = isKnown ? header[error.cell - 1].column.name.rawValue : "column \(error.cell)"
+          add(error.line, name, error.kind.description)
+          if !isHeaderRead { return [] }
         }
       }
     }
   }
 
-  private mutating func header(_ record: CSVRecord) -> [ImportColumn]? {
+  /// Whether the first record names the columns of the import; what is wrong with it is kept.
+  private mutating func readHeader(_ record: CSVRecord) -> Bool {
+    guard let columns = columns(of: record) else { return false }
+    isHeaderRead = true
+    header = columns.map(FilledColumn.init)
+    required = columns.indices.filter { columns[$0].option.isRequired }
+    return true
+  }
+
+  private mutating func columns(of record: CSVRecord) -> [ImportColumn]? {
     var found: [ImportColumn] = []
     let cells = record.cells.reversed().drop(while: \.isEmpty).reversed()
     for mark in [";", "\t"] where cells.count == 1 && cells.first?.contains(mark) ?? false {
@@ -122,7 +155,7 @@ struct ImportReader {
     return faults.isEmpty ? found : nil
   }
 
-  private mutating func row(_ record: CSVRecord, _ header: [ImportColumn]) -> ImportRow? {
+  private mutating func row(_ record: CSVRecord) -> ImportRow? {
     let isLonger = record.cells.dropFirst(header.count).contains { !$0.isEmpty }
     if record.cells.allSatisfy(\.isEmpty) { return nil }
     guard record.cells.count >= header.count, !isLonger else {
@@ -133,29 +166,24 @@ struct ImportReader {
     }
     var form = Form()
     let before = faults.count
-    for (column, cell) in zip(header, record.cells) where !cell.isEmpty {
+    for (index, cell) in record.cells.prefix(header.count).enumerated() where !cell.isEmpty {
+      let name = header[index].column.name
       do throws(ValueFault) {
-        for value in try values(cell, column.option) { form.add(column.name, value) }
+        for value in try header[index].values(cell, today: today) { form.add(name, value) }
       } catch {
         let hint = error.hint.map { "; \($0)" } ?? ""
-        add(record.line, column.name.rawValue, error.description + hint)
+        add(record.line, name.rawValue, error.description + hint)
       }
     }
-    for column in header where column.option.isRequired && !form.has(column.name) {
+    for index in required where !form.has(header[index].column.name) {
+      let column = header[index].column
       let others = column.option.unless.compactMap { Column.Name(option: $0) }
       if others.contains(where: form.has) { continue }
-      if faults.count == before || column.name != .name {
-        let index = header.firstIndex { $0.name == column.name } ?? 0
-        if record.cells[index].isEmpty { add(record.line, column.name.rawValue, "is empty") }
+      if faults.count == before || column.name != .name, record.cells[index].isEmpty {
+        add(record.line, column.name.rawValue, "is empty")
       }
     }
     return faults.count == before ? ImportRow(line: record.line, form: form) : nil
-  }
-
-  /// The canonical values of a cell; several where the option may be repeated.
-  private func values(_ cell: String, _ option: Option) throws(ValueFault) -> [String] {
-    guard option.isRepeatable else { return [try option.kind.read(cell, today: today)] }
-    return try option.kind.values(inCell: cell, today: today)
   }
 
   private mutating func add(_ line: Int, _ column: String, _ what: String) {
