@@ -10,13 +10,13 @@ extension Case {
     } catch {
       throw StepFault.refused(error)
     }
-    let enrolment = try enrolment(for: request)
-    mark.enrolment = enrolment.id
+    let place = try place(for: request)
+    mark.enrolment = enrolments[place].id
     do throws(Refusal) {
-      if let since = enrolment.suspendedSince(on: mark.on) {
+      if let since = enrolments[place].suspendedSince(on: mark.on) {
         throw Refusal.suspended(reference, stage, on: mark.on, since: since)
       }
-      if let other = enrolment.mark(clashingWith: mark) {
+      if let other = enrolments[place].mark(clashingWith: mark) {
         throw Refusal.alreadyMarked(reference, entry: other.entry, mark: other.fact.mark)
       }
     } catch {
@@ -44,7 +44,8 @@ extension Case {
     return nil
   }
 
-  private func enrolment(for request: AttendanceRequest) throws(StepFault) -> Enrolment {
+  /// The place among the enrolments of the one that a mark belongs to.
+  private func place(for request: AttendanceRequest) throws(StepFault) -> Int {
     let on = request.mark.on
     if enrolments.isEmpty {
       throw StepFault.refused(.wrongStage(reference, stage, step: "given a mark"))
@@ -61,7 +62,7 @@ extension Case {
     if open.count > 1 {
       throw StepFault.form(.programmeNeeded(open.map { enrolments[$0].programme }))
     }
-    return enrolments[first]
+    return first
   }
 }
 

@@ -19,6 +19,7 @@ struct Cells: Sendable {
   /// Makes a row of texts.
   init(_ texts: [String]) {
     places.reserveCapacity(texts.count)
+    bytes.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
     for index in texts.indices { put(texts[index], at: index) }
   }
 

@@ -27,8 +27,8 @@ enum Digits {
 
   /// A number with leading zeros up to a width.
   static func padded(_ number: Int, to width: Int) -> String {
-    var digits = String(number)
-    while digits.utf8.count < width { digits = "0" + digits }
-    return digits
+    let digits = String(number)
+    let missing = width - digits.utf8.count
+    return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
   }
 }

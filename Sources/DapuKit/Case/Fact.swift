@@ -70,36 +70,39 @@ public enum Fact: Equatable, Sendable {
   }
 
   /// The row that stores the fact.
-  public var row: Row {
+  public var row: Row { Row(table, cells: cells) }
+
+  /// The cells in the order of the table's columns.
+  public var cells: [String] {
     switch self {
-    case .person(let fact): fact.row
-    case .referral(let fact): fact.row
-    case .agencyView(let fact): fact.row
-    case .assessment(let fact): fact.row
-    case .risk(let fact): fact.row
-    case .need(let fact): fact.row
-    case .consent(let fact): fact.row
-    case .placement(let fact): fact.row
-    case .change(let fact): fact.row
-    case .attendance(let fact): fact.row
-    case .followUp(let fact): fact.row
-    case .dataCheck(let fact): fact.row
-    case .reoffence(let fact): fact.row
-    case .action(let fact): fact.row
-    case .meeting(let fact): fact.row
-    case .review(let fact): fact.row
-    case .disclosure(let fact): fact.row
-    case .erasure(let fact): fact.row
-    case .reminder(let fact): fact.row
-    case .programme(let fact): fact.row
-    case .worker(let fact): fact.row
-    case .group(let fact): fact.row
-    case .nonAssociation(let fact): fact.row
-    case .specialist(let fact): fact.row
-    case .supportStep(let fact): fact.row
-    case .partnerSide(let fact): fact.row
-    case .actionResult(let fact): fact.row
-    case .event(let fact): fact.row
+    case .person(let fact): fact.cells
+    case .referral(let fact): fact.cells
+    case .agencyView(let fact): fact.cells
+    case .assessment(let fact): fact.cells
+    case .risk(let fact): fact.cells
+    case .need(let fact): fact.cells
+    case .consent(let fact): fact.cells
+    case .placement(let fact): fact.cells
+    case .change(let fact): fact.cells
+    case .attendance(let fact): fact.cells
+    case .followUp(let fact): fact.cells
+    case .dataCheck(let fact): fact.cells
+    case .reoffence(let fact): fact.cells
+    case .action(let fact): fact.cells
+    case .meeting(let fact): fact.cells
+    case .review(let fact): fact.cells
+    case .disclosure(let fact): fact.cells
+    case .erasure(let fact): fact.cells
+    case .reminder(let fact): fact.cells
+    case .programme(let fact): fact.cells
+    case .worker(let fact): fact.cells
+    case .group(let fact): fact.cells
+    case .nonAssociation(let fact): fact.cells
+    case .specialist(let fact): fact.cells
+    case .supportStep(let fact): fact.cells
+    case .partnerSide(let fact): fact.row.cells
+    case .actionResult(let fact): fact.cells
+    case .event(let fact): fact.cells
     }
   }
 

@@ -18,6 +18,10 @@ public enum Reference {
 
   /// Reads a reference with a prefix, in either case and with or without leading zeros.
   public static func read(_ text: String, prefix: Character) -> ReferenceReading {
+    var bytes = text
+    if let letter = prefix.asciiValue, let number = bytes.withUTF8({ stored($0, letter) }) {
+      return .reference(number: number)
+    }
     guard let parts = Parts(text), parts.prefix == prefix,
       let number = Digits.value(parts.digits), numbers.contains(number)
     else { return .notAReference }
@@ -29,15 +33,18 @@ public enum Reference {
 
   /// The number of a reference that stands in bytes; nil where it is none, or has another letter.
   static func number(_ bytes: UnsafeBufferPointer<UInt8>, prefix: Unicode.Scalar) -> Int? {
-    // The form in which every reference is stored needs no text.
-    if bytes.count == width + 2, bytes[0] == UInt8(ascii: prefix),
-      let number = Digits.value(bytes[1...width]), numbers.contains(number),
-      CheckLetter.byte(of: number) == bytes[width + 1]
-    {
-      return number
-    }
+    if let number = stored(bytes, UInt8(ascii: prefix)) { return number }
     let text = String(decoding: bytes, as: UTF8.self)
     guard case .reference(let number) = read(text, prefix: Character(prefix)) else { return nil }
+    return number
+  }
+
+  /// The number of a reference of six digits in the form in which it is stored, which most are.
+  private static func stored(_ bytes: UnsafeBufferPointer<UInt8>, _ prefix: UInt8) -> Int? {
+    guard bytes.count == width + 2, bytes[0] == prefix,
+      let number = Digits.value(bytes[1...width]), numbers.contains(number),
+      CheckLetter.byte(of: number) == bytes[width + 1]
+    else { return nil }
     return number
   }
 
@@ -59,7 +66,9 @@ public enum Reference {
 
   /// A reference as it is written: the prefix, six digits or more, the check letter.
   static func text(prefix: Character, number: Int) -> String {
-    "\(prefix)\(Digits.padded(number, to: width))\(CheckLetter.of(number))"
+    var text = String(prefix) + Digits.padded(number, to: width)
+    text.append(CheckLetter.of(number))
+    return text
   }
 
   private static func slips(of digits: [UInt8]) -> [Int] {

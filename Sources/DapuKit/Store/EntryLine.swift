@@ -27,15 +27,17 @@ enum EntryLine {
   static func cells(of entry: Entry) -> [String] {
     let facts: [String]
     switch entry.content {
-    case .fact(let fact): facts = fact.row.cells
+    case .fact(let fact): facts = fact.cells
     case .takenBack(let table): facts = Row(table).cells
     }
     var cells = [
       String(entry.number), "", entry.recordedAt, entry.recordedBy,
       entry.corrects.map(String.init) ?? "", entry.because, entry.subject.cell,
     ]
-    cells += facts
-    for index in cells.indices { cells[index] = withoutLineFeeds(cells[index]) }
+    cells.append(contentsOf: facts)
+    for index in cells.indices where cells[index].utf8.contains(CSVLine.feed) {
+      cells[index] = withoutLineFeeds(cells[index])
+    }
     cells[1] = sum(of: cells)
     return cells
   }
