@@ -10,7 +10,7 @@ struct StoreFolder: Sendable {
   var isLocked = false
   /// Whether what was found out about the files may be kept beside them.
   var keepsIndex = true
-  /// What is told how many bytes were read, each time some were; a process has one thread.
+  /// What is told how many bytes were read, each time some were; one thread tells it.
   nonisolated(unsafe) var told: ((Int) -> Void)?
   /// Whether rows are being overwritten by an erasure: then their bytes are not what was committed.
   private(set) var isErasing = false

@@ -37,7 +37,10 @@ struct TableSweep {
     try readHeader(names)
     var sweep = SharedSweep(extent, sharing) { form.map(RowScanner.init) }
     defer { sweep.stop() }
-    while let piece = try sweep.next() { take(piece, &entries, &outlines) }
+    while let piece = try sweep.next() {
+      folder.told?(piece.nextStart - piece.start)
+      take(piece, &entries, &outlines)
+    }
     if sweep.isComplete {
       checksum = sweep.sum.value
     } else {

@@ -22,8 +22,7 @@ extension Command {
     ],
     run: { call throws(Failure) in
       let backup = try call.backup()
-      // Every byte is compared with what was recorded, and then every row is looked at.
-      let faults = try call.watching(try call.store(), passes: 2) { (store) throws(Failure) in
+      let faults = try call.watching(try call.store(), passes: 1) { (store) throws(Failure) in
         try stored { () throws(StoreError) in try store.check(against: backup) }
       }
       guard !faults.isEmpty else { return .done }
