@@ -5,6 +5,7 @@ browser: it needs Debian's chromium, and the Python packages playwright and axe-
 """
 
 import csv
+import html
 import html.parser
 import importlib.util
 import io
@@ -106,6 +107,15 @@ class Pages(Filled):
                     self.assertEqual(self.table_rows(page.text), self.visible(rows))
                     markdown = self.done(*words, "--format", "md").text
                     self.assertEqual(markdown_rows(markdown), self.visible(rows))
+
+    def test_the_page_of_a_case_begins_as_its_text_does(self):
+        words = ("report", "case", self.case)
+        first = self.done(*words, "--format", "text").text.split("\n\n")[0].splitlines()
+        page = self.done(*words, "--format", "html").text
+        listed = [html.unescape(line) for line in re.findall(r"<li[^>]*>(.*?)</li>", page)]
+        self.assertEqual([" ".join(line.split()) for line in first], listed)
+        self.assertTrue(any(line.startswith("next") for line in listed), listed)
+        self.assertNotIn("<li", self.done(*words, "--format", "html", "--columns", "on,kind").text)
 
     def test_names_stand_on_no_page_unless_they_are_asked_for(self):
         with open(os.path.join(UNIT, "refer.csv"), encoding="utf-8", newline="") as file:

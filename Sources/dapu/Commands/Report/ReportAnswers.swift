@@ -92,7 +92,7 @@ extension Call {
         listing.rows[index] += [.text(dimension.rawValue), .text(group)]
       }
     }
-    if format == .text {
+    if format == .text || format == .html {
       let today = arguments.day("as-of") ?? today
       listing.head = subject.brief(caseload.person(subject.person), today: today).map {
         $0.label + ": " + $0.what

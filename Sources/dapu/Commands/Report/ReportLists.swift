@@ -31,8 +31,9 @@ extension Command {
     options: Option.choosingStory + Option.listing + [.names],
     examples: ["dapu report case C000001A", "dapu report case C000001A --names"],
     notes: [
-      "The text form begins with what whoever takes the case over must know first: the stage, the "
-        + "risk, the places, what is next, and all that is overdue; --columns leaves it out.",
+      "The text and HTML forms begin with what whoever takes the case over must know first: the "
+        + "stage, the risk, the places, what is next, and all that is overdue; --columns leaves it "
+        + "out.",
       "Columns: on, entry (the number that --correct takes), kind, what, by. Only what counts "
         + "today is told: a corrected entry is named by the one that replaced it.",
       "Names and free text are shown only with --names. Ends with 66 where there is no such case.",

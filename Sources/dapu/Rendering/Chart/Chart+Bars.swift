@@ -71,7 +71,9 @@ extension Chart {
     let layout = RowLayout(labels: intervals.map(\.label), figures: intervals.map(\.figures))
     let scale = Scale(values: 0...100, start: layout.plot.lowerBound, end: layout.plot.upperBound)
     var svg = ""
-    for tick in [0, 25, 50, 75, 100] {
+    // Labels that would run into each other are left out.
+    let isNarrow = layout.plot.upperBound - layout.plot.lowerBound < 200
+    for tick in isNarrow ? [0, 50, 100] : [0, 25, 50, 75, 100] {
       let x = scale.place(tick)
       svg += SVG.line(SVG.Point(x, RowLayout.top), SVG.Point(x, layout.bottom), "grid")
       svg += SVG.text("\(tick) %", SVG.Point(x, layout.bottom + 16), "quiet middle")

@@ -29,6 +29,11 @@ extension Page {
     html += "<p>\(HTMLText.escaped(lead))</p>\n"
     if !circumstances.isEmpty { html += "<dl>\n\(circumstances.map(\.html).joined())</dl>\n" }
     html += "</header>\n"
+    if !listing.head.isEmpty {
+      let lines = listing.head.map { "<li dir=\"auto\">\(HTMLText.escaped($0))</li>\n" }
+      html += "<section aria-labelledby=\"first\">\n<h2 id=\"first\">First</h2>\n<ul>\n"
+      html += lines.joined() + "</ul>\n</section>\n"
+    }
     if !charts.isEmpty {
       html += "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n"
       for (index, chart) in charts.enumerated() { html += chart.figure(number: index + 1) }
