@@ -1,6 +1,7 @@
 """Tables that something else than dapu saved: noticed, named, taken in or put back."""
 
 import csv
+import hashlib
 import io
 import os
 import shutil
@@ -265,6 +266,26 @@ class Repaired(Edits):
         self.assertIn("keep the first 3 rows", answer.text)
         self.assert_whole()
         self.assertEqual(self.done("store", "log", "--format", "csv").rows[-1]["command"], "store repair")
+
+    def test_a_log_whose_rows_were_moved_doubled_or_joined_by_others_is_whole_again(self):
+        lines = self.read("log.csv").splitlines(keepends=True)
+        cells = next(csv.reader([lines[2].decode()]))
+        cells[2] = "Somebody Else"
+        text = io.StringIO()
+        csv.writer(text, lineterminator="").writerow(cells[:-1])
+        forged = text.getvalue() + "," + hashlib.sha256(text.getvalue().encode()).hexdigest() + "\n"
+        for damage in (
+            lambda lines: [lines[0], *reversed(lines[1:])],
+            lambda lines: [*lines[:3], lines[2], *lines[3:]],
+            lambda lines: [*lines[:3], forged.encode(), *lines[3:]],
+            lambda lines: [lines[0], *lines[3:], *lines[1:3], b"no row\r\n"],
+        ):
+            recorded = self.read("log.csv")
+            self.edit("log.csv", b"".join(damage(recorded.splitlines(keepends=True))))
+            self.assertIn("log", [kind for kind, *_ in self.faults()])
+            self.repair()
+            self.assertTrue(self.read("log.csv").startswith(recorded))
+            self.assert_whole()
 
     def test_a_damaged_log_is_whole_again_with_a_backup(self):
         recorded = self.read("log.csv")

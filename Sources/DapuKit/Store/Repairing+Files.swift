@@ -77,6 +77,11 @@ extension Repairing {
     if rewritten.count == extent.length, CRC64.of(rewritten) == extent.checksum {
       return Restoration(bytes: rewritten, isFromBackup: false)
     }
+    if let chained = Self.chained(bytes, upTo: head.log), chained.count == extent.length,
+      CRC64.of(chained) == extent.checksum
+    {
+      return Restoration(bytes: chained, isFromBackup: false)
+    }
     guard let backup, let known = backup.head.extent(StoreFolder.logName) else { return nil }
     let earlier = Array(try backup.folder.bytes(of: StoreFolder.logName).prefix(known.length))
     let count = earlier.split(separator: CSVLine.feed).count

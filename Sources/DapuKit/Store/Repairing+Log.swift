@@ -1,4 +1,31 @@
 extension Repairing {
+  /// The log of those of its rows that name each other, back from the one of the last hash to the
+  /// first, in whatever order and among whatever others they stand; nil where one is missing.
+  static func chained(_ bytes: [UInt8], upTo last: String) -> [UInt8]? {
+    var rows: [(hash: String, cells: [String])] = []
+    for line in bytes.split(separator: CSVLine.feed) {
+      let cells = ImportedLine(Array(line) + [CSVLine.feed], 1).cells ?? []
+      if LogRow.isWhole(cells), let hash = cells.last { rows.append((hash, cells)) }
+    }
+    rows.sort { $0.hash < $1.hash }
+    var chain: [[String]] = []
+    var wanted = last
+    while wanted != LogRow.origin {
+      var (low, high) = (0, rows.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if rows[middle].hash < wanted { low = middle + 1 } else { high = middle }
+      }
+      // A chain is no longer than its rows: hashes that lead in a circle would never end.
+      guard low < rows.count, rows[low].hash == wanted, chain.count < rows.count else { return nil }
+      chain.append(rows[low].cells)
+      wanted = rows[low].cells[11]
+    }
+    var log = LogRow.header
+    for cells in chain.reversed() { CSVWriter.append(cells, to: &log) }
+    return log
+  }
+
   /// How many rows of a damaged log hold together; nil where the log is as it was recorded.
   func goodRowsOfLog(_ head: Head) throws(StoreError) -> Int? {
     guard let extent = head.extent(StoreFolder.logName) else { return nil }
