@@ -112,10 +112,10 @@ class Pages(Filled):
         words = ("report", "case", self.case)
         first = self.done(*words, "--format", "text").text.split("\n\n")[0].splitlines()
         page = self.done(*words, "--format", "html").text
-        listed = [html.unescape(line) for line in re.findall(r"<li[^>]*>(.*?)</li>", page)]
+        listed = [html.unescape(line) for line in re.findall(r"<li [^>]*>(.*?)</li>", page)]
         self.assertEqual([" ".join(line.split()) for line in first], listed)
         self.assertTrue(any(line.startswith("next") for line in listed), listed)
-        self.assertNotIn("<li", self.done(*words, "--format", "html", "--columns", "on,kind").text)
+        self.assertNotIn("<li ", self.done(*words, "--format", "html", "--columns", "on,kind").text)
 
     def test_names_stand_on_no_page_unless_they_are_asked_for(self):
         with open(os.path.join(UNIT, "refer.csv"), encoding="utf-8", newline="") as file:
