@@ -239,7 +239,8 @@ class Monthly(Filled):
             self.store = f"{self.folder}/store-{seed}"
             self.done("store", "init")
             self.fill(seed, (40, 14, 90, 200, 25)[seed % 5])
-            for days in (("2023-01-01", "2023-12-31"), ("2024-03-01", "2024-05-31")):
+            years = [("2023-01-01", "2023-12-31")] if IS_FULL else []
+            for days in (*years, ("2024-03-01", "2024-05-31")):
                 words = ("--from", days[0], "--to", days[1])
                 truth = self.report("monthly", *words)
                 attack = Flowed(self.report("monthly", *words, "--publish"), truth)
@@ -258,12 +259,12 @@ class Monthly(Filled):
                         low, high = attack.solved(cell, least)
                         self.assertGreater(high - low, 0.9, f"{seed} {cell} is between {low} and {high}")
                 guarded += len(some)
-        self.assertGreater(guarded, 20)
+        self.assertGreater(guarded, 10)
 
 
 class EveryReport(Filled):
-    REPORTS = ("funnel", "outcomes", "attendance", "timeliness", "equality", "return", "programmes",
-               "quality", "caseload", "summary")  # fmt: skip
+    SOME = ("funnel", "outcomes", "programmes", "caseload")
+    REPORTS = (*SOME, "attendance", "timeliness", "equality", "return", "quality", "summary")
 
     def check(self, name, dimension, chance):
         whole = self.report(name, "--publish")
@@ -297,11 +298,11 @@ class EveryReport(Filled):
             self.store = f"{self.folder}/store-{seed}"
             self.done("store", "init")
             self.fill(seed, (40, 14, 90, 200, 25)[seed % 5])
-            for name in self.REPORTS:
+            for name in self.REPORTS if IS_FULL else self.SOME:
                 for dimension in ("source", "area", "risk", "caseworker") if IS_FULL else ("area",):
                     with self.subTest(seed=seed, name=name, dimension=dimension):
                         self.check(name, dimension, chance)
-        self.assertGreater(self.guarded, 100)
+        self.assertGreater(self.guarded, 40)
         if not HAS_SOLVER:
             self.skipTest("scipy is missing: bounds were drawn, but no solver looked for more")
 
