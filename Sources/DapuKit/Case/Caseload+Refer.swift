@@ -205,6 +205,13 @@ extension Person {
 }
 
 extension Caseload {
+  /// What is known of the person whose case a form corrects, and of the one whose it is to be.
+  func rowsCorrected(by form: Form) -> [Row] {
+    let corrected = form[.correct].flatMap { CaseReference($0) }.flatMap { self.case($0) }
+    let owners = [corrected?.person, form[.person].flatMap { PersonReference($0) }]
+    return corrected == nil ? [] : owners.compactMap { $0 }.compactMap { people[$0]?.fact.row }
+  }
+
   /// The cases of everybody whom a referral may be about: the same identifier, the same name, or
   /// the person who is named.
   public mutating func casesPerhapsOf(_ form: Form) -> [CaseReference] {
@@ -213,9 +220,7 @@ extension Caseload {
     {
       persons.insert(subject.person)
     }
-    let earlier = form[.correct].flatMap { CaseReference($0) }.flatMap { self.case($0) }
-      .flatMap { people[$0.person]?.fact.row }
-    if let given = try? Person(form.row(for: .people, over: earlier)) {
+    if let given = try? Person(form.row(for: .people, over: rowsCorrected(by: form).first)) {
       persons.formUnion(people.sharing(identifiersOf: given))
       persons.formUnion(people.sharing(nameOf: given))
     }

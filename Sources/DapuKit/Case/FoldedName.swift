@@ -1,7 +1,8 @@
 /// A name as it is compared: without case, accents, spaces, punctuation or the order of its words
 /// (one person, one open case).
 public struct FoldedName: Hashable, Sendable {
-  private let words: String
+  /// The folded words in order, between spaces.
+  let words: String
 
   /// The folded form of a name as it was typed.
   public init(_ name: String) {

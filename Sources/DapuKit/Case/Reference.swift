@@ -71,6 +71,27 @@ public enum Reference {
     return text
   }
 
+  /// The numbers whose references begin with a text: a prefix, digits and perhaps a letter; nil for
+  /// any other text.
+  static func numbersBeginning(with text: String, prefix: Character) -> [ClosedRange<Int>]? {
+    let digits = Array(text.utf8.dropFirst().prefix(while: Digits.isDigit))
+    let rest = text.utf8.count - 1 - digits.count
+    guard text.first == prefix, rest <= 1, let value = Digits.value(digits) else { return nil }
+    let longest = String(numbers.upperBound).utf8.count
+    guard digits.count <= longest else { return [] }
+    guard rest == 0 else { return digits.count < width ? [] : [value...value] }
+    var ranges: [ClosedRange<Int>] = []
+    var scale = 1
+    for length in digits.count...longest {
+      // Only numbers of few digits are written with zeros before them.
+      if length == width || (length > width && digits[0] != UInt8(ascii: "0")) {
+        ranges.append(value * scale...value * scale + scale - 1)
+      }
+      scale *= 10
+    }
+    return ranges
+  }
+
   private static func slips(of digits: [UInt8]) -> [Int] {
     var found: [Int] = []
     for index in digits.indices {

@@ -4,6 +4,14 @@ public struct Scope: Equatable, Sendable {
   public enum Cases: Equatable, Sendable {
     case all
     case some([CaseReference])
+
+    /// The numbers of the cases; nil for all.
+    var numbers: [Int]? {
+      switch self {
+      case .all: nil
+      case .some(let references): references.map(\.number)
+      }
+    }
   }
 
   /// The cases whose facts are read.
@@ -19,10 +27,15 @@ public struct Scope: Equatable, Sendable {
   /// Whether the events of the unit are read.
   public var hasEvents: Bool
 
+  /// People who are read beside those whose cases are.
+  public let people: [PersonReference]
+
   /// Makes a scope.
   public init(
-    _ cases: Cases, hasEveryPerson: Bool = false, asOf: Day? = nil, hasEvents: Bool = false
+    _ cases: Cases, hasEveryPerson: Bool = false, asOf: Day? = nil, hasEvents: Bool = false,
+    people: [PersonReference] = []
   ) {
+    self.people = people
     self.cases = cases
     self.hasEveryPerson = hasEveryPerson
     self.asOf = asOf

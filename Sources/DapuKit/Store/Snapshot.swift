@@ -18,20 +18,44 @@ public struct Snapshot: Sendable {
     }
   }
 
+  /// Reads as the index leads; where something is wrong with what it leads to, everything is
+  /// scanned, which finds the line as well.
   private func read(_ scope: Scope) throws(StoreError) -> Caseload {
-    var caseload = Caseload(numbers: head.numbers)
-    for table in [Table.programmes, .staff, .groups] {
-      try load(table, into: &caseload, scope, where: { _ in true })
+    do throws(StoreError) { return try read(scope, byIndex: true) } catch {
+      guard folder.hasIndex(of: head) else { throw error }
+      return try read(scope, byIndex: false)
     }
-    if scope.hasEvents { try load(.events, into: &caseload, scope, where: { _ in true }) }
-    let isCase = filter(scope)
-    let everyReferral = scope.hasEveryPerson ? { _ in true } : isCase
-    try load(.referrals, into: &caseload, scope, where: everyReferral)
-    let isPerson = personFilter(scope, caseload)
-    try load(.people, into: &caseload, scope, where: isPerson)
+  }
+
+  private func read(_ scope: Scope, byIndex: Bool) throws(StoreError) -> Caseload {
+    var caseload = try unit(scope)
+    if scope.hasEvents { try load(.events, into: &caseload, scope) }
+    let cases = Subjects(scope.cases.numbers, self, byIndex)
+    try load(.referrals, into: &caseload, scope, scope.hasEveryPerson ? .all : cases)
+    let everyPerson = scope.hasEveryPerson || scope.cases == .all
+    let people =
+      everyPerson
+      ? .all
+      : Subjects((caseload.cases.map(\.person) + scope.people).map(\.number), self, byIndex)
+    try load(.people, into: &caseload, scope, people)
     for table in Self.caseTables + (scope.hasReminders ? [.reminders] : []) {
-      try load(table, into: &caseload, scope, where: isCase)
+      try load(table, into: &caseload, scope, cases)
     }
+    return caseload
+  }
+
+  private func unit(_ scope: Scope) throws(StoreError) -> Caseload {
+    var caseload = Caseload(numbers: head.numbers)
+    for table in [Table.programmes, .staff, .groups] { try load(table, into: &caseload, scope) }
+    return caseload
+  }
+
+  /// Reads cases with nothing but their referrals; throws `StoreError`.
+  func referrals(of cases: [CaseReference]) throws(StoreError) -> Caseload {
+    let scope = Scope(.some(cases))
+    var caseload = try unit(scope)
+    let subjects = Subjects(scope.cases.numbers, self, true)
+    try load(.referrals, into: &caseload, scope, subjects)
     return caseload
   }
 
@@ -52,30 +76,13 @@ public struct Snapshot: Sendable {
     .erasures, .nonAssociations, .specialists, .actionResults, .supportSteps,
   ]
 
-  private func filter(_ scope: Scope) -> (UnsafeRawBufferPointer) -> Bool {
-    switch scope.cases {
-    case .all: return { _ in true }
-    case .some(let references):
-      let numbers = references.map(\.number)
-      return { numbers.contains(CSVLine.subjectNumber($0)) }
-    }
-  }
-
-  private func personFilter(
-    _ scope: Scope, _ caseload: Caseload
-  ) -> (UnsafeRawBufferPointer) -> Bool {
-    if scope.hasEveryPerson || scope.cases == .all { return { _ in true } }
-    let numbers = caseload.cases.map(\.person.number)
-    return { numbers.contains(CSVLine.subjectNumber($0)) }
-  }
-
   private func load(
-    _ table: Table, into caseload: inout Caseload, _ scope: Scope,
-    where isWanted: (UnsafeRawBufferPointer) -> Bool
+    _ table: Table, into caseload: inout Caseload, _ scope: Scope, _ subjects: Subjects = .all
   ) throws(StoreError) {
     let asOf = scope.asOf
     let lastEntry = scope.lastEntry ?? .max
-    try forEach(table, where: isWanted) { (entry, line) throws(StoreError) in
+    try forEach(table, subjects.rows, where: subjects.isWanted) {
+      (entry, line) throws(StoreError) in
       guard entry.number <= lastEntry else { return }
       caseload.rows.read += 1
       if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) {
@@ -89,10 +96,10 @@ public struct Snapshot: Sendable {
     }
   }
 
-  /// Gives every entry of a table whose line is wanted to `take`, with the number of the line;
-  /// throws `StoreError`.
+  /// Gives every entry of a table whose line is wanted to `take`, with the number of its line: 0
+  /// where it is not known, because the index leads there. Throws `StoreError`.
   func forEach(
-    _ table: Table, where isWanted: (UnsafeRawBufferPointer) -> Bool,
+    _ table: Table, _ rows: IndexedRows? = nil, where isWanted: (UnsafeRawBufferPointer) -> Bool,
     _ take: (Entry, Int) throws(StoreError) -> Void
   ) throws(StoreError) {
     guard let extent = head.extent(table.rawValue), extent.length != table.headerLength else {
@@ -101,6 +108,10 @@ public struct Snapshot: Sendable {
     let (file, bytes) = try folder.table(extent)
     defer { try? System.close(file) }
     var reader = TableReader(table, file, folder, length: extent.length, known: bytes)
+    if bytes == nil, let rows, let entries = reader.entries(rows, extent, where: isWanted) {
+      for entry in entries { try take(entry, 0) }
+      return
+    }
     try reader.forEach(where: isWanted, take)
   }
 
@@ -115,20 +126,6 @@ public struct Snapshot: Sendable {
         take(line)
         return false
       }, { (_, _) throws(StoreError) in })
-  }
-
-  /// The references of the cases for which `isWanted` holds, in order; throws `StoreError`.
-  public func references(
-    where isWanted: (CaseReference) -> Bool
-  ) throws(StoreError) -> [CaseReference] {
-    var numbers: [Int] = []
-    try forEachLine(of: .referrals) { line in
-      let number = CSVLine.subjectNumber(line)
-      if isWanted(CaseReference(number: number)) { numbers.append(number) }
-    }
-    numbers.sort()
-    return numbers.indices.filter { $0 == 0 || numbers[$0] != numbers[$0 - 1] }
-      .map { CaseReference(number: numbers[$0]) }
   }
 
   /// The numbers of the last case and of the last person or victim that were opened; throws
@@ -152,59 +149,6 @@ public struct Snapshot: Sendable {
       if !Instant.isRecorded(entry.recordedAt, by: day) { count += 1 }
     }
     return count
-  }
-
-  /// The cases that were referred with a key, or hold a fact with it in one of the tables; throws
-  /// `StoreError`.
-  public func references(
-    ofKey key: String, in tables: [Table]
-  ) throws(StoreError) -> [CaseReference] {
-    var found: [CaseReference] = []
-    let needle = Array(key.utf8)
-    for table in tables where table.factColumns.contains(where: { $0.name == .key }) {
-      try forEach(table, where: { CSVLine.holds($0, needle) }) { (entry, _) throws(StoreError) in
-        guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
-          fact.row[.key] == key
-        else { return }
-        found.append(reference)
-      }
-    }
-    return found
-  }
-
-  /// The cases that have, or had, a place in a group; throws `StoreError`.
-  public func references(inGroup group: String) throws(StoreError) -> [CaseReference] {
-    var found: [CaseReference] = []
-    let needle = Array(group.utf8)
-    try forEach(.enrolments, where: { CSVLine.holds($0, needle) }) {
-      (entry, _) throws(StoreError) in
-      guard case .case(let reference) = entry.subject,
-        case .fact(.placement(let placement)) = entry.content, placement.group == group
-      else { return }
-      found.append(reference)
-    }
-    return found
-  }
-
-  /// The cases of which it was said that their people are kept apart from that of a case; throws
-  /// `StoreError`.
-  public func references(apartFrom case: CaseReference) throws(StoreError) -> [CaseReference] {
-    var found: [CaseReference] = []
-    try forEach(.nonAssociations, where: { _ in true }) { (entry, _) throws(StoreError) in
-      guard case .case(let reference) = entry.subject,
-        case .fact(.nonAssociation(let fact)) = entry.content, fact.other == `case`
-      else { return }
-      found.append(reference)
-    }
-    return found
-  }
-
-  /// The cases named, and every other case of the same people; throws `StoreError`.
-  public func casesOfPeople(of references: [CaseReference]) throws(StoreError) -> [CaseReference] {
-    let everybody = try caseload(Scope(.some([]), hasEveryPerson: true))
-    return references.flatMap { reference in
-      everybody.case(reference).map { everybody.cases(of: $0.person).map(\.reference) } ?? []
-    }
   }
 
   /// Whether the store has a case of that reference.

@@ -54,6 +54,13 @@ public struct Store: Sendable {
     return Store(folder, author)
   }
 
+  /// The same store, whose index is worth its files by other terms.
+  func indexing(_ terms: IndexTerms) -> Store {
+    var folder = folder
+    folder.indexTerms = terms
+    return Store(folder, author)
+  }
+
   private init(_ folder: StoreFolder, _ author: Author) {
     self.folder = folder
     self.author = author

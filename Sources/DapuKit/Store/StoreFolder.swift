@@ -10,6 +10,8 @@ struct StoreFolder: Sendable {
   var isLocked = false
   /// Whether what was found out about the files may be kept beside them.
   var keepsIndex = true
+  /// When the index is worth its files.
+  var indexTerms = IndexTerms()
   /// What is told how many bytes were read, each time some were; one thread tells it.
   nonisolated(unsafe) var told: ((Int) -> Void)?
   /// Whether rows are being overwritten by an erasure: then their bytes are not what was committed.

@@ -316,7 +316,18 @@ public enum System {
 
   /// The names inside a folder, `.` and `..` left out, in no order; throws `SystemFault`.
   public static func names(in path: String) throws(SystemFault) -> [String] {
-    guard let stream = opendir(path) else { throw SystemFault(code: errno, subject: "folder") }
+    let folder = try open(path, .folder)
+    defer { try? close(folder) }
+    return try names(in: folder)
+  }
+
+  /// The names inside an open folder in the same way; throws `SystemFault`.
+  public static func names(in folder: File) throws(SystemFault) -> [String] {
+    // The stream closes the descriptor that it was made of.
+    let own = try open(".", in: folder, .folder)
+    guard let stream = fdopendir(own.descriptor) else {
+      throw SystemFault(code: errno, subject: "folder")
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while let item = readdir(stream) {

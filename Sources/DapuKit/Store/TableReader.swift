@@ -30,8 +30,16 @@ struct TableReader {
     where isWanted: (UnsafeRawBufferPointer) -> Bool,
     _ take: (Entry, Int) throws(StoreError) -> Void
   ) throws(StoreError) {
-    var offset = 0
-    var line = 1
+    try forEach(from: 0, where: isWanted, take)
+  }
+
+  /// The same of the rows from a place on; behind the header it is not known which line it is.
+  mutating func forEach(
+    from start: Int, where isWanted: (UnsafeRawBufferPointer) -> Bool,
+    _ take: (Entry, Int) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    var offset = start
+    var line = start == 0 ? 1 : 2
     var carried: [UInt8] = []
     while offset < length {
       let chunk = try next(at: offset)
@@ -69,6 +77,17 @@ struct TableReader {
       line += 1
     }
     return line
+  }
+
+  /// Reads the entry of one line; nil where it is not wanted, and of the header, which is checked.
+  /// Throws `StoreError`.
+  mutating func entry(
+    of bytes: [UInt8], line: Int, where isWanted: (UnsafeRawBufferPointer) -> Bool
+  ) throws(StoreError) -> Entry? {
+    guard try read(bytes, 0, bytes.count, line, isWanted) else { return nil }
+    if line > 1 { return try entry(line) }
+    try checkHeader()
+    return nil
   }
 
   /// Reads the cells of a line; false where it is not wanted.
@@ -128,26 +147,14 @@ enum CSVLine {
     }
   }
 
-  /// The number of the reference in the subject's cell of a row, 0 where there is none: the cell
-  /// after the sixth comma that no quotes enclose.
+  /// The number of the reference in the subject's cell of a row, 0 where there is none.
   static func subjectNumber(_ line: UnsafeRawBufferPointer) -> Int {
-    var commas = 0
-    var isQuoted = false
-    var index = 0
-    while index < line.count, commas < Table.leadingCount - 1 {
-      switch line[index] {
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: ",") where !isQuoted: commas += 1
-      default: break
-      }
-      index += 1
-    }
-    index += 1
-    var number = 0
-    while index < line.count, (48...57).contains(line[index]) {
-      number = number &* 10 &+ Int(line[index] - 48)
-      index += 1
-    }
-    return number
+    number(line, inCell: Table.leadingCount - 1)
+  }
+
+  /// The number of the reference in a cell of a row, counted from 0; 0 where there is none.
+  static func number(_ line: UnsafeRawBufferPointer, inCell place: Int) -> Int {
+    var cell = Cell()
+    return cell.move(to: place, in: line) ? cell.number(in: line) : 0
   }
 }

@@ -45,10 +45,11 @@ struct Transaction {
     let grown = try append(opened + [log])
     let names = (grown + replaced + [looks]).map(\.name)
     let others = head.extents.filter { !names.contains($0.name) }
-    try write(
-      Head(
-        transaction: head.transaction + 1, log: row.hash, numbers: numbers, erasing: erasing,
-        extents: others + replaced + grown + [looks]))
+    let state = Head(
+      transaction: head.transaction + 1, log: row.hash, numbers: numbers, erasing: erasing,
+      extents: others + replaced + grown + [looks])
+    try write(state)
+    Indexing.extend(folder, to: state, isRewritten: !replaced.isEmpty)
   }
 
   /// The entries of each table, the tables in their order.

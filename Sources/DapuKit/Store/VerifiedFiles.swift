@@ -43,7 +43,7 @@ struct VerifiedFiles {
     var bytes: [UInt8] = []
     for row in rows where row.first != line.name { CSVWriter.append(row, to: &bytes) }
     CSVWriter.append(line.cells, to: &bytes)
-    guard let index = try? opened(making: true) else { return }
+    guard let index = try? folder.indexFolder(making: true) else { return }
     defer { try? System.close(index) }
     let beside = ".\(Self.fileName).\(System.processNumber)"
     guard let file = try? System.open(beside, in: index, .createNew) else { return }
@@ -59,7 +59,7 @@ struct VerifiedFiles {
 
   /// The rows of the file; none where it cannot be read.
   private var rows: [[String]] {
-    guard let index = try? opened(making: false) else { return [] }
+    guard let index = try? folder.indexFolder(making: false) else { return [] }
     defer { try? System.close(index) }
     guard let file = try? System.open(Self.fileName, in: index, .read) else { return [] }
     defer { try? System.close(file) }
@@ -71,18 +71,5 @@ struct VerifiedFiles {
       while let record = try? reader.next() { rows.append(record.cells) }
       return rows
     }
-  }
-
-  private func opened(making: Bool) throws(SystemFault) -> System.File {
-    if making {
-      do throws(SystemFault) {
-        try System.makeFolder(Self.folderName, in: folder.folder, mode: folder.modes.folder)
-      } catch {
-        guard error.isTaken else { throw error }
-      }
-    }
-    let index = try System.open(Self.folderName, in: folder.folder, .folder)
-    if making { try System.restrict(index, mode: folder.modes.folder) }
-    return index
   }
 }

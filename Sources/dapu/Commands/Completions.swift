@@ -82,7 +82,7 @@ extension Call {
       return .done
     }
     let found = try stored { () throws(StoreError) in
-      try snapshot.references { $0.description.hasPrefix(prefix.uppercased()) }
+      try snapshot.references(beginning: prefix.uppercased())
     }
     guard found.count <= Self.mostDescribed else {
       try answer(lines: found.map(\.description))

@@ -103,9 +103,7 @@ extension Call {
     guard verb == .refer else {
       return Scope(.some(references), hasEvents: verb == .recordEvent)
     }
-    var people = try snapshot.caseload(Scope(.some([]), hasEveryPerson: true))
-    references.append(contentsOf: people.casesPerhapsOf(form))
-    return Scope(.some(references), hasEveryPerson: true)
+    return try snapshot.scope(ofReferral: form, references)
   }
 
   private func tell(_ answer: Answer, _ verb: Verb) throws(Failure) -> ExitStatus {
@@ -166,9 +164,8 @@ struct CaseLookup {
     case .wrongLetter(let number, let letter):
       let near = Reference.near(number: number, letter: letter).map { PersonReference(number: $0) }
       let snapshot = snapshot
-      let caseload = try stored { () throws(StoreError) in
-        try snapshot.caseload(Scope(.some([]), hasEveryPerson: true))
-      }
+      let scope = Scope(.some([]), people: near)
+      let caseload = try stored { () throws(StoreError) in try snapshot.caseload(scope) }
       throw Failure.wrongLetter(
         near.compactMap { person in
           caseload.person(person).map {

@@ -1,4 +1,4 @@
-import DapuKit
+@testable import DapuKit
 import Testing
 
 struct ReferenceTests {
@@ -70,6 +70,22 @@ struct ReferenceTests {
   @Test func withoutALetterOnlyTheNumberItselfIsNear() {
     #expect(Reference.near(number: 42, letter: nil) == [42])
     #expect(Reference.near(number: 0, letter: "V").isEmpty)
+  }
+
+  @Test(arguments: [
+    "C", "C0", "C00", "C000", "C00004", "C000042", "C000042V", "C000042A", "C1", "C12", "C10000",
+    "C100000", "C999999", "C1000000", "C1000003", "C0000000", "C42V", "C000042VV", "P00004", "",
+    "C4x",
+  ])
+  func theNumbersThatATextBeginsAreThoseWhoseReferencesDo(_ text: String) {
+    let ranges = Reference.numbersBeginning(with: text, prefix: "C") ?? [Reference.numbers]
+    for number in [1, 4, 42, 43, 100, 999, 10_000, 100_000, 123_456, 999_999, 1_000_000, 1_000_003]
+    {
+      let begins = CaseReference(number: number).description.hasPrefix(text)
+      if begins { #expect(ranges.contains { $0.contains(number) }) }
+      let isExact = text.utf8.count < 8 && text.hasPrefix("C0")
+      if isExact { #expect(begins == ranges.contains { $0.contains(number) }) }
+    }
   }
 
   @Test func everySlipOfOneDigitIsCaught() {

@@ -1,0 +1,57 @@
+extension Snapshot {
+  /// The subjects whose rows are wanted, and where the index knows them to stand.
+  struct Subjects {
+    let rows: IndexedRows?
+    private let numbers: [Int]?
+
+    static let all = Subjects(nil)
+
+    private init(_ numbers: [Int]?) {
+      rows = nil
+      self.numbers = numbers
+    }
+
+    /// The cases, or the people, of some numbers; nil for all.
+    init(_ numbers: [Int]?, _ snapshot: Snapshot, _ byIndex: Bool) {
+      self.numbers = numbers
+      rows =
+        byIndex ? numbers.flatMap { snapshot.rows(of: $0.map { IndexKey(.subject, $0) }) } : nil
+    }
+
+    /// Whether a line is about one of them.
+    func isWanted(_ line: UnsafeRawBufferPointer) -> Bool {
+      numbers?.contains(CSVLine.subjectNumber(line)) ?? true
+    }
+  }
+
+  /// Where the rows stand to which keys lead; nil where a scan is as quick, or there is no index.
+  func rows(of keys: [IndexKey]) -> IndexedRows? {
+    guard folder.hasIndex(of: head), isFew(keys.count) else { return nil }
+    return IndexedRows(keys, in: folder)
+  }
+
+  /// The same of a text that was typed.
+  func rows(ofText text: String, _ kind: IndexKey.Kind) -> IndexedRows? {
+    IndexKey(kind, typed: text).flatMap { rows(of: [$0]) }
+  }
+
+  /// Where the rows of the cases stand whose references begin with a text; nil where they are many.
+  func rows(ofCasesBeginning text: String) -> IndexedRows? {
+    guard folder.hasIndex(of: head), head.numbers.case > 0,
+      let ranges = Reference.numbersBeginning(with: text, prefix: "C")
+    else { return nil }
+    let cases = ranges.filter { $0.overlaps(1...head.numbers.case) }
+      .map { $0.clamped(to: 1...head.numbers.case) }
+    guard cases.reduce(0, { $0 + $1.count }) <= Self.mostListed else { return nil }
+    let keys = cases.map {
+      IndexKey(.subject, $0.lowerBound).word...IndexKey(.subject, $0.upperBound).word
+    }
+    return IndexedRows(keys, isExact: false, in: folder)
+  }
+
+  /// The most cases whose rows are looked up to list them: more are scanned.
+  private static let mostListed = 1 << 14
+
+  /// Whether so many look-ups are quicker than a scan: each costs about what 16 KB of it do.
+  private func isFew(_ count: Int) -> Bool { count << 14 <= max(byteCount, 1 << 18) }
+}

@@ -1,0 +1,44 @@
+extension Snapshot {
+  /// What a referral or the correction of one is decided on: the cases named, and with all their
+  /// cases the people whom it may be about. Throws `StoreError`.
+  public func scope(
+    ofReferral form: Form, _ references: [CaseReference]
+  ) throws(StoreError) -> Scope {
+    if let scope = try indexedScope(ofReferral: form, references) { return scope }
+    var people = try caseload(Scope(.some([]), hasEveryPerson: true))
+    return Scope(.some(references + people.casesPerhapsOf(form)), hasEveryPerson: true)
+  }
+
+  /// The same as the index leads to it; nil where it does not.
+  private func indexedScope(
+    ofReferral form: Form, _ references: [CaseReference]
+  ) throws(StoreError) -> Scope? {
+    guard folder.hasIndex(of: head) else { return nil }
+    let named = [form[.person].flatMap { PersonReference($0) }].compactMap { $0 }
+    let own = try caseload(Scope(.some(references), people: named))
+    let corrected = own.rowsCorrected(by: form)
+    let given = [form.row(for: .people)] + corrected.map { form.row(for: .people, over: $0) }
+    let keys = (corrected.isEmpty ? given : Array(given.dropFirst()))
+      .map(IndexedColumns.keys(ofPerson:))
+    guard !keys.contains(where: { $0 == nil }) else { return nil }
+    guard let likely = try people(of: keys.compactMap { $0 }.flatMap { $0 }) else { return nil }
+    let people = likely + named + own.cases.map(\.person)
+    return Scope(.some(references + (try self.references(everOf: people))), people: people)
+  }
+
+  /// The people of whom a row stands under one of some keys; nil where the index does not tell.
+  private func people(of keys: [IndexKey]) throws(StoreError) -> [PersonReference]? {
+    guard let rows = rows(of: keys) else { return nil }
+    let columns = IndexedColumns(.people)
+    var found: [PersonReference] = []
+    let isOne = { (line: UnsafeRawBufferPointer) in
+      var isOne = false
+      columns.forEachKey(of: line) { isOne = isOne || keys.contains($0) }
+      return isOne
+    }
+    try forEach(.people, rows, where: isOne) { (entry, _) throws(StoreError) in
+      if case .person(let person) = entry.subject, !found.contains(person) { found.append(person) }
+    }
+    return found
+  }
+}
