@@ -28,7 +28,7 @@ enum FoldedCRC {
     folded.initialize(repeating: Block(), count: window + stretch)
     let count = bytes.count / width - window
     var done = 0
-    // A state is the same as its bits turned over in what follows.
+    // To begin with a state is to begin with 0 and the bits of the state turned over in the bytes.
     var first = Block(UInt64(start).littleEndian, 0)
     while done < count {
       let next = min(stretch, count - done)

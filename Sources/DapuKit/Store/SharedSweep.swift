@@ -25,8 +25,8 @@ struct SharedSweep {
     let scanner: RowScanner?
     let piece = SweptPiece()
     var sum = CRC64()
-    /// Whether the piece can be taken as it is; false where it has to be read after the one before
-    /// it, and the reason why the file cannot be read.
+    /// Whether the piece can be taken as it is, and need not be read behind the one before it; or
+    /// why the file cannot be read.
     var outcome = Result<Bool, StoreError>.success(false)
 
     init(_ scanner: RowScanner?) { self.scanner = scanner }

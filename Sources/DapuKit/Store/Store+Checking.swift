@@ -27,7 +27,7 @@ struct StoreCheck {
   var sharing = Sharing()
   /// Whether a table is taken for what was recorded until all of it was read once.
   private var isTrusting = true
-  private var isDisappointed = false
+  private var wasMistaken = false
   private let folder: StoreFolder
   private let head: Head
   /// Why a file could not be looked at at all; nil where all could.
@@ -53,7 +53,7 @@ struct StoreCheck {
   func allFaults() throws(StoreError) -> [StoreFault] {
     var check = self
     var faults = try check.faults()
-    if check.isDisappointed {
+    if check.wasMistaken {
       // Most stores are read once; where a table was edited, what it is judged by is known first.
       check = self
       check.isTrusting = false
@@ -68,8 +68,8 @@ struct StoreCheck {
     let logFaults = try checkLog()
     contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
     defer { for table in swept { try? System.close(table.extent.file) } }
-    for table in folder.kind.tablesInReadingOrder where !isDisappointed { try check(table) }
-    guard !isDisappointed else { return [] }
+    for table in folder.kind.tablesInReadingOrder where !wasMistaken { try check(table) }
+    guard !wasMistaken else { return [] }
     let suspects = outlines.suspects
     outlines = CaseOutlines(head.numbers)
     var cases = SuspectCheck(suspects, folder, swept)
@@ -149,7 +149,7 @@ struct StoreCheck {
     swept.append(SweptTable(table: table, extent: bytes, sweep: sweep))
     places.append(found.count)
     guard isTrusted else { return }
-    isDisappointed = try !folder.isAsRecorded(file, extent, state, checksum: sweep.checksum)
+    wasMistaken = try !folder.isAsRecorded(file, extent, state, checksum: sweep.checksum)
   }
 
   /// Takes the faults of a table.
