@@ -10,6 +10,12 @@ struct Synonym {
       measure: "completed", part: "value", otherMeasure: "everybody.completers",
       otherPart: "value"),
     Synonym(
+      measure: "before-after-coverage.completers", part: "of",
+      otherMeasure: "everybody.completers", otherPart: "value"),
+    Synonym(
+      measure: "before-after-coverage.starters", part: "of",
+      otherMeasure: "everybody.starters", otherPart: "value"),
+    Synonym(
       measure: "completed", part: "value", otherMeasure: "completion-rate", otherPart: "value"),
     Synonym(
       measure: "completed", part: "value", otherMeasure: "completed-of-ended",

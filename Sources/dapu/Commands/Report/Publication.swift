@@ -62,7 +62,11 @@ struct Publication {
     for (number, row) in listing.rows.enumerated() {
       var cells = row
       var withheld: [String] = []
-      for (column, index) in countColumns.enumerated() where isWithheld[number][column] {
+      // How many of few they are bounds those few, also where they are none.
+      let few = countColumns.enumerated()
+        .contains { isWithheld[number][$0.offset] && listing.columns[$0.element] == "of" }
+      for (column, index) in countColumns.enumerated()
+      where isWithheld[number][column] || few && listing.columns[index] == "value" {
         cells[index] = .missing
         withheld.append(listing.columns[index])
       }
