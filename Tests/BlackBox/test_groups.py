@@ -120,6 +120,86 @@ class Joining(Groups):
         self.assertEqual([row["case"] for row in rows], [one, two])
 
 
+class Moving(Groups):
+    """A move to another group is a fact of its own day."""
+
+    def move(self, case, group="friday", on="2026-04-27"):
+        return ["enrol", case, "--reallocate", "Robin Standin", "--group", group, "--on", on]
+
+    def setUp(self):
+        super().setUp()
+        self.add("friday", day="friday")
+        (self.case,) = self.joined(1)
+
+    def members(self, group, on):
+        rows = self.report("register", "--group", group, "--on", on, today=TODAY)
+        return [row["case"] for row in rows]
+
+    def test_registers_before_the_day_are_those_of_the_old_group(self):
+        self.done(*self.move(self.case), today=TODAY)
+        self.assertEqual(self.members("monday", "2026-04-20"), [self.case])
+        self.assertEqual(self.members("monday", "2026-04-27"), [])
+        self.assertEqual(self.members("friday", "2026-04-24"), [])
+        self.assertEqual(self.members("friday", "2026-05-01"), [self.case])
+        data = as_csv(REGISTER, [[self.case, "attended", 60, "", ""]])
+        self.register(data, on="2026-04-20")
+        self.register(data, on="2026-05-11", code=1)
+        self.register(data, on="2026-05-01", group="friday")
+        rows = self.done("store", "groups", "list", "--format", "csv", today=TODAY).rows
+        self.assertEqual({r["group"]: r["members"] for r in rows}, {"monday": "0", "friday": "1"})
+        self.assertEqual(self.done("store", "check").out, b"")
+
+    def test_what_is_not_marked_is_due_in_the_group_of_its_day(self):
+        self.done(*self.move(self.case), today=TODAY)
+        (row,) = self.report("due", "--where", "kind=session-not-marked", today=TODAY)
+        # Mondays 13 and 20 April, Fridays 1 and 8 May: the bank holidays are left out.
+        self.assertIn("of 2026-04-13, and 3 after it", row["what"])
+
+    def test_size_sex_dates_and_programme_hold_for_whoever_moves(self):
+        self.add("small", "--size", "1")
+        self.joined(1, "small")
+        self.refused(*self.move(self.case, "small"), today=TODAY, says=["full"])
+        self.done(*self.move(self.case, "small"), "--override", "a large room", today=TODAY)
+        self.add("women", "--sex", "female")
+        self.add("over", "--ends", "2026-04-10")
+        self.add("begun", "--intake", "closed")
+        for group in ("women", "over", "begun"):
+            self.refused(*self.move(self.case, group, "2026-05-04"), today=TODAY)
+        self.refused(*self.move(self.case, "none", "2026-05-04"), code=64, today=TODAY)
+
+    def test_people_kept_apart_never_share_a_group_by_a_move(self):
+        (inside,) = self.joined(1, "friday")
+        self.done("assess", inside, "--non-association", self.case, today=TODAY)
+        self.refused(*self.move(self.case), "--override", "x", today=TODAY, says=["never"])
+
+    def test_moving_one_of_two_answers_what_is_due(self):
+        (other,) = self.joined(1)
+        self.done("assess", other, "--non-association", self.case, today=TODAY)
+        kinds = lambda: [row["kind"] for row in self.report("due", today=TODAY)]
+        self.assertIn("non-association", kinds())
+        self.done(*self.move(self.case), today=TODAY)
+        self.assertNotIn("non-association", kinds())
+        self.refused(*self.join(self.suitable(), "none"), code=64, today=TODAY)
+        # Whoever is to join the new group is compared with the one who moved there.
+        third = self.suitable()
+        self.done("assess", third, "--non-association", self.case, today=TODAY)
+        self.refused(*self.join(third, "friday"), today=TODAY, says=["never"])
+        self.done(*self.join(third, "monday"), today=TODAY)
+
+    def test_only_a_place_or_a_reallocation_names_a_group(self):
+        for words in (["--suspend"], ["--review"], ["--end", "moved", "--initiator", "court"]):
+            self.refused("enrol", self.case, *words, "--group", "friday", code=64, today=TODAY)
+
+    def test_from_a_file_and_once(self):
+        data = as_csv(["case", "reallocate", "group", "on"], [[self.case, "Robin Standin", "friday", "2026-04-27"]])
+        words = ("enrol", "--from", "-")
+        self.assertIn("1 recorded", self.done(*words, stdin=data, today=TODAY).err)
+        self.assertIn("1 unchanged", self.done(*words, stdin=data, today=TODAY).err)
+        (entry,) = [row["entry"] for row in self.table("enrolment_changes.csv")]
+        self.done("enrol", self.case, "--correct", entry, "--take-back", "--because", "n", today=TODAY)
+        self.assertEqual(self.members("monday", "2026-05-11"), [self.case])
+
+
 class Registers(Groups):
     def test_marks_everybody_in_one_transaction(self):
         cases = self.joined(3)

@@ -119,3 +119,46 @@ class Programmes(Tested):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class Money(Tested):
+    """Who pays: funders by area, and fees."""
+
+    def setUp(self):
+        super().setUp()
+        self.done(
+            "store", "programmes", "set", "dapu", "--fee", "120.50", "--funders", "North:Fund A=50",
+            "--funders", "North:Fund B=50", "--funders", "South:Fund C",
+        )  # fmt: skip
+
+    def test_figures_by_funder_add_up(self):
+        for area in ("North", "North", "South", "West", None):
+            self.refer(**({"area": area} if area else {}))
+        self.done("store", "programmes", "enable", "drive")
+        self.refer(programme="drive")
+        rows = self.report("summary", "--by", "funder", "--where", "measure=referrals")
+        groups = [(row["group"], row["value"]) for row in rows]
+        self.assertEqual(
+            groups, [("Fund A;Fund B", "2"), ("Fund C", "1"), ("none", "2"), ("unknown", "1")]
+        )
+        for name in ("funnel", "attendance", "monthly", "caseload", "programmes", "equality", "return", "outcomes",
+                     "timeliness"):  # fmt: skip
+            words = ["report", name, "--by", "funder"]
+            answer = self.dapu(*words, "--format", "csv")
+            self.assertIn(answer.code, (0, 64), str(answer))
+            if answer.code == 0:
+                self.assertEqual({row["by"] for row in answer.rows} - {""}, {"funder"} if answer.rows else set())
+
+    def test_what_is_owed_shows_where_a_worker_looks(self):
+        case = self.a_case("on-programme")
+
+        def owed():
+            text = self.done("report", "case", case, "--format", "text").text
+            (row,) = self.report("caseload")
+            return "fee owed" in text, row["owing"], row["amount"]
+
+        self.assertEqual(owed(), (True, "1", "120.50"))
+        self.done("enrol", case, "--fee-paid", "100", "--on", "2025-08-01")
+        self.assertEqual(owed(), (True, "1", "20.50"))
+        self.done("enrol", case, "--fee-paid", "20.50", "--on", "2025-08-02")
+        self.assertEqual(owed(), (False, "0", "0.00"))

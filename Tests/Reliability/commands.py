@@ -10,13 +10,14 @@ from harness import as_csv, reference
 
 class Command:
     """One command; `writes` where it records, `starts_empty` where there is no store before it,
-    `tells_last` where what it prints says that it is recorded."""
+    `tells_last` where what it prints says that it is recorded, `repeats` where it may be repeated."""
 
     def __init__(
-        self, words, stdin=b"", writes=True, starts_empty=False, makes=(), tells_last=True
+        self, words, stdin=b"", writes=True, starts_empty=False, makes=(), tells_last=True, repeats=True
     ):
         self.words, self.stdin, self.writes = list(words), stdin, writes
         self.starts_empty, self.makes, self.tells_last = starts_empty, makes, tells_last
+        self.repeats = repeats
 
     def acknowledges(self, out):
         return out != b"" and self.tells_last
@@ -128,10 +129,15 @@ def writing(test):
         Command(("followup", "close", FOLLOWED, "--reason", "moved", "--on", "2026-06-01")),
         Command(("store", "groups", "add", "friday", "--programme", "dapu", "--day", "friday", "--starts", "2025-07-04",
                  "--facilitators", "Robin Standin;Fay Placeholder")),
+        Command(("store", "groups", "add", "--from", "-"), as_csv(
+            ["group", "programme", "day", "starts", "facilitators"],
+            [[f"group-{n}", "dapu", "friday", "2025-07-04", f"Fay Placeholder-{n}x"] for n in range(1, 9)])),
         Command(("store", "groups", "set", "monday", "--size", "8")),
         Command(("assess", SUITABLE, "--done", first_action(test), "--result", "a visit", "--on", "2026-06-01")),
         Command(("store", "events", "add", "training", "--attending", "12", "--on", "2026-06-01", "--title", "A title",
                  "--facilitators", "Fay Placeholder")),
+        Command(("store", "events", "add", "--from", "-"), as_csv(
+            ["event", "on", "attending"], [["briefing", f"2026-05-{n:02}", n] for n in range(1, 20)])),
         Command(("assess", SUITABLE, "--non-association", MARKED, "--on", "2026-06-01")),
         Command(("attend", "--group", "monday", "--on", "2026-06-01", "--register", "-"),
                 f"case,mark,note\n{GROUPED},attended,a note\n".encode()),

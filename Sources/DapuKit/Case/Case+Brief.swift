@@ -49,10 +49,13 @@ extension Case {
 extension Enrolment {
   /// The place in a line: the programme, the caseworker, the sessions, and how it stands.
   fileprivate var brief: String {
-    let sessions = "\(countedSessions()) of \(terms.requiredSessionCount) sessions"
+    let sessions = "\(countedSessions()) of \(requiredSessionCount) sessions"
     let state =
       ending.map { "\($0.end.rawValue) \($0.on)" } ?? (isSuspended ? "suspended" : "open")
-    return "\(programme) with \(caseworker) since \(place.fact.on), \(sessions), \(state)"
+    let group = group.map { ", group \($0)" } ?? ""
+    let fee = feeOwed.map { ", fee owed \(Pounds.text(ofPence: $0))" } ?? ""
+    return
+      "\(programme) with \(caseworker) since \(place.fact.on)\(group), \(sessions), \(state)\(fee)"
   }
 }
 

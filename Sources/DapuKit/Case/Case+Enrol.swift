@@ -28,7 +28,9 @@ extension Case {
     if placement.programme != referral.fact.programme {
       try occasion.checkSource(referral.fact.source, placement.programme, terms)
     }
-    if let room { try check(room, for: placement, person, &occasion) }
+    if let room {
+      try check(room, on: placement.programme, from: on, person, &occasion)
+    }
     var stored = placement
     stored.override = occasion.storedOverride
     stored.rules = occasion.rulesSetAside
@@ -51,9 +53,11 @@ extension Case {
     }
   }
 
-  /// Decides on a change of an enrolment (rules, section 1); throws `Refusal`.
+  /// Decides on a change of an enrolment, with the group that the person moves to where there is
+  /// one (rules, section 1); throws `Refusal`.
   public func change(
-    _ change: EnrolmentChange, of enrolment: Enrolment, _ occasion: Occasion
+    _ change: EnrolmentChange, of enrolment: Enrolment,
+    movingTo move: (room: GroupRoom, person: Person)? = nil, _ occasion: Occasion
   ) throws(Refusal) -> Step {
     var occasion = occasion
     var change = change
@@ -70,7 +74,12 @@ extension Case {
       try checkCompletion(change.on, enrolment, &occasion)
     case .end: try checkLaterMarks(change, enrolment)
     case .suspend: try checkMarks(since: change.on, enrolment)
-    case .resume, .reallocate, .review, .feePaid, .closeFollowUp: break
+    case .reallocate:
+      if let move {
+        try check(
+          move.room, on: enrolment.programme, from: change.on, move.person, &occasion)
+      }
+    case .resume, .review, .feePaid, .closeFollowUp: break
     }
     change.override = occasion.storedOverride
     change.rules = occasion.rulesSetAside
@@ -89,7 +98,9 @@ extension Case {
     }
     if change.change == .feePaid || change.change == .review { return }
     // Who goes on being followed up can be handed to another caseworker.
-    let isFollowedUp = change.change == .reallocate && !enrolment.outstandingFollowUps.isEmpty
+    let isFollowedUp =
+      change.change == .reallocate && change.group == nil
+      && !enrolment.outstandingFollowUps.isEmpty
     guard enrolment.isOpen || isFollowedUp else {
       throw Refusal.wrongStage(reference, stage, step: change.change.done)
     }

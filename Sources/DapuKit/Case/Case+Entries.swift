@@ -124,6 +124,7 @@ extension Case {
       else { return false }
       enrolments.append(Enrolment(place: recorded(fact, entry, root), terms: terms))
     case .change(let fact):
+      guard fact.group.map({ groups[$0] != nil }) ?? true else { return false }
       let new = recorded(fact, entry, root)
       return insert(at: fact.enrolment) { $0.changes.append(new) }
     case .attendance(let fact):

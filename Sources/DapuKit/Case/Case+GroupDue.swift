@@ -4,14 +4,18 @@ extension Case {
   func dueOfSessions(on enrolment: Enrolment, _ today: Day) -> DueItem? {
     let last = enrolment.attendance.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
     let about = last?.root ?? enrolment.id
-    guard let group = enrolment.place.fact.group.flatMap({ groups[$0] }) else {
+    guard enrolment.group != nil else {
       guard !enrolment.isSuspended, let days = enrolment.terms.sessionDays else { return nil }
       let dueOn = (last?.fact.on ?? enrolment.place.fact.on).adding(days: 2 * days + 1)
       let what = "no session was marked for \(2 * days) days"
       return item(.sessionNotMarked, about, dueOn, what, enrolment)
     }
-    let unmarked = enrolment.unmarkedSessions(
-      of: SessionPlan(of: group, enrolment.terms), before: today)
+    let names = enrolment.groups.compactMap(\.name)
+    let unmarked = Set(names).sorted().flatMap { name -> [PlannedSession] in
+      guard let group = groups[name] else { return [] }
+      let plan = SessionPlan(of: group, enrolment.terms)
+      return enrolment.unmarkedSessions(of: plan, in: name, before: today)
+    }.sorted { $0.on < $1.on }
     guard let first = unmarked.first else { return nil }
     let more = unmarked.count == 1 ? "" : ", and \(unmarked.count - 1) after it"
     let what = "mark session \(first.number) of \(first.on)\(more)"
@@ -30,14 +34,15 @@ extension Caseload {
   /// The open places of a case in groups with somebody whom the person is kept apart from.
   private func dueOfNonAssociations(_ subject: Case) -> [DueItem] {
     subject.enrolments.filter(\.isOpen).flatMap { enrolment -> [DueItem] in
-      guard let group = enrolment.place.fact.group else { return [] }
+      guard let group = enrolment.groups.last, let name = group.name else { return [] }
       return cases.compactMap { other in
-        guard other.reference != subject.reference, let their = other.place(in: group),
+        guard other.reference != subject.reference, let their = other.enrolment(in: name),
+          let since = their.groups.last?.from,
           let fact = nonAssociation(of: subject.person, other.person)
         else { return nil }
-        let dueOn = max(enrolment.place.fact.on, their.fact.on, fact.fact.on)
+        let dueOn = max(group.from, since, fact.fact.on)
         let what = "not to be in a group with case \(other.reference): move one of them"
-        return subject.item(.nonAssociation, their.root, dueOn, what, enrolment)
+        return subject.item(.nonAssociation, their.id, dueOn, what, enrolment)
       }
     }
   }

@@ -52,6 +52,28 @@ public struct Enrolment: Equatable, Sendable {
       ?? place.fact.caseworker
   }
 
+  /// What is still to be paid of the programme's fee, in pence; nil where there is none, or all is
+  /// paid.
+  public var feeOwed: Int? {
+    guard let fee = terms.funding.fee?.hundredths else { return nil }
+    let paid = changes.filter { $0.fact.change == .feePaid }
+      .compactMap { $0.fact.amount.flatMap { Pounds($0) }?.pence }.reduce(0, +)
+    return paid < fee ? fee - paid : nil
+  }
+
+  /// The groups that the person was in, each from its day on, in their order; the first is none
+  /// where the place began with one-to-one work.
+  var groups: [(name: String?, from: Day)] {
+    let moves = ordered(changes).filter { $0.fact.change == .reallocate && $0.fact.group != nil }
+    return [(place.fact.group, place.fact.on)] + moves.map { ($0.fact.group, $0.fact.on) }
+  }
+
+  /// The group that the person is in now; nil for one-to-one work.
+  public var group: String? { groups.last?.name }
+
+  /// The group that the person was in on a day.
+  public func group(on day: Day) -> String? { groups.last { $0.from <= day }?.name }
+
   /// The sessions that must count before completion.
   public var requiredSessionCount: Int {
     place.fact.sessionCount ?? terms.requiredSessionCount

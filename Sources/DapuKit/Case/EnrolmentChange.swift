@@ -22,6 +22,8 @@ public struct EnrolmentChange: Equatable, Sendable {
   public var key: String?
   /// Free text.
   public let note: String?
+  /// The group that the person moves to with a reallocation; nil where they stay where they are.
+  public let group: String?
 }
 
 extension EnrolmentChange: RuledFact {
@@ -41,6 +43,7 @@ extension EnrolmentChange: RuledFact {
     rules = try row.list(.rule)
     key = try row.value(.key)
     note = try row.value(.note)
+    group = try row.value(.group)
   }
 
   /// The cells in the order of the table's columns.
@@ -48,6 +51,7 @@ extension EnrolmentChange: RuledFact {
     [
       cell(enrolment), cell(change), cell(on), cell(reason), cell(initiator), cell(caseworker),
       cell(amount), cell(override), cell(rules), cell(key), cell(note),
+      cell(group),
     ]
   }
 }

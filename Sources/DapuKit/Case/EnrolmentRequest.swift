@@ -81,7 +81,9 @@ public enum EnrolmentRequest: Equatable, Sendable {
         throw FormFault.excludes(.initiator, because: "only an end has an initiator")
       }
     }
-    if form.has(.group) { throw FormFault.excludes(.group, because: "only a place has a group") }
+    if form.has(.group), change.change != .reallocate {
+      throw FormFault.excludes(.group, because: "only a place or --reallocate names a group")
+    }
     if form.has(.caseworker) {
       throw FormFault.excludes(.caseworker, because: "a change of caseworker is --reallocate")
     }

@@ -21,28 +21,27 @@ extension Caseload {
 
 extension Case {
   /// Whether the case holds a place in a group now, if only a suspended one.
-  public func holdsPlace(in group: String) -> Bool {
-    place(in: group) != nil
-  }
+  public func holdsPlace(in group: String) -> Bool { enrolment(in: group) != nil }
 
-  /// The open place of the case in a group; nil where it has none.
-  func place(in group: String) -> Recorded<Placement>? {
-    enrolments.first { $0.isOpen && $0.place.fact.group == group }?.place
+  /// The open enrolment of the case that is in a group now; nil where it has none.
+  func enrolment(in group: String) -> Enrolment? {
+    enrolments.first { $0.isOpen && $0.group == group }
   }
 
   /// Decides whether the person may join a group (rules, section 1); throws `Refusal`.
   func check(
-    _ room: GroupRoom, for placement: Placement, _ person: Person, _ occasion: inout Occasion
+    _ room: GroupRoom, on programme: String, from day: Day, _ person: Person,
+    _ occasion: inout Occasion
   ) throws(Refusal) {
     let group = room.group
-    guard group.programme == placement.programme else {
+    guard group.programme == programme else {
       throw Refusal.groupOfAnother(programme: group.programme)
     }
-    if let endsOn = group.endsOn, placement.on > endsOn {
-      throw Refusal.groupOver(on: placement.on, endsOn: endsOn)
+    if let endsOn = group.endsOn, day > endsOn {
+      throw Refusal.groupOver(on: day, endsOn: endsOn)
     }
-    if group.intake == .closed, placement.on > group.startsOn {
-      throw Refusal.groupBegun(on: placement.on, startsOn: group.startsOn)
+    if group.intake == .closed, day > group.startsOn {
+      throw Refusal.groupBegun(on: day, startsOn: group.startsOn)
     }
     if let sex = group.sex, person.sex != sex { throw Refusal.groupSex(reference, sex) }
     if let other = room.apart.first { throw Refusal.nonAssociation(reference, other) }

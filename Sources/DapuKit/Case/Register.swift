@@ -71,9 +71,12 @@ extension Caseload {
 }
 
 extension Case {
-  /// The enrolment in the group of a register that was open on its day; nil where there was none.
+  /// The enrolment that was open and in the group of a register on its day; nil where there was
+  /// none.
   func enrolment(in register: Register) -> Enrolment? {
-    enrolments.first { $0.place.fact.group == register.group && $0.wasOpen(on: register.on) }
+    enrolments.first {
+      $0.group(on: register.on) == register.group && $0.wasOpen(on: register.on)
+    }
   }
 }
 
@@ -92,10 +95,13 @@ extension Enrolment {
     }
   }
 
-  /// The sessions of its group's plan before a day that it took in and that have no mark.
-  func unmarkedSessions(of plan: SessionPlan, before day: Day) -> [PlannedSession] {
+  /// The sessions of a group's plan before a day that it took in and that have no mark.
+  func unmarkedSessions(
+    of plan: SessionPlan, in group: String, before day: Day
+  ) -> [PlannedSession] {
     plan.sessions(until: day.adding(days: -1)).filter { session in
-      wasOpen(on: session.on) && suspendedSince(on: session.on) == nil && !hasMark(of: session)
+      wasOpen(on: session.on) && self.group(on: session.on) == group
+        && suspendedSince(on: session.on) == nil && !hasMark(of: session)
     }
   }
 }

@@ -68,7 +68,7 @@ public enum Schema {
       Column(.reason, .code(Change.reasons)),
       Column(.initiator, .code(Initiator.codes)), Column(.caseworker, .name),
       Column(.amount, .decimal),
-    ] + override + [key, note]
+    ] + override + [key, note, Column(.group, .name)]
   static let attendance: [Column] = [
     Column(.enrolment, .entry, isRequired: true), on, Column(.session, .count(1...9_999)),
     Column(.time, .time), Column(.mark, .code(Mark.codes), isRequired: true),

@@ -1,6 +1,6 @@
 /// What a report may be split by: every case is in exactly one group of each.
 public enum Dimension: String, CaseIterable, Sendable {
-  case programme, source, risk, area, caseworker, sex, month
+  case programme, source, risk, area, caseworker, sex, month, funder
 
   /// The group of those about whom it is not known.
   public static let unknown = "unknown"
@@ -17,6 +17,7 @@ public enum Dimension: String, CaseIterable, Sendable {
     case .caseworker: subject.mainEnrolment?.caseworker ?? Self.none
     case .sex: caseload.person(subject.person)?.sex?.rawValue ?? Self.unknown
     case .month: subject.referral.fact.on.monthName
+    case .funder: funders(of: subject.programme, for: subject, in: caseload)
     }
   }
 
@@ -29,6 +30,7 @@ public enum Dimension: String, CaseIterable, Sendable {
     case .programme: enrolment.programme
     case .caseworker: enrolment.caseworker
     case .month: day.monthName
+    case .funder: funders(of: enrolment.programme, for: subject, in: caseload)
     case .source, .risk, .area, .sex: group(of: subject, in: caseload)
     }
   }
@@ -39,6 +41,18 @@ public enum Dimension: String, CaseIterable, Sendable {
       let (mine, other) = (group(left.element), group(right.element))
       return mine == other ? left.offset < right.offset : isOrdered(mine, other)
     }.map(\.element)
+  }
+
+  /// All who pay for a programme in the area of a case, together, so that every case is in one group;
+  /// unknown where only the area would tell.
+  private func funders(
+    of programme: String, for subject: Case, in caseload: Caseload
+  ) -> String {
+    guard let funding = caseload.programmes.terms(of: programme)?.funding else { return Self.none }
+    let area = subject.referral.fact.area
+    let names = Set(funding.funders(of: area).map(\.name)).sorted()
+    guard names.isEmpty else { return names.joined(separator: ";") }
+    return area == nil && !funding.funders.isEmpty ? Self.unknown : Self.none
   }
 
   /// Whether one group comes before another: in alphabetical order, those without one last.

@@ -17,6 +17,11 @@ public struct WorkerCaseload: Sendable {
   /// For how many days the longest has been overdue; nil where nothing is.
   public let longest: Int?
 
+  /// The open places whose fee is not paid, or not all of it.
+  public let owingCount: Int
+  /// What is still to be paid for them, in pence.
+  public let owed: Int
+
   /// How many things are overdue.
   public var overdueCount: Int { overdue.reduce(0) { $0 + $1.count } }
 
@@ -32,6 +37,9 @@ public struct WorkerCaseload: Sendable {
       let count = due.count { $0.kind == kind }
       return count == 0 ? nil : (kind, count)
     }
+    let owing = cases.flatMap(\.enrolments).filter(\.isOpen).compactMap(\.feeOwed)
+    owingCount = owing.count
+    owed = owing.reduce(0, +)
     longest = due.map { today - $0.dueOn }.max()
   }
 

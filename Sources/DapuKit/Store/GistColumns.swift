@@ -22,7 +22,7 @@ struct GistColumns {
     case .nonAssociations: link = place(.nonAssociation)
     case _: link = place(.enrolment)
     }
-    group = table == .enrolments ? place(.group) : -1
+    group = table == .enrolments || table == .enrolmentChanges ? place(.group) : -1
     catchUp = table == .attendance ? place(.catchUp) : -1
     let codes: [(table: Table, name: Column.Name)] = [
       (.assessments, .outcome), (.enrolments, .programme), (.enrolmentChanges, .change),

@@ -42,12 +42,14 @@ extension Snapshot {
     var found: [CaseReference] = []
     let needle = Array(group.utf8)
     let rows = self.rows(ofText: group, .group)
-    try forEach(.enrolments, rows, where: { CSVLine.holds($0, needle) }) {
-      (entry, _) throws(StoreError) in
-      guard case .case(let reference) = entry.subject,
-        case .fact(.placement(let placement)) = entry.content, placement.group == group
-      else { return }
-      found.append(reference)
+    for table in [Table.enrolments, .enrolmentChanges] {
+      try forEach(table, rows, where: { CSVLine.holds($0, needle) }) {
+        (entry, _) throws(StoreError) in
+        guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
+          fact.row[.group] == group
+        else { return }
+        found.append(reference)
+      }
     }
     return found
   }

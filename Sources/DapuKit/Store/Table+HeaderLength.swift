@@ -11,7 +11,7 @@ extension Table {
     case .needs: 100
     case .consents: 71
     case .enrolments: 124
-    case .enrolmentChanges: 134
+    case .enrolmentChanges: 140
     case .attendance: 161
     case .followups: 101
     case .dataChecks: 70

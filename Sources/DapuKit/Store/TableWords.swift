@@ -102,6 +102,7 @@ extension Table {
     (.followups, .month, "Which follow-up it is: the months after completion."),
     (.attendance, .reason, "Why an absence is acceptable."),
     (.assessments, .reason, "Why the person is excluded or deferred."),
+    (.enrolmentChanges, .group, "The group that the person moved to with a reallocation."),
     (.enrolmentChanges, .reason, "Why the enrolment, or the series of follow-ups, ended."),
   ]
 }

@@ -16,13 +16,14 @@ extension Command {
         isRequired: true, unless: changes),
       .typed(.caseworker, .name, "the caseworker", isRequired: true, unless: changes),
       .on("the day of the place or the change"),
-      .filling(.enrolments, .group, "the group that the person joins"),
+      .filling(
+        .enrolments, .group, "the group that the person joins, or with --reallocate moves to"),
       .filling(
         .enrolments, .sessions, "the sessions that the place asks for, where each has its own"),
       .filling(.enrolments, .weeks, "the weeks that the place lasts, where each has its own"),
       .typed(.suspend, .flag, "suspend the enrolment; nothing is marked until it is resumed"),
       .typed(.resume, .flag, "resume it"),
-      .typed(.reallocate, .name, "give it to another caseworker"),
+      .typed(.reallocate, .name, "give it to a caseworker, with --group in another group"),
       .typed(.review, .flag, "record a review"),
       .typed(.complete, .flag, "complete it, the same as --end completed"),
       .typed(.end, .code(End.codes), "end it, for this reason"),
@@ -35,6 +36,7 @@ extension Command {
     examples: [
       "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample'",
       "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample' --group monday-evening",
+      "dapu enrol C000001A --reallocate 'Sam Sample' --group friday-noon",
       "dapu enrol C000001A --suspend --on 2026-03-02",
       "dapu enrol C000001A --end withdrew --initiator participant",
       "dapu enrol C000001A --complete",
@@ -48,7 +50,8 @@ extension Command {
         + "sessions; the reason is stored. Prints the number of the entry.",
       "A group takes people of its programme and its sex, on days up to its last one, before its "
         + "first one where its intake is closed, up to its size (which --override sets aside), and "
-        + "never beside somebody whom a non-association keeps apart (dapu assess).",
+        + "never beside somebody whom a non-association keeps apart (dapu assess). It takes whoever "
+        + "moves to it in the same way; registers before the day of the move are the old group's.",
     ],
     run: { call throws(Failure) in try call.record(.enrol) })
 }

@@ -9,7 +9,7 @@ struct IndexKey: Equatable, Sendable {
     case referred
     /// The key by which a fact was given.
     case key
-    /// The group in which an enrolment has its place.
+    /// The group in which an enrolment has its place, or to which it moved.
     case group
     /// The other case, of two whose people are kept apart.
     case apart

@@ -12,7 +12,7 @@ struct IndexedColumns {
   private static func kind(of name: Column.Name, in table: Table) -> IndexKey.Kind? {
     if name == .key { return .key }
     if name == .person, table == .referrals { return .referred }
-    if name == .group, table == .enrolments { return .group }
+    if name == .group, table == .enrolments || table == .enrolmentChanges { return .group }
     if name == .nonAssociation, table == .nonAssociations { return .apart }
     if name == .name, table == .people { return .name }
     if Self.identifiers.contains(name), table == .people { return .identifier }

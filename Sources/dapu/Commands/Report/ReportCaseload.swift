@@ -14,7 +14,8 @@ extension Command {
       "Columns: caseworker (none for cases that nobody was given yet), cases (open ones), of (all "
         + "open cases), percent, high, medium, standard, unknown (those whose risk is not known), "
         + "overdue (how many things are), longest_days (how long the longest is), what (how many "
-        + "of each kind, as dapu report due lists them), from, to; with --by also by and group.",
+        + "of each kind, as dapu report due lists them), from, to, owing (open places whose fee is not "
+        + "all paid), amount (what is owed for them, in pounds); with --by also by and group.",
       groups,
     ],
     run: { call throws(Failure) in try Report(call).answerCaseload() })
@@ -27,7 +28,7 @@ extension Report {
     let listing = Listing(
       columns: [
         "caseworker", "cases", "of", "percent", "high", "medium", "standard", "unknown",
-        "overdue", "longest_days", "what", "from", "to",
+        "overdue", "longest_days", "what", "from", "to", "owing", "amount",
       ],
       rows: rows.map { row in
         let kinds = row.overdue.map { "\($0.kind.rawValue) \($0.count)" }
@@ -39,7 +40,8 @@ extension Report {
         return [.text(row.caseworker)] + counts + [
           .number(row.unknownRisk), .number(row.overdueCount), .optional(row.longest),
           .text(kinds.joined(separator: ";")), .text(period.from.description),
-          .text(period.to.description),
+          .text(period.to.description), .number(row.owingCount),
+          .decimals(Pounds.text(ofPence: row.owed)),
         ]
       })
     return try answer(listing, groups: rows.map(\.group))

@@ -96,7 +96,7 @@ extension Report {
   }
 
   private func marks(in group: String, on day: Day) -> Int {
-    cases.flatMap(\.enrolments).filter { $0.place.fact.group == group }
+    cases.flatMap(\.enrolments).filter { $0.group(on: day) == group }
       .count { $0.attendance.contains { $0.fact.on == day } }
   }
 }
