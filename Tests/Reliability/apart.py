@@ -60,7 +60,7 @@ def writing(test):
         Command(("support", "step", "--from", "-"), as_csv(
             ["case", "result", "on"], [[MARKED, "offered", "2026-06-01"], [FOLLOWED, "offered", "2026-06-01"]])),
         Command(("support", "add", MARKED, "--relationship", "ex", "--worker", "Quin Madeup"), b"Una Standin\n"),
-        Command(("support", "add", "--from", "-"), victims(30)),
+        Command(("support", "add", "--from", "-"), victims(6)),
         Command(("support", "safe-contact", UNSAFE, "--method", "email", "--verified-on", "2026-06-29"),
                 b"una@example.org\n"),
         Command(("support", "contact", CONTACTED, "--outcome", "made", "--on", "2026-06-30")),

@@ -287,11 +287,12 @@ class Ledger:
 
     @staticmethod
     def span(row):
-        """The first and the last entry of a transaction."""
+        """The first and the last entry of a transaction; between those that an erasure overwrote there
+        may be others."""
         if not row["entries"]:
             return 1, 0
-        first, _, last = row["entries"].partition("-")
-        return int(first), int(last or first)
+        spans = row["entries"].split(";")
+        return int(spans[0].partition("-")[0]), int(spans[-1].rpartition("-")[2])
 
     # The whole
 

@@ -43,8 +43,8 @@ public enum Dimension: String, CaseIterable, Sendable {
     }.map(\.element)
   }
 
-  /// All who pay for a programme in the area of a case, together, so that every case is in one group;
-  /// unknown where only the area would tell.
+  /// All who pay for a programme in the area of a case, together, so that every case is in one
+  /// group; unknown where only the area would tell.
   private func funders(
     of programme: String, for subject: Case, in caseload: Caseload
   ) -> String {

@@ -50,8 +50,9 @@ extension Command {
         + "sessions; the reason is stored. Prints the number of the entry.",
       "A group takes people of its programme and its sex, on days up to its last one, before its "
         + "first one where its intake is closed, up to its size (which --override sets aside), and "
-        + "never beside somebody whom a non-association keeps apart (dapu assess). It takes whoever "
-        + "moves to it in the same way; registers before the day of the move are the old group's.",
+        + "never beside somebody whom a non-association keeps apart (dapu assess). It takes "
+        + "whoever moves to it in the same way; registers before the day of the move are those of "
+        + "the old group.",
     ],
     run: { call throws(Failure) in try call.record(.enrol) })
 }

@@ -37,11 +37,11 @@ enum PreparedStore: String, CaseIterable {
       .enrolled,
       "dapu enrol C000001A --programme dapu --caseworker 'Sam Sample' --on 2026-01-12", ""
     ),
+    (.attended, "dapu attend --from -", marks),
     (
-      .enrolled,
+      .attended,
       "dapu store groups add friday-noon --programme dapu --day friday --starts 2026-01-09", ""
     ),
-    (.attended, "dapu attend --from -", marks),
     (.completed, "dapu enrol C000001A --complete -d 2026-02-20", ""),
     (.completed, "dapu followup remind", ""),
     (.completed, "dapu store backup copy-of-monday", ""),

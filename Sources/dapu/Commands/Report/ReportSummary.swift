@@ -31,8 +31,8 @@ extension Command {
   static let groups =
     "--by gives the same figures for each group, unknown last: the groups add up to the figures "
     + "of all. The caseworker of a case without a place is none; the month is that of the "
-    + "referral; the funder is everybody who pays for the programme in the area, together; somebody "
-    + "with several cases is counted in the group of the first. On a terminal, "
+    + "referral; the funder is everybody who pays for the programme in the area, together; "
+    + "somebody with several cases is counted in the group of the first. On a terminal, "
     + "or with --verbose, a line says how many rows were read, used and refused; where any was "
     + "refused the report ends with 65."
 }
