@@ -55,8 +55,17 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The day as ISO 8601 writes it, `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = civil
-    return Digits.padded(year, to: 4) + "-" + Digits.padded(month, to: 2) + "-"
-      + Digits.padded(day, to: 2)
+    guard 0...9_999 ~= year else {
+      return "\(year)-\(Digits.padded(month, to: 2))-\(Digits.padded(day, to: 2))"
+    }
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      bytes[4] = UInt8(ascii: "-")
+      bytes[7] = UInt8(ascii: "-")
+      Digits.write(year, to: bytes[0..<4])
+      Digits.write(month, to: bytes[5..<7])
+      Digits.write(day, to: bytes[8..<10])
+      return 10
+    }
   }
 
   /// The day a number of days later, or earlier when the number is negative.

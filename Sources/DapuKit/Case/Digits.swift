@@ -25,6 +25,15 @@ enum Digits {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }
 
+  /// Writes the last digits of a number, as many as there is room for.
+  static func write(_ number: Int, to room: Slice<UnsafeMutableBufferPointer<UInt8>>) {
+    var rest = number
+    for place in room.indices.reversed() {
+      room.base[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+  }
+
   /// A number with leading zeros up to a width.
   static func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)
