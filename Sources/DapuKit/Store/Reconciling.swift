@@ -87,7 +87,7 @@ extension Snapshot {
   fileprivate func recordedReminders() throws(StoreError) -> [RecordedReminder] {
     var found: [RecordedReminder] = []
     var takenBack: [Int] = []
-    try forEach(.reminders, where: { _ in true }) { (entry, _) throws(StoreError) in
+    try forEach(.reminders) { (entry, _) throws(StoreError) in
       if let corrected = entry.corrects { takenBack.append(corrected) }
       guard case .case(let reference) = entry.subject,
         case .fact(.reminder(let reminder)) = entry.content

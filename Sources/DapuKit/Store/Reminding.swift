@@ -72,7 +72,7 @@ extension Snapshot {
     ofBatch batch: Int
   ) throws(StoreError) -> [(case: CaseReference, reminder: Reminder)] {
     var found: [(entry: Int, case: CaseReference, reminder: Reminder)] = []
-    try forEach(.reminders, where: { _ in true }) { (entry, _) throws(StoreError) in
+    try forEach(.reminders) { (entry, _) throws(StoreError) in
       if let corrected = entry.corrects { found.removeAll { $0.entry == corrected } }
       guard case .case(let reference) = entry.subject,
         case .fact(.reminder(let reminder)) = entry.content, reminder.batch == batch
@@ -96,7 +96,7 @@ extension Snapshot {
   /// The last run that delivered a reminder, 0 where there is none; throws `StoreError`.
   func lastBatch() throws(StoreError) -> Int {
     var last = 0
-    try forEach(.reminders, where: { _ in true }) { (entry, _) throws(StoreError) in
+    try forEach(.reminders) { (entry, _) throws(StoreError) in
       if case .fact(.reminder(let reminder)) = entry.content { last = max(last, reminder.batch) }
     }
     return last

@@ -1,4 +1,4 @@
-/// How a sweep is shared between threads.
+/// How the reading of a file is shared between threads.
 struct Sharing {
   /// The bytes of one part of a file.
   var part = FileExtent.chunk
@@ -8,7 +8,7 @@ struct Sharing {
   var threads: Int?
 
   /// The threads beside the caller's for a file of so many bytes.
-  fileprivate func threads(for length: Int) -> Int {
+  func threads(for length: Int) -> Int {
     guard length >= worthwhile else { return 0 }
     return threads ?? min(System.processorCount, Self.most) - 1
   }

@@ -63,7 +63,7 @@ public struct Snapshot: Sendable {
   public func partnerSupport() throws(StoreError) -> PartnerSupport {
     var records = PartnerSupport(numbers: head.numbers)
     for table in folder.kind.tables where table.isOfPartnerSupport {
-      try forEach(table, where: { _ in true }) { (entry, line) throws(StoreError) in
+      try forEach(table) { (entry, line) throws(StoreError) in
         guard records.apply(entry) else { throw StoreError.orphan(table, line) }
       }
     }
@@ -81,8 +81,7 @@ public struct Snapshot: Sendable {
   ) throws(StoreError) {
     let asOf = scope.asOf
     let lastEntry = scope.lastEntry ?? .max
-    try forEach(table, subjects.rows, where: subjects.isWanted) {
-      (entry, line) throws(StoreError) in
+    func take(_ entry: Entry, _ line: Int) throws(StoreError) {
       guard entry.number <= lastEntry else { return }
       caseload.rows.read += 1
       if let asOf, !Instant.isRecorded(entry.recordedAt, by: asOf) {
@@ -94,13 +93,38 @@ public struct Snapshot: Sendable {
       guard asOf != nil else { throw StoreError.orphan(table, line) }
       caseload.rows.refused += 1
     }
+    if subjects.areAll {
+      try forEach(table, take)
+    } else {
+      try forEach(table, subjects.rows, where: subjects.isWanted, take)
+    }
   }
 
-  /// Gives every entry of a table whose line is wanted to `take`, with the number of its line: 0
+  /// Gives every entry of a table to `take`, with the number of its line; throws `StoreError`.
+  func forEach(
+    _ table: Table, _ take: (Entry, Int) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    try reading(table) { (reader, _) throws(StoreError) in try reader.forEach(take) }
+  }
+
+  /// Gives every entry of a table whose line is wanted to `take`, with the number of the line: 0
   /// where it is not known, because the index leads there. Throws `StoreError`.
   func forEach(
     _ table: Table, _ rows: IndexedRows? = nil, where isWanted: (UnsafeRawBufferPointer) -> Bool,
     _ take: (Entry, Int) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    try reading(table) { (reader, extent) throws(StoreError) in
+      if !reader.isKnown, let rows, let entries = reader.entries(rows, extent, where: isWanted) {
+        for entry in entries { try take(entry, 0) }
+        return
+      }
+      try reader.forEach(where: isWanted, take)
+    }
+  }
+
+  /// Lets `read` read a table that has rows; throws `StoreError`.
+  private func reading(
+    _ table: Table, _ read: (inout TableReader, Head.Extent) throws(StoreError) -> Void
   ) throws(StoreError) {
     guard let extent = head.extent(table.rawValue), extent.length != table.headerLength else {
       return
@@ -108,11 +132,7 @@ public struct Snapshot: Sendable {
     let (file, bytes) = try folder.table(extent)
     defer { try? System.close(file) }
     var reader = TableReader(table, file, folder, length: extent.length, known: bytes)
-    if bytes == nil, let rows, let entries = reader.entries(rows, extent, where: isWanted) {
-      for entry in entries { try take(entry, 0) }
-      return
-    }
-    try reader.forEach(where: isWanted, take)
+    try read(&reader, extent)
   }
 
   /// Gives the bytes of every committed row of a table to `take`, the header left out; throws
@@ -145,7 +165,7 @@ public struct Snapshot: Sendable {
   /// How many cases were erased after a day; throws `StoreError`.
   public func erasedCount(after day: Day) throws(StoreError) -> Int {
     var count = 0
-    try forEach(.erasures, where: { _ in true }) { (entry, _) throws(StoreError) in
+    try forEach(.erasures) { (entry, _) throws(StoreError) in
       if !Instant.isRecorded(entry.recordedAt, by: day) { count += 1 }
     }
     return count

@@ -2,13 +2,17 @@
 struct TableReader {
   /// The bytes that are read at once: few enough that memory which was in use is used again.
   private static let chunk = 1 << 16
+  /// The bytes that are read at once of a line that goes on behind them.
+  private static let rest = 1 << 12
 
   let table: Table
   let file: System.File
-  let folder: StoreFolder
+  var folder: StoreFolder
   let length: Int
   var columnCount = 0
   private let known: [UInt8]?
+  /// Whether its bytes were read already, with the head.
+  var isKnown: Bool { known != nil }
   private var entries: EntryReader
   private var cells = Cells()
 
@@ -79,12 +83,50 @@ struct TableReader {
     return line
   }
 
-  /// Reads the entry of one line; nil where it is not wanted, and of the header, which is checked.
-  /// Throws `StoreError`.
+  /// Gives the entry of every row to `take`, in order, with the number of its line, with several
+  /// threads where the table is large; throws `StoreError` at the first row that cannot be read.
+  mutating func forEach(
+    sharing: Sharing = Sharing(), _ take: (Entry, Int) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    guard known == nil, sharing.threads(for: length) > 0 else {
+      return try forEach(where: { _ in true }, take)
+    }
+    let header = try lines(beginningIn: 0..<1, isFirst: true)
+    _ = try entry(of: header, header.indices, line: 1)
+    guard let rows = SharedRows(self, from: header.count, sharing) else {
+      return try forEach(where: { _ in true }, take)
+    }
+    try rows.forEach(folder.told, take)
+  }
+
+  /// The whole lines that begin among bytes of the table, with which one begins where they are the
+  /// first; throws `StoreError`.
+  func lines(beginningIn bytes: Range<Int>, isFirst: Bool) throws(StoreError) -> [UInt8] {
+    // The byte before them says whether a line begins with the first.
+    let start = isFirst ? bytes.lowerBound : bytes.lowerBound - 1
+    var lines = try folder.bytes(of: file, at: start, count: bytes.upperBound - start)
+    while let last = lines.last, last != CSVLine.feed {
+      let place = start + lines.count
+      let more = try folder.bytes(of: file, at: place, count: min(Self.rest, length - place))
+      guard !more.isEmpty else { throw StoreError.edited(table.fileName) }
+      let end = more.firstIndex(of: CSVLine.feed) ?? more.count - 1
+      lines += more[...end]
+      guard place - bytes.upperBound <= CSVReader.lengthLimit else {
+        throw StoreError.badRow(table: table.fileName, line: 1, column: 1, what: "is too long")
+      }
+    }
+    guard !isFirst else { return lines }
+    let before = lines.firstIndex(of: CSVLine.feed) ?? lines.count - 1
+    return Array(lines[(before + 1)...])
+  }
+
+  /// Reads the entry of one line among bytes; nil where it is not wanted, and of the header, which
+  /// is checked. Throws `StoreError`.
   mutating func entry(
-    of bytes: [UInt8], line: Int, where isWanted: (UnsafeRawBufferPointer) -> Bool
+    of bytes: [UInt8], _ range: Range<Int>, line: Int,
+    where isWanted: (UnsafeRawBufferPointer) -> Bool = { _ in true }
   ) throws(StoreError) -> Entry? {
-    guard try read(bytes, 0, bytes.count, line, isWanted) else { return nil }
+    guard try read(bytes, range.lowerBound, range.upperBound, line, isWanted) else { return nil }
     if line > 1 { return try entry(line) }
     try checkHeader()
     return nil

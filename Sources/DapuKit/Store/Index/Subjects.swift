@@ -18,6 +18,9 @@ extension Snapshot {
         byIndex ? numbers.flatMap { snapshot.rows(of: $0.map { IndexKey(.subject, $0) }) } : nil
     }
 
+    /// Whether every line is about one of them.
+    var areAll: Bool { numbers == nil }
+
     /// Whether a line is about one of them.
     func isWanted(_ line: UnsafeRawBufferPointer) -> Bool {
       numbers?.contains(CSVLine.subjectNumber(line)) ?? true

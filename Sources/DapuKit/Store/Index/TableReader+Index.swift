@@ -25,9 +25,11 @@ extension TableReader {
     var entries: [Entry] = []
     let offsets = rows.offsets(in: table).filter { $0 < self.length }
     guard !offsets.isEmpty || length < self.length else { return [] }
-    _ = try entry(of: try line(at: 0), line: 1, where: isWanted)
+    let header = try line(at: 0)
+    _ = try entry(of: header, header.indices, line: 1)
     for offset in offsets {
-      if let entry = try entry(of: try line(at: offset), line: 2, where: isWanted) {
+      let line = try line(at: offset)
+      if let entry = try entry(of: line, line.indices, line: 2, where: isWanted) {
         entries.append(entry)
       } else if rows.isExact {
         throw .unusableIndex
