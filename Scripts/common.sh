@@ -46,7 +46,9 @@ build_release() {
     flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
     if has_lld; then
       flags+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld)
-      flags+=(-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-warn-symbol-ordering)
+      # Nothing unwinds: the table by which it would find its way is left out.
+      flags+=(-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-eh-frame-hdr)
+      flags+=(-Xlinker --no-warn-symbol-ordering)
       flags+=(-Xlinker "--symbol-ordering-file=$top/Scripts/link-order")
       [ -z "${link_map:-}" ] || flags+=(-Xlinker "-Map=$link_map" -Xlinker --no-demangle)
     fi
