@@ -8,6 +8,8 @@ import os
 import shutil
 import sys
 
+from peers import duckdb
+
 MARKS = "'attended', 'late', 'absent-acceptable', 'absent-unacceptable'"
 
 TABLE = f"""create table attendance (enrolment integer not null, "case" text not null,
@@ -79,7 +81,7 @@ class Imports:
             make = f"create table enrolments as from '{enrolments}'; " + TABLE.replace(
                 '"on" text', '"on" date'
             )
-            run(["duckdb", self.databases["duckdb"][0], "-c", make])
+            run([duckdb(), self.databases["duckdb"][0], "-c", make])
 
     def begin(self, tool):
         """Puts everything in the state before the marks."""
@@ -107,7 +109,7 @@ class Imports:
         if self.has("duckdb"):
             take = TAKE.format(marks=f"'{self.marks}'")
             asked["duckdb"] = [
-                *["duckdb", "-noheader", "-list", self.databases["duckdb"][1], "-c", take]
+                *[duckdb(), "-noheader", "-list", self.databases["duckdb"][1], "-c", take]
             ]
         if self.has("miller"):
             asked["miller"] = [

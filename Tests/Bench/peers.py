@@ -27,6 +27,16 @@ LIMITS = {
 RECORDS = max(limit for (tool, _), limit in LIMITS.items() if tool == "recutils")
 
 
+def duckdb():
+    """The tool itself: what pip puts in the path is a script that takes longer to start than it."""
+    try:
+        import duckdb_cli
+    except ImportError:
+        return "duckdb"
+    tool = os.path.join(os.path.dirname(duckdb_cli.__file__), "duckdb")
+    return tool if os.access(tool, os.X_OK) else "duckdb"
+
+
 class Peers:
     """The tools that are there, and their files for one store."""
 
@@ -57,7 +67,7 @@ class Peers:
             run(["sqlite3", *self.before(self.imports()), self.sqlite, "select 1;"])
         if self.has("duckdb"):
             tables = "".join(f"create table {n} as from '{n}.csv';" for n in TABLES)
-            run(["duckdb", self.duck, "-c", tables])
+            run([duckdb(), self.duck, "-c", tables])
         if self.has("recutils") and self.count < RECORDS:
             for name, path in self.records.items():
                 rules = f"%rec: {name}\n%key: entry\n%type: case regexp /^C[0-9]{{6}}[A-Z]$/\n"
@@ -77,7 +87,7 @@ class Peers:
         tables = [".mode csv"] + [f".import {name}.csv {name}" for name in TABLES] + [".mode list"]
         views = "".join(f"create view {n} as from '{n}.csv';" for n in TABLES)
         given = query.format(due='(c."on" + to_months(n.number))', today=TODAY)
-        duck = ["duckdb", "-noheader", "-list"]
+        duck = [duckdb(), "-noheader", "-list"]
         return {
             "sqlite3": ["sqlite3", "-readonly", self.sqlite, text],
             "sqlite3 csv": ["sqlite3", *self.before(tables), ":memory:", text],
