@@ -19,7 +19,7 @@ NEEDED |= {"recutils": "recsel"}
 LIMITS = {
     ("recutils", "one case"): 20_000,
     ("recutils", "sessions of every case"): 5_000,
-    ("recutils", "check of the store"): 2_000,
+    ("recutils", "check of the store"): 500,
     ("miller", "check of the store"): 200_000,
     ("miller", "sessions of every case"): 200_000,
     ("python csv", "check of the store"): 200_000,
