@@ -61,9 +61,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return String(unsafeUninitializedCapacity: 10) { bytes in
       bytes[4] = UInt8(ascii: "-")
       bytes[7] = UInt8(ascii: "-")
-      Digits.write(year, to: bytes[0..<4])
-      Digits.write(month, to: bytes[5..<7])
-      Digits.write(day, to: bytes[8..<10])
+      Digits.write(year, to: bytes, from: 0, count: 4)
+      Digits.write(month, to: bytes, from: 5, count: 2)
+      Digits.write(day, to: bytes, from: 8, count: 2)
       return 10
     }
   }

@@ -25,11 +25,15 @@ enum Digits {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }
 
-  /// Writes the last digits of a number, as many as there is room for.
-  static func write(_ number: Int, to room: Slice<UnsafeMutableBufferPointer<UInt8>>) {
+  /// Writes the last digits of a number, so many of them, from a place on.
+  static func write(
+    _ number: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, from start: Int, count: Int
+  ) {
     var rest = number
-    for place in room.indices.reversed() {
-      room.base[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+    var place = start + count
+    while place > start {
+      place -= 1
+      bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
       rest /= 10
     }
   }
