@@ -1,15 +1,17 @@
 """The commands of partner support, killed and failed as those of the case record are."""
 
 import apart
+
+# Not their classes by name: they would run here a second time.
+import test_faults
+import test_kill
 from apart import Apart
 from rig import Problems, say
-from test_faults import Faults
-from test_kill import Kill
 from tracer import Plan
 
 
 class KillApart(Apart):
-    plans = Kill.plans
+    plans = test_kill.Kill.plans
 
     def test_each_writing_call_of_each_command(self):
         self.prepare()
@@ -67,7 +69,7 @@ class KillApart(Apart):
 
 
 class FaultsApart(Apart):
-    failing, shortened = Faults.failing, Faults.shortened
+    failing, shortened = test_faults.Faults.failing, test_faults.Faults.shortened
 
     def each(self, table, plans, suite):
         self.prepare()
