@@ -6,7 +6,7 @@ import apart
 import test_faults
 import test_kill
 from apart import Apart
-from rig import Problems, say
+from rig import IS_FULL, Problems, say
 from tracer import Plan
 
 
@@ -80,7 +80,9 @@ class FaultsApart(Apart):
             before = self.state()
             usual = self.traced(command)
             after = self.state()
-            for plan, fitting in plans(number, usual.calls):
+            for turn, (plan, fitting) in enumerate(plans(number, usual.calls)):
+                if not IS_FULL and (turn + number) % 3:
+                    continue
                 with problems.case(f"{' '.join(command.words[:2])}: {plan.name} {plan.what}"):
                     self.start_of(command)
                     run = self.traced(command, plan)
