@@ -30,47 +30,8 @@ public struct SystemFault: Error, Equatable, Sendable {
   public var reason: String { String(cString: strerror(code)) }
 }
 
-/// What a file is: kind, size, place and time of the last change.
-public struct FileState: Equatable, Sendable {
-  /// Whether it is an ordinary file.
-  public let isRegular: Bool
-  /// Whether it is a folder.
-  public let isFolder: Bool
-  /// Its size in bytes.
-  public let size: Int
-  /// Its inode number.
-  public let inode: UInt64
-  /// Its last change in nanoseconds since 1970.
-  public let changedAt: Int64
-  /// Its permission bits.
-  public let mode: UInt32
-  /// Its owner.
-  public let owner: UInt32
-  /// The group that it belongs to.
-  public let group: UInt32
-}
-
 /// The calls of the operating system that dapu makes: the only file that imports the C library.
 public enum System {
-  /// An open file or folder; closed by `close`, or by the end of the process.
-  public struct File: Equatable, Sendable {
-    /// The descriptor.
-    public let descriptor: Int32
-    /// The name by which errors speak of it.
-    public let name: String
-
-    /// Makes a file of an open descriptor.
-    public init(descriptor: Int32, name: String) {
-      self.descriptor = descriptor
-      self.name = name
-    }
-  }
-
-  /// How a file is opened.
-  public enum Access: Sendable {
-    case read, write, readWrite, append, createNew, folder
-  }
-
   /// Opens a path, inside a folder where one is given; links are not followed inside a folder.
   /// Throws `SystemFault`.
   public static func open(
@@ -86,8 +47,7 @@ public enum System {
     case .createNew: flags |= O_RDWR | O_CREAT | O_EXCL
     case .folder: flags |= O_RDONLY | O_DIRECTORY
     }
-    let start = folder?.descriptor ?? AT_FDCWD
-    let descriptor = try check(name) { openat(start, name, flags, mode_t(mode)) }
+    let descriptor = try check(name) { openat(place(folder), name, flags, mode_t(mode)) }
     return File(descriptor: descriptor, name: name)
   }
 
@@ -106,11 +66,13 @@ public enum System {
     return FileState(status)
   }
 
-  /// The state of a name inside a folder, a link itself and not what it points to; throws
-  /// `SystemFault`.
-  public static func state(of name: String, in folder: File) throws(SystemFault) -> FileState {
+  /// The state of a path, or of a name inside a folder: a link itself and not what it points to.
+  /// Throws `SystemFault`.
+  public static func state(
+    of name: String, in folder: File? = nil
+  ) throws(SystemFault) -> FileState {
     var status = stat()
-    _ = try check(name) { fstatat(folder.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) }
+    _ = try check(name) { fstatat(place(folder), name, &status, AT_SYMLINK_NOFOLLOW) }
     return FileState(status)
   }
 
@@ -147,18 +109,6 @@ public enum System {
         _ = poll(&waiting, 1, -1)
       }
     }
-  }
-
-  /// Whether the last byte of a file is a line feed, or there is none; throws `SystemFault`.
-  public static func endsWithLineFeed(_ file: File) throws(SystemFault) -> Bool {
-    let size = try state(of: file).size
-    guard size > 0 else { return true }
-    var last: UInt8 = 0
-    let result = withUnsafeMutableBytes(of: &last) { buffer in
-      Result { () throws(SystemFault) in try read(file, at: size - 1, into: buffer) }
-    }
-    _ = try result.get()
-    return last == CSVByte.lineFeed
   }
 
   /// Writes all bytes at a place in a file; throws `SystemFault`.
@@ -225,16 +175,11 @@ public enum System {
     return false
   }
 
-  /// Makes a folder; throws `SystemFault`.
-  public static func makeFolder(_ path: String, mode: UInt32 = 0o700) throws(SystemFault) {
-    _ = try check(path) { mkdir(path, mode_t(mode)) }
-  }
-
-  /// Makes a folder inside a folder; throws `SystemFault`.
+  /// Makes a folder, inside another where one is given; throws `SystemFault`.
   public static func makeFolder(
-    _ name: String, in folder: File, mode: UInt32
+    _ name: String, in folder: File? = nil, mode: UInt32 = 0o700
   ) throws(SystemFault) {
-    _ = try check(name) { mkdirat(folder.descriptor, name, mode_t(mode)) }
+    _ = try check(name) { mkdirat(place(folder), name, mode_t(mode)) }
   }
 
   /// Gives an open file or folder its permission bits, whatever the mask; throws `SystemFault`.
@@ -247,11 +192,12 @@ public enum System {
     _ = try check(file.name) { fchown(file.descriptor, uid_t.max, gid_t(group)) }
   }
 
-  /// Gives a file another name inside the same folders; throws `SystemFault`.
+  /// Gives a file another name, inside folders where they are given, in the place of what had it;
+  /// throws `SystemFault`.
   public static func rename(
-    _ from: String, in folder: File, to name: String, in target: File
+    _ from: String, in folder: File? = nil, to name: String, in target: File? = nil
   ) throws(SystemFault) {
-    _ = try check(name) { renameat(folder.descriptor, from, target.descriptor, name) }
+    _ = try check(name) { renameat(place(folder), from, place(target), name) }
   }
 
   /// Gives a file a second name in another folder; throws `SystemFault`.
@@ -275,37 +221,25 @@ public enum System {
     _ = try check(path) { chmod(path, mode_t(mode)) }
   }
 
-  /// Gives a file another name, taking the place of what had it; throws `SystemFault`.
-  public static func rename(_ from: String, to: String) throws(SystemFault) {
-    _ = try check(to) { renamePath(from, to) }
-  }
-
-  /// Whether there is anything at a path, a link included.
-  public static func isThere(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
   /// Whether two paths lead to the same file or folder.
   public static func isSame(_ one: String, _ other: String) -> Bool {
-    var first = stat()
-    var second = stat()
-    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+    guard let first = status(at: one), let second = status(at: other) else { return false }
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 
   /// Whether a path leads to a folder.
   public static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    status(at: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
   /// Whether a path leads to a device or a pipe, which is written to and never replaced.
   public static func isDevice(_ path: String) -> Bool {
+    status(at: path).map { [S_IFCHR, S_IFBLK, S_IFIFO].contains($0.st_mode & S_IFMT) } ?? false
+  }
+
+  private static func status(at path: String) -> stat? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    let kind = status.st_mode & S_IFMT
-    return kind == S_IFCHR || kind == S_IFBLK || kind == S_IFIFO
+    return stat(path, &status) == 0 ? status : nil
   }
 
   /// Takes a file's name away, if it is there.
@@ -314,14 +248,7 @@ public enum System {
   /// Takes a folder away, if it is there and empty.
   public static func removeFolder(_ path: String) { rmdir(path) }
 
-  /// The names inside a folder, `.` and `..` left out, in no order; throws `SystemFault`.
-  public static func names(in path: String) throws(SystemFault) -> [String] {
-    let folder = try open(path, .folder)
-    defer { try? close(folder) }
-    return try names(in: folder)
-  }
-
-  /// The names inside an open folder in the same way; throws `SystemFault`.
+  /// The names inside an open folder, `.` and `..` left out, in no order; throws `SystemFault`.
   public static func names(in folder: File) throws(SystemFault) -> [String] {
     // The stream closes the descriptor that it was made of.
     let own = try open(".", in: folder, .folder)
@@ -338,6 +265,9 @@ public enum System {
     }
     return names
   }
+
+  /// Where a name is looked for: in a folder, or in that of the process.
+  private static func place(_ folder: File?) -> Int32 { folder?.descriptor ?? AT_FDCWD }
 
   private static func check<Number: FixedWidthInteger>(
     _ subject: String, _ call: () -> Number
@@ -370,7 +300,6 @@ extension FileState {
 
 // The C functions whose names the calls above would hide.
 private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
-private func renamePath(_ from: String, _ to: String) -> Int32 { rename(from, to) }
 private func readDescriptor(
   _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
 ) -> Int { read(descriptor, buffer, count) }
@@ -404,6 +333,9 @@ extension System {
 
   /// The number of the user on whose behalf the process runs.
   public static var user: UInt32 { UInt32(geteuid()) }
+
+  /// The number of the process.
+  public static var processNumber: Int { Int(getpid()) }
 
   /// The number of the real user, whom the log keeps.
   public static var realUser: UInt32 { UInt32(getuid()) }
@@ -485,11 +417,6 @@ extension System {
   public static func end(_ status: Int32) -> Never { _exit(status) }
 }
 
-extension System {
-  /// The number of the process.
-  public static var processNumber: Int { Int(getpid()) }
-}
-
 extension SystemFault {
   /// Makes a fault of a failed call.
   public init(_ code: Int32, _ subject: String) {
@@ -559,7 +486,13 @@ extension System {
       #else
         var started: pthread_t?
       #endif
-      let code = pthread_create(&started, nil, threadBody, work.toOpaque())
+      // What it is given may be nil by the types of some systems, and never is.
+      let code = pthread_create(
+        &started, nil,
+        { work in
+          Thread.run(work)
+          return nil
+        }, work.toOpaque())
       guard code == 0 else {
         work.release()
         return nil
@@ -575,7 +508,8 @@ extension System {
     /// Waits until the thread has ended.
     func join() { pthread_join(handle, nil) }
 
-    fileprivate static func run(_ work: UnsafeMutableRawPointer) {
+    private static func run(_ work: UnsafeMutableRawPointer?) {
+      guard let work else { return }
       Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
     }
   }
@@ -583,15 +517,3 @@ extension System {
   /// How many threads run at once on this machine.
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }
-
-#if canImport(Darwin)
-  private func threadBody(_ work: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    System.Thread.run(work)
-    return nil
-  }
-#else
-  private func threadBody(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let work { System.Thread.run(work) }
-    return nil
-  }
-#endif
