@@ -22,31 +22,26 @@ extension Snapshot {
   public func references(
     ofKey key: String, in tables: [Table]
   ) throws(StoreError) -> [CaseReference] {
-    var found: [CaseReference] = []
-    let needle = Array(key.utf8)
-    let rows = self.rows(ofText: key, .key)
-    for table in tables where table.factColumns.contains(where: { $0.name == .key }) {
-      try forEach(table, rows, where: { CSVLine.holds($0, needle) }) {
-        (entry, _) throws(StoreError) in
-        guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
-          fact.row[.key] == key
-        else { return }
-        found.append(reference)
-      }
-    }
-    return found
+    try references(with: key, in: .key, of: tables, .key)
   }
 
   /// The cases that have, or had, a place in a group; throws `StoreError`.
   public func references(inGroup group: String) throws(StoreError) -> [CaseReference] {
+    try references(with: group, in: .group, of: [.enrolments, .enrolmentChanges], .group)
+  }
+
+  /// The cases of the facts in whose column a text stands, in those of the tables that have it.
+  private func references(
+    with text: String, in name: Column.Name, of tables: [Table], _ kind: IndexKey.Kind
+  ) throws(StoreError) -> [CaseReference] {
     var found: [CaseReference] = []
-    let needle = Array(group.utf8)
-    let rows = self.rows(ofText: group, .group)
-    for table in [Table.enrolments, .enrolmentChanges] {
+    let needle = Array(text.utf8)
+    let rows = self.rows(ofText: text, kind)
+    for table in tables where table.index(of: name) != nil {
       try forEach(table, rows, where: { CSVLine.holds($0, needle) }) {
         (entry, _) throws(StoreError) in
         guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
-          fact.row[.group] == group
+          fact.row[name] == text
         else { return }
         found.append(reference)
       }

@@ -57,5 +57,4 @@ struct IndexedRows {
     }
     return offsets
   }
-
 }
