@@ -70,9 +70,7 @@ extension Case {
   /// Refuses what a command that records facts of a table would refuse of the case as it stands,
   /// apart from what was set aside when it was recorded; throws `Refusal`.
   public func checkStanding(_ table: Table, _ person: Person, today: Day) throws(Refusal) {
-    if let bornOn = person.bornOn, bornOn.wholeYears(until: referral.fact.on) < 16 {
-      throw Refusal.underSixteen
-    }
+    _ = try person.age(referredOn: referral.fact.on)
     for enrolment in enrolments {
       let place = enrolment.place
       var occasion = Occasion(standing: place.entry, rules: place.fact.rules, today: today)

@@ -137,11 +137,9 @@ extension Caseload {
       if referral.source != subject.referral.fact.source {
         try local.checkSource(referral.source, referral.programme, terms)
       }
-      guard let bornOn = given.bornOn else { return }
-      let age = bornOn.wholeYears(until: referral.on)
       if subject.enrolments.isEmpty {
-        guard age >= 16 else { throw Refusal.underSixteen }
-      } else {
+        _ = try given.age(referredOn: referral.on)
+      } else if let age = given.bornOn?.wholeYears(until: referral.on) {
         try local.checkAge(age, minimum: terms.minimumAge)
       }
     }

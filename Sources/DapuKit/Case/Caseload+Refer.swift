@@ -154,9 +154,9 @@ extension Caseload {
       throw Refusal.programmeOff(referral.programme)
     }
     try occasion.checkSource(referral.source, referral.programme, terms)
-    guard let age = request.person.bornOn?.wholeYears(until: referral.on) else { return nil }
-    guard age >= 16 else { throw Refusal.underSixteen }
-    guard age < terms.minimumAge else { return nil }
+    guard let age = try request.person.age(referredOn: referral.on), age < terms.minimumAge else {
+      return nil
+    }
     if occasion.override != nil {
       try occasion.checkAge(age, minimum: terms.minimumAge)
       return nil

@@ -39,6 +39,20 @@ extension Person {
   public var knownName: String? { name.utf8.allSatisfy { $0 == 0x20 } ? nil : name }
 }
 
+extension Person {
+  /// The least age on the day of a referral, in whole years: that of the Domestic Abuse Act 2021
+  /// (rules, section 1).
+  private static let leastAge = 16
+
+  /// The age on the day of a referral, nil where it is not known; throws the refusal of somebody
+  /// who is too young for any programme.
+  func age(referredOn day: Day) throws(Refusal) -> Int? {
+    guard let age = bornOn?.wholeYears(until: day) else { return nil }
+    guard age >= Self.leastAge else { throw Refusal.underSixteen }
+    return age
+  }
+}
+
 extension Person: StoredFact {
   /// The table that holds such facts.
   public static let table = Table.people
