@@ -57,8 +57,7 @@ class Faults(Rigged):
         self.start_of(command)
         run = self.traced(command, plan)
         about = f"{command}\n{plan.name} number {plan.nth} {plan.what}\n{run}"
-        self.cases += 1
-        self.codes[run.code] = self.codes.get(run.code, 0) + 1
+        self.count(run)
         self.no_trap(run, about)
         self.assertIn(run.code, (usual.code, *codes), about)
         if run.code == usual.code:
@@ -73,6 +72,10 @@ class Faults(Rigged):
             # Whoever is told that it failed is told whether it is recorded all the same.
             self.assertEqual("recorded" in run.err, is_after, about)
         return None
+
+    def count(self, run):
+        self.cases += 1
+        self.codes[run.code] = self.codes.get(run.code, 0) + 1
 
     def made_or_made_again(self, command, is_made, about):
         again = self.dapu(*command.words)

@@ -8,22 +8,36 @@ from tracer import Plan
 
 
 class Kill(Rigged):
+    SUITE, NAMED = "kill", b"Example"
+
+    def writing(self):
+        return commands.writing(self)
+
+    def reading(self):
+        return commands.reading()
+
+    def looks(self):
+        return len(self.table("consultations.csv"))
+
+    def recorded(self, command, before, after):
+        self.assertNotEqual(before.counts, after.counts, f"{command} records nothing")
+
     def test_each_writing_call_of_each_command(self):
         self.prepare()
         self.cut = self.acknowledged = self.whole_after = 0
         problems = Problems(self)
-        table = commands.writing(self)
+        table = self.writing()
         for command in table:
             self.start_of(command)
             before = self.state()
             calls = self.traced(command)
             self.assertEqual(calls.code, 0, f"{command}\n{calls}")
             after = self.state()
-            self.assertNotEqual(before.counts, after.counts, f"{command} records nothing")
+            self.recorded(command, before, after)
             for plan in self.plans(calls.calls):
                 with problems.case(f"{command.words[:2]} {plan.deed} {plan.name}"):
                     self.cut_at(command, plan, before, after)
-        say("kill", f"{self.cut} calls cut in {len(table)} commands: {self.acknowledged} acknowledged, "
+        say(self.SUITE, f"{self.cut} calls cut in {len(table)} commands: {self.acknowledged} acknowledged, "
             f"{self.whole_after} whole, {self.cut - self.whole_after} not there at all", problems)  # fmt: skip
         problems.end()
 
@@ -40,6 +54,10 @@ class Kill(Rigged):
             self.made_or_made_again(command, about)
         else:
             self.whole_after += self.agrees(before, after, command.acknowledges(run.out), about)
+            self.finished(command, after, about)
+
+    def finished(self, command, after, about):
+        """What a suite asks more of a command that was stopped."""
 
     def made_or_made_again(self, command, about):
         again = self.dapu(*command.words)
@@ -66,12 +84,12 @@ class Kill(Rigged):
     def test_a_named_look_is_written_down_before_a_name_is_shown(self):
         self.prepare()
         cut = 0
-        for command in commands.reading():
+        for command in self.reading():
             self.start_of(command)
-            looks = len(self.table("consultations.csv"))
+            looks = self.looks()
             usual = self.traced(command)
-            if b"Example" in usual.out:
-                self.assertGreater(len(self.table("consultations.csv")), looks, str(command))
+            if self.NAMED in usual.out:
+                self.assertGreater(self.looks(), looks, str(command))
             plans = [Plan(call.name, call.nth, deed) for call in usual.calls if call.writes
                      for deed in ("kill", "kill-after")]  # fmt: skip
             for plan in plans:
@@ -79,14 +97,13 @@ class Kill(Rigged):
                 run = self.traced(command, plan)
                 about = f"{command}\n{plan.deed} {plan.name} number {plan.nth}\n{run}"
                 self.assertEqual(run.code, -9, about)
-                if b"Example" in run.out:
-                    self.assertGreater(len(self.table("consultations.csv")), looks, about)
+                if self.NAMED in run.out:
+                    self.assertGreater(self.looks(), looks, about)
                 self.agrees(self.known, self.known, False, about)
                 self.assertFalse(self.half_made(command), about)
                 cut += 1
-        say(
-            "kill", f"{cut} calls cut in {len(commands.reading())} readers, nothing shown unwritten"
-        )
+        readers = len(self.reading())
+        say(self.SUITE, f"{cut} calls cut in {readers} readers, nothing shown unwritten")
 
     def half_made(self, command):
         """Whether an output that should be there whole or not at all is neither."""
