@@ -44,6 +44,7 @@ build_release() {
     flags=(-Xswiftc -static-executable -Xlinker -s)
     # Types are made from what the compiler knows of them, not read from their names at each start.
     flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
+    flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-type-layout)
     if has_lld; then
       flags+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld)
       # Nothing unwinds: the table by which it would find its way is left out.

@@ -110,7 +110,8 @@ struct Call {
 
   /// The form of the answer: the one asked for, else text on a terminal and TSV elsewhere.
   var format: Format {
-    arguments.value("format").flatMap { Format(rawValue: $0) } ?? (isTerminal ? .text : .tsv)
+    if let asked = arguments.value("format") { return Format(rawValue: asked) ?? .tsv }
+    return destination.flatMap(Format.init(ofFile:)) ?? (isTerminal ? .text : .tsv)
   }
 
   /// Answers with a listing, in the form and at the place that were asked for; throws `Failure`.

@@ -21,6 +21,7 @@ extension Failure {
     case .noComparison: ["--where takes a column, one of =, !=, <, <=, > and >=, and a value"]
     case .unreconciled(let month, let stage):
       ["the stock and flow of \(month) does not add up at stage '\(stage)'"]
+    case .noBackup: ["there is no backup in the folder that --against names"]
     case .noPartnerSupportStore: ["there is no partner support store in the folder"]
     case .store(.unacceptable(let faults)): faults.map(\.description)
     case .store(let error), .caseRecord(let error): [error.description]
@@ -70,6 +71,7 @@ extension Failure {
       near.map { "did you mean '\($0)'?" } ?? "its columns are \(columns.joined(separator: ", "))"
     case .noComparison: "such as --where stage=closed or --where 'sessions>=20'"
     case .unreconciled: "dapu store check names what does not fit together"
+    case .noBackup: "name a folder that dapu store backup made"
     case .noPartnerSupportStore: StoreError.noStore.hint(of: .partnerSupport)
     case .store(let error), .caseRecord(let error): error.hint(of: .unit)
     case .rows: "nothing was recorded; mend the rows and import the file again"
@@ -102,7 +104,7 @@ extension FormFault {
     case .oneOf(let names):
       "only one of \(names.map(\.option).joined(separator: ", ")) can be given at once"
     case .cell(let fault): "\(fault.column.option) \(fault.description)"
-    case .unknownProgramme: "--programme names a programme that the store does not have"
+    case .unknownProgramme: "the programme that is named is not one of the store"
     case .unknownGroup: "--group names a group that the store does not have"
     case .programmeNeeded: "missing --programme: several enrolments are possible"
     }

@@ -32,6 +32,8 @@ enum Failure: Error {
   case rows([String], areRefused: Bool)
   /// A file that was named could not be read.
   case unreadable(SystemFault)
+  /// The folder that `--against` names holds no backup.
+  case noBackup
   /// The folder of an export is not there.
   case noExport(SystemFault)
   /// A file that was to be written is there already, or its folder is not.
@@ -75,7 +77,7 @@ enum Failure: Error {
     switch self {
     case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
     case .refused, .kept, .unreconciled: .refused
-    case .noCase, .notFound, .noExport, .noRun, .noPartnerSupportStore: .absent
+    case .noCase, .notFound, .noExport, .noRun, .noPartnerSupportStore, .noBackup: .absent
     case .store(let error), .caseRecord(let error): error.status
     case .rows(_, let areRefused): areRefused ? .refused : .badData
     case .unreadable(let fault):

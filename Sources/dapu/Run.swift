@@ -69,7 +69,11 @@ struct Run {
   ) -> ExitStatus {
     let name = Command.line(path)
     var text = failure.lines.map { "\(name): error: \($0)\n" }.joined()
-    if !failure.lines.isEmpty, let hint = failure.hint(about: kind) { text += "hint: \(hint)\n" }
+    // Whoever could not put a call together is at least told where it is written how.
+    let fallback = failure.status == .usage ? UsageError.help(path) : nil
+    if !failure.lines.isEmpty, let hint = failure.hint(about: kind) ?? fallback {
+      text += "hint: \(hint)\n"
+    }
     if !text.isEmpty { _ = world.errors.write(Array(Visible.lines(text).utf8)) }
     return failure.status
   }

@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-from harness import BINARY, Tested
+from harness import BINARY, Tested, as_csv
 
 
 class Corrections(Tested):
@@ -59,11 +59,94 @@ class Corrections(Tested):
         self.done(*words, "--because", "it was somebody else")
         self.assertIn(b"19 of 20", self.done("report", "due").out)
 
+    def test_a_new_caseworker_after_the_completion_is_no_fault(self):
+        case = self.a_case("following-up")
+        self.done("enrol", case, "--reallocate", "Kim Standin")
+        self.done("store", "check")
+
     def test_a_place_without_consent_is_on_the_chase_list(self):
         case = self.a_case("on-programme")
         entry = self.table("consents.csv")[-1]["entry"]
         self.done("assess", case, "--correct", entry, "--consent", "no", "--because", "misread")
         self.assertIn(b"without consent", self.done("report", "due").out)
+
+
+class Unsaid(Tested):
+    """What is said again after it was unsaid on the same day is never taken for known."""
+
+    def said(self, case, words, one, other, stands):
+        """Says one thing, another and the first again; `stands` tells what counts."""
+        first = self.done(*words, *one).out
+        second = self.done(*words, *other).out.decode().strip()
+        self.refused(*words, *one, says=[f"entry {second}", f"--correct {second}", "--key"])
+        self.assertEqual(self.done(*words, *other).out.decode().strip(), second)
+        again = (*words, *one, "--key", f"again {case}")
+        third = self.done(*again).out
+        self.assertNotEqual(third, first)
+        self.assertEqual(self.done(*again).out, third)
+        self.assertIn(stands, self.done("report", "case", case, "--format", "text").out)
+        self.done("store", "check")
+
+    def test_consent(self):
+        case = self.refer()
+        words = ("assess", case, "--on", "2025-06-20", "--consent")
+        self.said(case, words, ["no"], ["yes"], b"no")
+
+    def test_risk(self):
+        case = self.refer()
+        words = ("assess", case, "--on", "2025-06-20", "--risk")
+        self.said(case, words, ["high"], ["standard"], b"risk: high")
+
+    def test_a_need_a_view_and_a_finding(self):
+        case = self.refer()
+        words = ("assess", case, "--on", "2025-06-20")
+        self.said(case, words, ["--need", "alcohol=met"], ["--need", "alcohol=referred"], b"met")
+        case = self.refer()
+        words = ("assess", case, "--on", "2025-06-20", "--view")
+        self.said(case, words, ["police=object"], ["police=support"], b"object")
+        case = self.refer()
+        words = ("assess", case, "--on", "2025-06-20", "--outcome")
+        reason = ["--review-on", "2025-09-01", "--reason", "other"]
+        self.said(case, words, ["suitable"], ["not-ready", *reason], b"suitable")
+
+    def test_caseworkers_and_suspensions(self):
+        case = self.a_case("on-programme")
+        words = ("enrol", case, "--on", "2025-08-20", "--reallocate")
+        self.said(case, words, ["Kim Standin"], ["Lee Sample"], b"Kim Standin")
+        case = self.a_case("on-programme")
+        words = ("enrol", case, "--on", "2025-08-20")
+        self.said(case, words, ["--suspend"], ["--resume"], b"suspended")
+
+    def test_retention(self):
+        case = self.refer()
+        words = ("store", "review", "record", case, "--on", "2025-06-20", "--hold")
+        self.done(*words, "yes")
+        later = self.done(*words, "no").out.decode().strip()
+        self.refused(*words, "yes", says=[f"entry {later}"])
+
+    def test_a_safe_contact(self):
+        case = self.a_case("on-programme")
+        victim = self.done("support", "add", case, "--relationship", "ex", "--worker", "Vi").out
+        words = ("support", "safe-contact", victim.decode().strip(), "--method", "text")
+        words += ("--on", "2025-08-20", "--verified-on", "2025-08-20", "--safe")
+        self.done(*words, "yes")
+        self.done(*words, "no")
+        self.assertEqual(self.dapu(*words, "yes").code, 1)
+        self.done(*words, "yes", "--key", "again")
+
+    def test_rows_of_one_import(self):
+        case = self.refer()
+        columns = ("case", "on", "consent", "key")
+        rows = [(case, "2025-06-20", said, "") for said in ("no", "yes", "no")]
+        file = self.write("said.csv", as_csv(columns, rows))
+        self.refused("assess", "--from", file, says=["said.csv:4", "of the same day"])
+        rows[2] = (case, "2025-06-20", "no", "again")
+        file = self.write("said.csv", as_csv(columns, rows))
+        self.done("assess", "--from", file)
+        # What was recorded before is unchanged, whatever was said since.
+        before = self.tables()
+        self.assertIn("3 unchanged", self.done("assess", "--from", file).err)
+        self.assertEqual(self.tables(), before)
 
 
 class Facts(Tested):

@@ -25,7 +25,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
     case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
     case noExport, unreconciled, undelivered, unrecorded, unended, noRun
-    case noPartnerSupportStore, caseRecord
+    case noPartnerSupportStore, caseRecord, noBackup
 
     init(_ failure: Failure) {
       switch failure {
@@ -48,6 +48,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .recordedUnseen: self = .recordedUnseen
       case .noExport: self = .noExport
       case .noPartnerSupportStore: self = .noPartnerSupportStore
+      case .noBackup: self = .noBackup
       case .kept: self = .kept
       case .unreconciled: self = .unreconciled
       case .noRun: self = .noRun
@@ -96,6 +97,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.unreadable(absent), 66, hint: true),
     FailureRow(.noExport(absent), 66, hint: true),
     FailureRow(.noPartnerSupportStore, 66, hint: true),
+    FailureRow(.noBackup, 66, hint: true),
     FailureRow(.notFound(.victim(VictimReference(number: 42))), 66, hint: true),
     FailureRow(.notFound(.supportEntry(7)), 66, hint: true),
     FailureRow(.store(.otherStore(.unit)), 78, hint: true),
@@ -195,11 +197,11 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       .cell(.unreadable(.risks, .risk)), "--risk holds a value that this column does not take", nil
     ),
     (
-      .unknownProgramme(near: "dapu"), "--programme names a programme that the store does not have",
+      .unknownProgramme(near: "dapu"), "the programme that is named is not one of the store",
       "did you mean 'dapu'?"
     ),
     (
-      .unknownProgramme(near: nil), "--programme names a programme that the store does not have",
+      .unknownProgramme(near: nil), "the programme that is named is not one of the store",
       "dapu store programmes list shows them"
     ),
     (

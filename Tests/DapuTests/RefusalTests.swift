@@ -85,6 +85,7 @@ import Testing
     Row(.followUpClosed(it, .followingUp, number: 1, .made, entry: 7), "is 'made' already"),
     Row(.seriesEnded(it, on: day), "were ended on", hint: false),
     Row(.keyUsed(differences: [.on, .mark]), "differs in on, mark"),
+    Row(.unsaidSince(entry: 7, by: 9), "says otherwise"),
     Row(.replacedAlready(entry: 7, by: 9), "was replaced by entry 9"),
     Row(.correctionBreaks(entry: 7, reason: "order"), "would break a rule", hint: false),
     Row(.onlyManagersSetAside(.modules), "only a manager"),

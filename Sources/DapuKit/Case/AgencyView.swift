@@ -15,6 +15,10 @@ public struct AgencyView: Equatable, Sendable {
 extension AgencyView: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.agencyViews
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: AgencyView) -> Bool {
+    on == later.on && agency == later.agency && position != later.position
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

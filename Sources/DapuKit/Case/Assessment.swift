@@ -35,6 +35,10 @@ public struct Assessment: Equatable, Sendable {
 extension Assessment: RuledFact {
   /// The table that holds such facts.
   public static let table = Table.assessments
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: Assessment) -> Bool {
+    on == later.on && finding != nil && later.finding != nil && finding != later.finding
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -139,16 +139,18 @@ extension Enrolment {
   /// The first change that the one before it does not allow; nil where all follow.
   private var brokenSequence: String? {
     var isSuspended = false
-    var hasEnded = false
-    for change in ordered(changes).map(\.fact.change) where change.orders {
-      if hasEnded { return "a change is dated after the enrolment's end" }
-      switch change {
+    var end: Change?
+    for fact in ordered(changes).map(\.fact) where fact.change.orders {
+      // Whoever goes on being followed up can be handed to another caseworker.
+      if end == .complete, fact.change == .reallocate, fact.group == nil { continue }
+      if end != nil { return "a change is dated after the enrolment's end" }
+      switch fact.change {
       case .suspend where isSuspended: return "the enrolment is suspended twice"
       case .suspend: isSuspended = true
       case .resume where !isSuspended: return "the enrolment is resumed without a suspension"
       case .resume: isSuspended = false
       case .complete where isSuspended: return "the enrolment is completed while suspended"
-      case .complete, .end: hasEnded = true
+      case .complete, .end: end = fact.change
       case .reallocate, .review, .feePaid, .closeFollowUp: continue
       }
     }
@@ -168,11 +170,14 @@ extension KeyedFact {
 
 extension [Replaced] {
   /// The entry that already says the same, among facts that stand and those replaced since; throws
-  /// where the key stands for another fact.
+  /// where the key stands for another fact, and where what was said was unsaid since.
   func known<F: KeyedFact>(
     _ fact: F, among facts: [Recorded<F>], _ occasion: Occasion
   ) throws(Refusal) -> Int? {
-    if let same = facts.first(where: { $0.fact.says(fact) }) { return same.entry }
+    if let same = facts.filter({ $0.fact.says(fact) }).max(by: { $0.root < $1.root }) {
+      try occasion.checkStanding(same, fact, among: facts)
+      return same.entry
+    }
     // What was corrected since is known by its key, or as a row that is imported again; typed once
     // more without either, it could be meant to undo the correction.
     if fact.key != nil || occasion.isImport,

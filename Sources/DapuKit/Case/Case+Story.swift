@@ -22,7 +22,8 @@ extension Case {
     if withNames, let person {
       lines.append(
         StoryLine(
-          on: referral.fact.on, entry: nil, kind: "person", what: teller.words(person.row),
+          on: referral.fact.on, entry: nil, kind: "person",
+          what: teller.words(Person.table, person.cells),
           by: nil))
     }
     lines += views.map { teller.line(of: $0, "agency-view") }
@@ -68,24 +69,24 @@ struct Teller {
   func line<F: StoredFact>(
     of recorded: Recorded<F>, _ kind: String, by worker: String? = nil
   ) -> StoryLine {
-    let row = recorded.fact.row
-    var words = words(row)
+    let cells = recorded.fact.cells
+    var words = words(F.table, cells)
     if let old = replaced.last(where: { $0.by == recorded.entry }) {
       words += (words.isEmpty ? "" : "; ") + "corrects entry \(old.entry)"
     }
-    let on = Day(row[.on]) ?? undated
+    let on = F.table.index(of: .on).flatMap { Day(cells[$0]) } ?? undated
     return StoryLine(
       on: on, entry: recorded.entry, kind: kind, what: words, by: worker ?? recorded.recordedBy)
   }
 
-  /// The cells of a row that hold something, each with the name of its column where the value does
-  /// not speak for itself.
-  func words(_ row: Row) -> String {
+  /// The cells of a fact that hold something, each with the name of its column where the value
+  /// does not speak for itself.
+  func words(_ table: Table, _ cells: [String]) -> String {
+    let columns = table.factColumns
     var words = ""
-    for (column, value) in zip(row.table.factColumns, row.cells)
-    where !value.isEmpty && isTold(column) {
+    for index in cells.indices where !cells[index].isEmpty && isTold(columns[index]) {
       if !words.isEmpty { words += "; " }
-      words += phrase(column, value)
+      words += phrase(columns[index], cells[index])
     }
     return words
   }

@@ -8,7 +8,6 @@ extension Caseload {
     }
     switch request {
     case .place(let placement):
-      try check(programme: placement.programme)
       guard let person = person(subject.person) else {
         throw StepFault.notFound(.person(subject.person))
       }
@@ -23,7 +22,6 @@ extension Caseload {
       ]
       return steps + listed
     case .change(let change, let programme):
-      if let programme { try check(programme: programme) }
       let listed = try change.caseworker.map { (name) throws(StepFault) in
         try listing(name, as: .caseworker)
       }

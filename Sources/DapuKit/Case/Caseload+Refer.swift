@@ -173,7 +173,7 @@ extension Remark {
     case .sessions(_, let counted, let required):
       .sessions(reference, counted: counted, required: required)
     case .personKept(_, let names): .personKept(reference, names)
-    case .sameName, .samePerson, .overrideNotNeeded: self
+    case .sameName, .samePerson, .overrideNotNeeded, .workerNearAnother: self
     }
   }
 }

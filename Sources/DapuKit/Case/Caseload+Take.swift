@@ -38,12 +38,12 @@ extension Caseload {
   func steps(
     _ verb: Verb, _ form: Form, _ subject: Case, _ earlier: Row?, _ occasion: Occasion
   ) throws(StepFault) -> [Step] {
+    if let programme = form[.programme] { try check(programme: programme) }
     switch verb {
     case .assess:
       let request = try formed { () throws(FormFault) in
         try AssessmentRequest(form, actor: occasion.actor, earlier: earlier)
       }
-      if let programme = request.assessment?.programme { try check(programme: programme) }
       try subject.checkReferences(of: request)
       let steps = try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
       if earlier == nil { try checkRank(request, subject, steps) }
@@ -150,21 +150,31 @@ extension Caseload {
   ) -> Answer {
     var entries: [Int] = []
     var isNew = false
+    var remarks: [Remark] = []
     for step in steps {
       switch step {
       case .known(let entry): entries.append(entry)
       case .new(let draft):
         isNew = true
+        let isNear = isNearAnother(draft.subject)
         let entry = record(draft, stamp)
+        if isNear { remarks.append(.workerNearAnother) }
         if case .worker = draft.subject { continue }
         entries.append(entry)
       }
     }
     var answer = Answer(reference: reference, entries: entries, isNew: isNew)
+    answer.remarks = remarks
     if isNew, occasion.override != nil, !setsAside(steps) {
       answer.remarks.append(.overrideNotNeeded)
     }
     return answer
+  }
+
+  /// Whether it is a worker whom nobody listed, with the name of another but for a typing slip.
+  private func isNearAnother(_ subject: Subject) -> Bool {
+    guard case .worker(let name) = subject, staff.side(of: name) == nil else { return false }
+    return staff.rows.contains { Nearest.isSlip(name, of: $0.name) }
   }
 
   /// Whether one of the steps stores that a rule was set aside.

@@ -50,6 +50,12 @@ struct Cells: Sendable {
     isEmpty(index) ? "" : with(index) { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Whether a cell holds exactly this text.
+  func holds(_ text: String, at index: Int) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in with(index) { $0.elementsEqual(bytes) } }
+  }
+
   /// The value of a cell; nil where it holds no such value.
   func value<Value: CellValue>(_ index: Int) -> Value? { with(index) { Value(utf8: $0) } }
 

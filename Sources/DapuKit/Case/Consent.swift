@@ -11,6 +11,10 @@ public struct Consent: Equatable, Sendable {
 extension Consent: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.consents
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: Consent) -> Bool {
+    on == later.on && answer != later.answer
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -29,6 +29,18 @@ public struct EnrolmentChange: Equatable, Sendable {
 extension EnrolmentChange: RuledFact {
   /// The table that holds such facts.
   public static let table = Table.enrolmentChanges
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: EnrolmentChange) -> Bool {
+    guard enrolment == later.enrolment, on == later.on else { return false }
+    switch (change, later.change) {
+    case (.suspend, .resume), (.resume, .suspend): return true
+    case (.reallocate, .reallocate):
+      return [(caseworker, later.caseworker), (group, later.group)].contains { mine, theirs in
+        mine != nil && theirs != nil && mine != theirs
+      }
+    case _: return false
+    }
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

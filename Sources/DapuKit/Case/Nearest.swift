@@ -16,6 +16,12 @@ public enum Nearest {
     return best?.word
   }
 
+  /// Whether a name is another one with a single typing slip, or written in other cases.
+  static func isSlip(_ name: String, of other: String) -> Bool {
+    let (mine, theirs) = (Array(name.lowercased()), Array(other.lowercased()))
+    return abs(mine.count - theirs.count) <= 1 && slips(from: mine, to: theirs) <= 1
+  }
+
   /// The Damerau-Levenshtein distance, in which no letter is moved twice.
   static func slips(from a: [Character], to b: [Character]) -> Int {
     var earlier: [Int] = []

@@ -17,6 +17,10 @@ public struct Need: Equatable, Sendable {
 extension Need: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.needs
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: Need) -> Bool {
+    on == later.on && kind == later.kind && status != later.status
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -11,8 +11,8 @@ public struct Occasion: Equatable, Sendable {
   public var maySetAside = true
   /// The entry that is replaced, and why; nil where the fact is new.
   public var correction: Correction?
-  /// Whether the step is a row of an import, which may have been recorded, and corrected since.
-  public var isImport = false
+  /// The first number that the import gives of which the step is a row; nil where it is of none.
+  public var firstImported: Int?
   /// The rules that may be set aside.
   var settable = Rule.allCases
   /// The rules that were set aside on the way.
@@ -39,6 +39,23 @@ public struct Occasion: Equatable, Sendable {
     guard override != nil, settable.contains(rule) else { throw refusal }
     guard maySetAside else { throw Refusal.onlyManagersSetAside(rule) }
     if !rulesSetAside.contains(rule) { rulesSetAside.append(rule) }
+  }
+
+  /// Whether the step is a row of an import, which may have been recorded, and corrected since.
+  var isImport: Bool { firstImported != nil }
+
+  /// Refuses to take a fact for known where another of the same day was recorded after it and says
+  /// otherwise: it would not come to stand again. Its key names the earlier one, and so does a row
+  /// of an import that was recorded before (cli, "Bulk").
+  func checkStanding<F: KeyedFact>(
+    _ same: Recorded<F>, _ fact: F, among facts: [Recorded<F>]
+  ) throws(Refusal) {
+    if fact.key != nil, fact.key == same.fact.key { return }
+    if let firstImported, same.root < firstImported { return }
+    let later = facts.filter { $0.root > same.root && same.fact.isUnsaid(by: $0.fact) }
+      .max { $0.root < $1.root }
+    guard let later else { return }
+    throw Refusal.unsaidSince(entry: same.entry, by: later.entry)
   }
 
   /// The reason to store: only where a rule was in fact set aside.

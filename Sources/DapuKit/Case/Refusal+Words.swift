@@ -70,6 +70,8 @@ extension Refusal: CustomStringConvertible {
     case .dashIsHigh(let score): "a DASH of \(score) is high (14 or more), whatever level is given"
     case .keyUsed(let differences):
       "the key stands for another fact: it differs in \(differences.map(\.rawValue).joined(separator: ", "))"
+    case .unsaidSince(let entry, let by):
+      "entry \(entry) says so, and entry \(by) of the same day, recorded after it, says otherwise"
     case .replacedAlready(let entry, let by): "entry \(entry) was replaced by entry \(by)"
     case .correctionBreaks(let entry, let reason):
       "without entry \(entry) as it stands, a later fact would break a rule: \(reason)"
@@ -131,6 +133,8 @@ extension Refusal: CustomStringConvertible {
     case .toolTakesLevel: "give --risk standard, medium or high without --risk-score"
     case .dashIsHigh: "give --risk high"
     case .keyUsed: "give another --key, or correct the entry"
+    case .unsaidSince(_, let by):
+      "--correct \(by) where that is wrong; where it changed again, give a --key of its own"
     case .replacedAlready(_, let by): "correct entry \(by) instead"
     case .wrongSide(.partnerSupport, _): "name a worker of the service"
     case .wrongSide(.service, _): "name a worker of partner support"

@@ -37,6 +37,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case toolTakesLevel(RiskTool)
   case dashIsHigh(score: String)
   case keyUsed(differences: [Column.Name])
+  case unsaidSince(entry: Int, by: Int)
   case replacedAlready(entry: Int, by: Int)
   case correctionBreaks(entry: Int, reason: String)
   case onlyManagersSetAside(Rule)
@@ -73,6 +74,7 @@ public enum Refusal: Error, Equatable, Sendable {
       .notSuspended,
       .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
       .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,
+      .unsaidSince,
       .replacedAlready, .correctionBreaks, .onlyManagersSetAside, .groupOfAnother,
       .groupOver, .groupBegun, .groupSex, .nonAssociation, .notInGroup, .groupExists,
       .programmeKnown,

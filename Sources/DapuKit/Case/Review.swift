@@ -17,6 +17,11 @@ public struct Review: Equatable, Sendable {
 extension Review: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.reviews
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: Review) -> Bool {
+    on == later.on
+      && (retention != later.retention || nextOn != later.nextOn || hold != later.hold)
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -15,6 +15,10 @@ public struct Risk: Equatable, Sendable {
 extension Risk: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.risks
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: Risk) -> Bool {
+    on == later.on && level != nil && later.level != nil && level != later.level
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -69,7 +69,7 @@ public struct Row: Equatable, Sendable {
   /// Reads a claim: `yes`, or empty; throws `CellFault` on anything else.
   public func flag(_ name: Column.Name) throws(CellFault) -> Bool {
     guard let place = place(of: name), !all.isEmpty(place) else { return false }
-    guard all.with(place, { $0.elementsEqual("yes".utf8) }) else {
+    guard all.holds("yes", at: place) else {
       throw CellFault.unreadable(table, name)
     }
     return true

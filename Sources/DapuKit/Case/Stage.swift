@@ -42,7 +42,8 @@ public enum Stage: Equatable, Sendable {
     case .suitable: "dapu enrol \(reference) --programme … --caseworker …"
     case .onProgramme: "dapu enrol \(reference) --suspend, --complete or --end …"
     case .suspended: "dapu enrol \(reference) --resume or --end …"
-    case .followingUp: "dapu followup record \(reference) --month … --outcome …"
+    case .followingUp:
+      "dapu followup record \(reference) --month … --outcome …, or dapu followup close \(reference) --reason …"
     case .closed: "dapu refer … opens a new case for the same person"
     }
   }

@@ -19,6 +19,8 @@ public protocol KeyedFact: StoredFact {
   var key: String? { get set }
   /// Whether recording the other fact again would say nothing new.
   func says(_ other: Self) -> Bool
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  func isUnsaid(by later: Self) -> Bool
 }
 
 /// A fact for which a rule may have been set aside.
@@ -30,6 +32,10 @@ public protocol RuledFact: KeyedFact {
 }
 
 extension KeyedFact {
+  /// Whether a fact recorded later on the same day takes its place and says otherwise: of most
+  /// kinds there may be several in a day, and none takes the place of another.
+  public func isUnsaid(by later: Self) -> Bool { false }
+
   /// Whether recording the other fact again would say nothing new: all is the same, and so is the
   /// key where the other has one.
   public func says(_ other: Self) -> Bool {

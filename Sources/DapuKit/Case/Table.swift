@@ -95,10 +95,19 @@ public enum Table: String, CaseIterable, Sendable {
   /// The number of columns.
   var columnCount: Int { Self.leadingCount + factColumns.count }
 
-  /// The name of a column by its place in the header line, without the list of them all.
-  func columnName(_ place: Int) -> Column.Name {
-    if place < Schema.leading.count { return Schema.leading[place].name }
-    return place < Self.leadingCount ? subject.name : factColumns[place - Self.leadingCount].name
+  /// Whether cells are those of a header line of the table: its columns in order, those that were
+  /// added last not yet there, and behind them any that are not ours.
+  func isHeader(_ cells: Cells) -> Bool {
+    guard cells.count >= Self.leadingCount else { return false }
+    let (leading, subject, facts) = (Schema.leading, subject, factColumns)
+    for place in 0..<min(cells.count, Self.leadingCount + facts.count) {
+      let column =
+        place < leading.count
+        ? leading[place]
+        : place < Self.leadingCount ? subject : facts[place - Self.leadingCount]
+      guard cells.holds(column.name.rawValue, at: place) else { return false }
+    }
+    return true
   }
 
   /// The place of a column among the fact's own; nil where the table has none of that name.

@@ -70,6 +70,8 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
   case samePerson(PersonReference)
   case sessions(CaseReference, counted: Int, required: Int)
   case overrideNotNeeded
+  /// A worker whom nobody listed was taken in, and one of nearly the same name is listed.
+  case workerNearAnother
   /// What a later referral says otherwise of a known person; it was not stored.
   case personKept(CaseReference, [Column.Name])
 
@@ -84,6 +86,8 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
     case .sessions(let reference, let counted, let required):
       "case '\(reference)' has \(counted) of \(required) sessions that count"
     case .overrideNotNeeded: "no rule had to be set aside, so the reason was not stored"
+    case .workerNearAnother:
+      "the worker is new, and one of nearly the same name is listed: dapu store staff list shows both"
     case .personKept(let reference, let names):
       "known otherwise of the person of case '\(reference)' and kept so: \(names.map(\.rawValue).joined(separator: ", ")); dapu refer --correct changes it"
     }
@@ -92,7 +96,7 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
   /// Whether it is said even where nobody asked for more words.
   public var isWarning: Bool {
     switch self {
-    case .ineligible, .sameName, .overrideNotNeeded, .personKept: true
+    case .ineligible, .sameName, .overrideNotNeeded, .workerNearAnother, .personKept: true
     case .samePerson, .sessions: false
     }
   }

@@ -59,7 +59,7 @@ extension DisclosurePack {
   /// Takes the values of a fact in, as far as they are the person's own.
   fileprivate mutating func take(_ fact: Fact, _ entry: Int, isOwn: (Column) -> Bool) {
     let table = fact.table
-    for (column, value) in zip(table.factColumns, fact.row.cells) where !value.isEmpty {
+    for (column, value) in zip(table.factColumns, fact.cells) where !value.isEmpty {
       guard isOwn(column) else {
         leftOutCount += 1
         continue

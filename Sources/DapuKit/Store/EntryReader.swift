@@ -36,10 +36,7 @@ struct EntryReader {
 
   /// Makes a text that of a cell, where it is not so already.
   private static func share(_ cells: Cells, _ index: Int, _ text: inout String) {
-    let isSame = cells.with(index) { bytes in
-      text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
-    }
-    if !isSame { text = cells.text(index) }
+    if !cells.holds(text, at: index) { text = cells.text(index) }
   }
 
   private func content(

@@ -104,13 +104,14 @@ public struct Head: Equatable, Sendable {
     let list = cursor.next(before: Self.comma)
     let sum = cursor.next(before: Self.space)
     guard sum.count == 16, Hexadecimal.value(sum) == Self.checksum(slot[..<list.endIndex]),
-      cursor.rest.allSatisfy({ $0 == Self.space })
+      cursor.rest.reduce(0, { $0 | ($1 ^ Self.space) }) == 0
     else { return nil }
     self.transaction = transaction
     self.log = String(decoding: log, as: UTF8.self)
     numbers = Caseload.Numbers(entry: entry, case: cases, person: people)
     self.erasing = Self.erased(String(decoding: erasing, as: UTF8.self))
     var extents: [Extent] = []
+    extents.reserveCapacity(list.count / Extent.usualLength)
     var texts = ByteCursor(rest: list)
     while !texts.rest.isEmpty {
       guard let extent = Extent(&texts) else { return nil }
@@ -165,6 +166,9 @@ extension Head.Extent {
     }
   }
 
+  /// The bytes that one takes at least as a rule.
+  fileprivate static let usualLength = 64
+
   /// Reads the next `NAME:LENGTH:CHECKSUM:TAIL:INODE:TIME`; nil where it is not that.
   fileprivate init?(_ cursor: inout ByteCursor) {
     let colon = UInt8(ascii: ":")
@@ -172,13 +176,16 @@ extension Head.Extent {
     guard !name.isEmpty, let length = Digits.value(cursor.next(before: colon)),
       let checksum = Hexadecimal.value(cursor.next(before: colon)),
       let tail = Hexadecimal.value(cursor.next(before: colon)),
-      let inode = Digits.value(cursor.next(before: colon), as: UInt64.self),
-      let changedAt = Int64(
-        String(decoding: cursor.next(before: UInt8(ascii: ";")), as: UTF8.self))
+      let inode = Digits.value(cursor.next(before: colon), as: UInt64.self)
+    else { return nil }
+    let time = cursor.next(before: UInt8(ascii: ";"))
+    let isBefore1970 = time.first == UInt8(ascii: "-")
+    guard let moment = Digits.value(isBefore1970 ? time.dropFirst() : time, as: Int64.self)
     else { return nil }
     self.init(
       name: String(decoding: name, as: UTF8.self), length: length, checksum: checksum,
-      tail: UInt32(truncatingIfNeeded: tail), inode: inode, changedAt: changedAt)
+      tail: UInt32(truncatingIfNeeded: tail), inode: inode,
+      changedAt: isBefore1970 ? -moment : moment)
   }
 
   /// The state of a file that holds these bytes and nothing else.

@@ -17,7 +17,7 @@ struct KeyCheck {
     guard case .fact(let fact) = entry.content else { return }
     let columns = entry.table.factColumns
     guard let index = columns.firstIndex(where: { $0.name == .key }) else { return }
-    let key = fact.row.cells[index]
+    let key = fact.cells[index]
     guard !key.isEmpty else { return }
     keyed.append(
       Keyed(

@@ -25,12 +25,14 @@ extension StoreFolder {
     _ = try self.state(of: file)
     let bytes = try bytes(of: file, at: Head.blockSize, count: 2 * Head.blockSize)
     guard bytes.count == 2 * Head.blockSize else { return nil }
-    let slots = [bytes[..<Head.blockSize], bytes[Head.blockSize...]]
-    let isFirstNewer = Head.transaction(ofSlot: slots[0]) >= Head.transaction(ofSlot: slots[1])
+    func slot(_ place: Int) -> ArraySlice<UInt8> {
+      bytes[place * Head.blockSize..<(place + 1) * Head.blockSize]
+    }
+    let isFirstNewer = Head.transaction(ofSlot: slot(0)) >= Head.transaction(ofSlot: slot(1))
     let newer = isFirstNewer ? 0 : 1
     for place in [newer, 1 - newer] {
-      guard let head = Head(slot: slots[place]) else { continue }
-      let isDamaged = logGoesOn(after: head) && Head.isDamaged(slots[1 - place])
+      guard let head = Head(slot: slot(place)) else { continue }
+      let isDamaged = logGoesOn(after: head) && Head.isDamaged(slot(1 - place))
       return (isDamaged ? try RollingForward(self).newest(after: head) : head, place)
     }
     return nil

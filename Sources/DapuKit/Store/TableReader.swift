@@ -152,10 +152,7 @@ struct TableReader {
   }
 
   private mutating func checkHeader() throws(StoreError) {
-    let ownCount = min(cells.count, table.columnCount)
-    guard ownCount >= Table.leadingCount,
-      (0..<ownCount).allSatisfy({ cells.text($0) == table.columnName($0).rawValue })
-    else {
+    guard table.isHeader(cells) else {
       throw StoreError.badRow(
         table: table.fileName, line: 1, column: 1, what: "the header is not the table's")
     }

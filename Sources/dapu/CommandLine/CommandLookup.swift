@@ -30,7 +30,9 @@ struct CommandLookup {
     guard operandCount == 0, !names.isEmpty else { return .stray }
     if isTopic(word.text) { return .topic(word.text) }
     let near = Nearest.match(word.text.lowercased(), among: names)
-    return .unknownCommand(Echo.command(word, near: near), near: near)
+    let longer = near == nil ? table.lines(endingWith: word.text.lowercased(), below: path) : []
+    let shown = longer.isEmpty ? Echo.command(word, near: near) : word.text.lowercased()
+    return .unknownCommand(shown, near: near, longer: longer)
   }
 
   /// Decides whether a word is a topic of the help.

@@ -120,7 +120,8 @@ extension Option {
       fallback: "text on a terminal, tsv elsewhere"),
     Option(
       name: "output", short: "o", kind: .path, placeholder: "FILE",
-      help: "write the answer to a file, whole or not at all (- for the standard output)"),
+      help: "write the answer to a file, whole or not at all (- for the standard output); without "
+        + "--format its ending says the form: .csv, .json, .html …"),
     Option(name: "force", kind: .flag, help: "write over a file that is there"),
     Option(
       name: "dry-run", short: "n", kind: .flag, help: "say what would happen, and change nothing"),

@@ -70,6 +70,13 @@ struct CommandTable: Sendable {
     entries.contains { $0.path.starts(with: path) }
   }
 
+  /// Lists the commands below a path whose last word is this one, as they are typed.
+  func lines(endingWith word: String, below path: [String]) -> [String] {
+    entries.filter { entry in
+      entry.path.count > path.count + 1 && entry.path.starts(with: path) && entry.path.last == word
+    }.map { Command.line($0.path) }
+  }
+
   /// Decides whether a command that is longer than these words has an option of this name.
   func hasOption(named name: String, below path: [String]) -> Bool {
     entries.contains { entry in

@@ -36,7 +36,7 @@ extension Topic {
       LOGNAME         who records, where DAPU_ACTOR is not set
       XDG_DATA_HOME   its folder dapu is the store where none is named
       HOME            its folder .local/share/dapu is the store where none is named
-      COLUMNS         the width of help and tables
+      COLUMNS         the width of help, and of tables on a terminal
       NO_COLOR, TERM  no colour where set, or where TERM is dumb
       TZ              the time zone of the calendar day
       DAPU_COMPLETE_NAMES

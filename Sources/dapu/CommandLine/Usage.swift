@@ -23,8 +23,14 @@ struct Usage {
       standIns.contains(option.name) && option.name != "from" && option.name != "correct"
     }
     var forms: [[String]] = []
-    if !changes.isEmpty {
-      forms.append(operands + [changes.map(typed).joined(separator: " | "), "[options]"])
+    // What also stands in for the operands is given together, as a register and its group are.
+    let apart = changes.filter { option in
+      command.operands.contains { $0.unless.contains(option.name) }
+    }
+    if !apart.isEmpty { forms.append(apart.map(typed) + ["[options]"]) }
+    if changes.count > apart.count {
+      let beside = changes.filter { !apart.contains($0) }.map(typed)
+      forms.append(operands + [beside.joined(separator: " | "), "[options]"])
     }
     if let correct = command.options.first(where: { $0.name == "correct" }) {
       forms.append(operands + [typed(correct), "--because TEXT", "[options]"])

@@ -15,7 +15,8 @@ enum WordFault: Equatable, Sendable {
   /// It is an option of a command that has not been named yet.
   case earlyOption(String)
   /// It stands where a command is expected, and is not one.
-  case unknownCommand(String?, near: String?)
+  /// Commands of more words may end with it.
+  case unknownCommand(String?, near: String?, longer: [String] = [])
   /// It is a topic of the help where a command is expected.
   case topic(String)
   /// It is neither a command nor a topic that help could show.
@@ -36,8 +37,8 @@ enum WordFault: Equatable, Sendable {
     case .unknownOption(let shown?, _): "unknown option '\(shown)'"
     case .unknownOption(nil, _): "word \(position) is not an option of this command"
     case .earlyOption(let name): "option '\(name)' stands before its command"
-    case .unknownCommand(let shown?, _): "unknown command '\(shown)'"
-    case .unknownCommand(nil, _): "word \(position) is not a command"
+    case .unknownCommand(let shown?, _, _): "unknown command '\(shown)'"
+    case .unknownCommand(nil, _, _): "word \(position) is not a command"
     case .topic(let name): "unknown command '\(name)'"
     case .unknownTopic(let shown?, _): "unknown command or topic '\(shown)'"
     case .unknownTopic(nil, _): "word \(position) is not a command or a topic"
@@ -52,13 +53,16 @@ enum WordFault: Equatable, Sendable {
     case .pastedDash(_, let meant):
       meant.map { "type \($0.hasPrefix("--") ? "two hyphens" : "a hyphen"): \($0)" }
     case .pasted(let mark): "write \(mark.replacement) in its place"
-    case .unknownOption(_, let near?), .unknownCommand(_, let near?), .unknownTopic(_, let near?):
+    case .unknownOption(_, let near?), .unknownCommand(_, let near?, _),
+      .unknownTopic(_, let near?):
       "did you mean '\(near)'?"
-    case .unknownOption(_, nil), .unknownCommand(_, nil): UsageError.help(path)
+    case .unknownCommand(_, nil, let longer) where !longer.isEmpty:
+      "did you mean \(longer.map { "'\($0)'" }.joined(separator: " or "))?"
+    case .unknownOption(_, nil), .unknownCommand(_, nil, _): UsageError.help(path)
     case .unknownTopic(_, nil): UsageError.help([])
     case .earlyOption(let name): "name the command first, then \(name)"
     case .topic(let name): UsageError.help([name])
-    case .stray: "quote a value that holds spaces"
+    case .stray: "a value follows its option, and one that holds spaces is quoted"
     }
   }
 }

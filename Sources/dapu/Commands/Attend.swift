@@ -9,7 +9,7 @@ extension Command {
       .filling(
         .attendance, .mark, "the mark", isRequired: true,
         unless: ["from", "correct", "group", "register"]),
-      .on("the day of the session"),
+      .on("the day of the session; with --register it has to be given"),
       .filling(.attendance, .session, "the number of the session"),
       .filling(.attendance, .time, "when it began"),
       .filling(.attendance, .minutes, "how long it took, in minutes"),

@@ -10,7 +10,7 @@ extension Command {
   static let followupDue = Command(
     path: ["followup", "due"], summary: "List the follow-ups that are due, the oldest first.",
     options: [
-      Option(name: "within", kind: .span, help: "also those due within this time from today"),
+      .within,
       .typed(.caseworker, .name, "only those of this caseworker"),
     ] + Option.shaping + [.names],
     examples: ["dapu followup due", "dapu followup due --within 7d --format csv"],

@@ -1,11 +1,19 @@
 import DapuKit
 
+extension Option {
+  /// The option that adds what falls due soon.
+  static let within = Option(
+    name: "within", kind: .span, help: "also what is due within this time from today")
+}
+
 extension Call {
+  /// The last day on which something that is listed may be due: today, or the end of `--within`.
+  func lastDueDay(from today: Day) -> Day { arguments.span("within")?.after(today) ?? today }
+
   /// Lists the follow-ups that are due; throws `Failure`.
   func listDueFollowUps() throws(Failure) -> ExitStatus {
     let report = try Report(self)
-    let within = arguments.value("within").flatMap { Span($0) }
-    let due = report.caseload.followUpsDue(by: within?.after(today) ?? today)
+    let due = report.caseload.followUpsDue(by: lastDueDay(from: today))
       .filter { item in arguments.value("caseworker").map { $0 == item.caseworker } ?? true }
     var listing = Listing(
       columns: DueRow.columns + OutlookRow.columns + [DueRow.tellColumn],

@@ -19,9 +19,6 @@ struct Import {
     if session == nil { try checkAlone() }
     let (rows, unreadable) = try readRows()
     let store = try call.store()
-    var importing = call.occasion
-    importing.isImport = true
-    let occasion = importing
     let register = try session?.register(store)
     let own =
       verb.isAboutCase || verb == .refer
@@ -30,7 +27,9 @@ struct Import {
       store,
       scope: { (snapshot) throws(StoreError) in try session?.scope(rows, snapshot) ?? own }
     ) { caseload, stamp in
-      take(rows, unreadable, register, &caseload, occasion, stamp)
+      var occasion = call.occasion
+      occasion.firstImported = caseload.numbers.entry + 1
+      return take(rows, unreadable, register, &caseload, occasion, stamp)
     }
     switch result {
     case .failure(let faults):

@@ -22,7 +22,7 @@ extension Refusal {
     case .alreadyMarked: .mark
     case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
     case .toolTakesLevel, .dashIsHigh: .riskScore
-    case .keyUsed: .key
+    case .keyUsed, .unsaidSince: .key
     case .replacedAlready, .correctionBreaks: .correct
     case .onlyManagersSetAside: .override
     case .groupOfAnother, .groupOver, .groupBegun, .groupSex, .groupFull, .nonAssociation,

@@ -46,6 +46,12 @@ struct Listing: Equatable, Sendable {
 /// The forms that a listing is written in.
 enum Format: String, CaseIterable, Sendable {
   case text, csv, tsv, json, jsonl, md, html
+
+  /// The form that the ending of a file's name says; nil where it says none.
+  init?(ofFile name: String) {
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    self.init(rawValue: name[name.utf8.index(after: dot)...].lowercased())
+  }
 }
 
 extension Listing {

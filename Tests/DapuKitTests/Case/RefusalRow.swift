@@ -83,6 +83,12 @@ extension RefusalRow {
       .toReferral, .foundSuitable.with([.view: "Office \(Typed.marked)=object:\(Typed.marked)"]),
       .objection(first, count: 1)),
     .init(
+      [
+        .referred, Typed(.assess, [.on: "2026-01-12", .risk: "high"]),
+        Typed(.assess, [.on: "2026-01-12", .risk: "medium"]),
+      ],
+      Typed(.assess, [.on: "2026-01-12", .risk: "high"]), .unsaidSince(entry: 104, by: 105)),
+    .init(
       .toReferral,
       Typed(.assess, [.on: "2026-01-12", .riskTool: "SARA", .riskScore: "5"]),
       .toolTakesLevel(.sara)),

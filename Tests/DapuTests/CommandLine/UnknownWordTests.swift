@@ -4,6 +4,8 @@ import Testing
 
 /// What is said about words that cannot stand where they stand.
 @Suite struct UnknownWordTests {
+  private static let stray = "a value follows its option, and one that holds spaces is quoted"
+
   @Test(arguments: [
     ("attend C1 --sourc x", "attend: unknown option '--sourc' | did you mean '--source'?"),
     ("attend --sourc=Zed", "attend: unknown option '--sourc' | did you mean '--source'?"),
@@ -55,11 +57,9 @@ import Testing
     ("followup", "followup: needs a command: record, due | dapu help followup"),
     ("-q", ": needs a command: enrol, attend, followup, report | dapu help"),
     ("--", ": needs a command: enrol, attend, followup, report | dapu help"),
-    ("enrol Mary", "enrol: word 2 is one word too many | quote a value that holds spaces"),
-    (
-      "attend C1 --note was late today",
-      "attend: word 6 is one word too many | quote a value that holds spaces"
-    ),
+    ("enrol Mary", "enrol: word 2 is one word too many | \(Self.stray)"),
+    ("attend C1 --note was late today", "attend: word 6 is one word too many | \(Self.stray)"),
+    ("due", ": unknown command 'due' | did you mean 'dapu followup due'?"),
   ])
   func namesUnknownCommandsAndStrayWords(_ line: String, _ expected: String) {
     #expect(said(line) == expected)

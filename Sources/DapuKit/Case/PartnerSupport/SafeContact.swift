@@ -40,6 +40,10 @@ public struct SafeContact: Equatable, Sendable {
 extension SafeContact: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.safeContacts
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: SafeContact) -> Bool {
+    on == later.on && isOverruled(by: later)
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -13,6 +13,10 @@ public struct StepResult: Equatable, Sendable {
 extension StepResult: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.stepResults
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: StepResult) -> Bool {
+    on == later.on && result != later.result
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -71,7 +71,7 @@ extension Option {
 
   /// The options that say what is reminded of, and whom.
   fileprivate static let reminding = [
-    Option(name: "within", kind: .span, help: "also of what is due within this time from today"),
+    .within,
     .typed(.caseworker, .name, "only of cases of this caseworker"),
     Option(
       name: "kinds", kind: .codes(DueItem.Kind.codes + [allKinds]),

@@ -54,6 +54,7 @@ struct RemindDelivery {
     var faults =
       lacking > 0
       ? ["staff.csv holds no e-mail address for the workers of \(Self.counted(lacking))"] : []
+    call.warnOfNobody(all, form)
     var isQuiet = false
     for (index, parcel) in parcels(batch).enumerated() {
       switch try call.deliver(parcel, form, number: index + 1) {
@@ -76,7 +77,7 @@ struct RemindDelivery {
     }
   }
 
-  private static func counted(_ count: Int) -> String {
+  fileprivate static func counted(_ count: Int) -> String {
     count == 1 ? "1 reminder" : "\(count) reminders"
   }
 
@@ -132,5 +133,17 @@ struct RemindDelivery {
           + (reminder.worker.map { " to \($0)" } ?? "")
       })
     return .done
+  }
+}
+
+extension Call {
+  /// Says how many messages of a mailbox name no address, so that whoever sends them on knows.
+  fileprivate func warnOfNobody(_ batch: ReminderBatch, _ form: ReminderForm) {
+    guard form == .mbox else { return }
+    let count = batch.reminders.count - batch.deliverable(.notify).reminders.count
+    guard count > 0 else { return }
+    remark(
+      "staff.csv holds no e-mail address for the workers of \(RemindDelivery.counted(count)), so "
+        + "that their messages name none: dapu store staff add … --email … gives it", always: true)
   }
 }

@@ -30,7 +30,8 @@ extension Report {
   /// Answers with all that is overdue; throws `Failure`.
   func answerDue() throws(Failure) -> ExitStatus {
     let calendar = try call.calendars()(.englandAndWales)
-    let due = cases.flatMap { caseload.due($0, today: today, by: calendar) }
+    let last = call.lastDueDay(from: today)
+    let due = cases.flatMap { caseload.due($0, today: last, by: calendar) }
       .sorted { ($0.dueOn, $0.reference) < ($1.dueOn, $1.reference) }
     var listing = Listing(
       columns: [
@@ -41,7 +42,7 @@ extension Report {
         [
           .text(item.kind.rawValue), .text(item.reference.description),
           .text(initials(item.reference)), .text(item.dueOn.description),
-          .number(today - item.dueOn), .optional(item.caseworker), .text(item.what),
+          .number(max(0, today - item.dueOn)), .optional(item.caseworker), .text(item.what),
           DueRow.tell(item, caseload),
         ]
       })

@@ -43,8 +43,10 @@ extension Command {
   /// `dapu report due`.
   static let reportDue = Command(
     path: ["report", "due"], summary: "List all that is overdue, for a chase list.",
-    options: Option.choosing + Option.listing + [.names, .bankHolidays],
-    examples: ["dapu report due", "dapu report due --caseworker 'Sam Sample'"],
+    options: [.within] + Option.choosing + Option.listing + [.names, .bankHolidays],
+    examples: [
+      "dapu report due", "dapu report due --within 7d --caseworker 'Sam Sample'",
+    ],
     notes: [
       "Columns: kind, case, initials, due_on, days_overdue, caseworker, what, tell (whom to tell); "
         + "with --names also name. The longest overdue comes first.",

@@ -18,6 +18,11 @@ extension Call {
   /// The backup that `--against` names; nil where none is. Throws `Failure`.
   func backup() throws(Failure) -> DapuKit.Store? {
     guard let path = arguments.value("against") else { return nil }
-    return try store(at: path)
+    let backup = try store(at: path)
+    do throws(StoreError) { _ = try backup.snapshot() } catch {
+      guard error == .noStore else { throw Failure.store(error) }
+      throw Failure.noBackup
+    }
+    return backup
   }
 }

@@ -90,7 +90,7 @@ extension Call {
     let listing = Listing(
       columns: names,
       rows: report.caseload.groups.rows.map { row in
-        let cells = row.group.row.cells.enumerated().map { index, cell in
+        let cells = row.group.cells.enumerated().map { index, cell in
           let kind = Table.groups.factColumns[index].kind
           if case .count = kind, let number = Int(cell: cell) { return Value.number(number) }
           return .optional(cell.isEmpty ? nil : cell)

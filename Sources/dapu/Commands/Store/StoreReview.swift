@@ -29,9 +29,7 @@ extension Command {
   /// `dapu store review due`.
   static let storeReviewDue = Command(
     path: ["store", "review", "due"], summary: "List the cases whose records are to be reviewed.",
-    options: [
-      Option(name: "within", kind: .span, help: "also those due within this time from today")
-    ] + Option.choosing + Option.shaping,
+    options: [.within] + Option.choosing + Option.shaping,
     examples: ["dapu store review due --within 3m"],
     notes: [
       "Columns: case, initials, due_on, days_overdue, stage, retention, hold. A review is due on "
@@ -45,8 +43,7 @@ extension Call {
   /// Lists the cases whose records are to be reviewed; throws `Failure`.
   fileprivate func listDueReviews() throws(Failure) -> ExitStatus {
     let report = try Report(self)
-    let within = arguments.value("within").flatMap { Span($0) }
-    let last = within?.after(report.today) ?? report.today
+    let last = lastDueDay(from: report.today)
     let due = report.cases
       .compactMap { subject in subject.retentionReviewOn.map { (subject, dueOn: $0) } }
       .filter { $0.dueOn <= last }

@@ -31,11 +31,9 @@ struct SupportRecording {
   /// Decides and stores; throws `Failure`.
   func run() throws(Failure) -> ExitStatus {
     let hisSide = try readHisSide()
-    var occasion = call.occasion
-    occasion.isImport = words.path != nil
     let (standing, stamp) = try readOwnSide()
     var records = standing
-    let planned = try decide(&records, hisSide, occasion, stamp)
+    let planned = try decide(&records, hisSide, stamp)
     guard !call.isDryRun else {
       try call.plan(records.new.map(Call.plan))
       return .done
@@ -43,7 +41,7 @@ struct SupportRecording {
     let workers = words.rows.compactMap { $0.form[.worker] }
       .filter { hisSide.staff.side(of: $0) == nil }
     try list(workers)
-    let outcome = records.new.isEmpty ? planned : try store(hisSide, occasion)
+    let outcome = records.new.isEmpty ? planned : try store(hisSide)
     try tellHisSide(outcome.steps)
     return try tell(outcome.answers)
   }
@@ -74,9 +72,10 @@ struct SupportRecording {
   }
 
   private func decide(
-    _ records: inout PartnerSupport, _ hisSide: Caseload, _ occasion: Occasion,
-    _ stamp: Caseload.Stamp
+    _ records: inout PartnerSupport, _ hisSide: Caseload, _ stamp: Caseload.Stamp
   ) throws(Failure) -> Outcome {
+    var occasion = call.occasion
+    if words.path != nil { occasion.firstImported = records.numbers.entry + 1 }
     switch words.path {
     case nil: return try decideOne(&records, hisSide, occasion, stamp)
     case let path?:
@@ -152,11 +151,11 @@ struct SupportRecording {
   }
 
   /// Stores the steps, decided on once more under the lock.
-  private func store(_ hisSide: Caseload, _ occasion: Occasion) throws(Failure) -> Outcome {
+  private func store(_ hisSide: Caseload) throws(Failure) -> Outcome {
     let store = try call.partnerSupportStoreMade()
     let result = try stored { () throws(StoreError) in
       try store.updatePartnerSupport { records, stamp in
-        Result { () throws(Failure) in try decide(&records, hisSide, occasion, stamp) }
+        Result { () throws(Failure) in try decide(&records, hisSide, stamp) }
       }
     }
     return try result.get()
