@@ -149,6 +149,71 @@ class Unsaid(Tested):
         self.assertEqual(self.tables(), before)
 
 
+class Newcomers(Tested):
+    """What somebody stumbled on who knew dapu from its README alone."""
+
+    def test_a_disclosure_names_the_other_cases_of_the_person(self):
+        case = self.refer(crn="X123456")
+        self.assess(case, outcome="declined")
+        again = self.refer(crn="X123456", on="2025-10-01")
+        words = ("store", "disclose", case, "--to", "Alex Example", "--because", "subject access")
+        answer = self.done(*words)
+        self.assertIn(f"the person has also case '{again}'", answer.err)
+        other = self.done(*words[:2], self.refer(), *words[3:])
+        self.assertNotIn("also case", other.err)
+
+    def test_what_is_due_soon_is_listed_where_it_is_asked_for(self):
+        case = self.refer(on="2026-02-02")
+        due = lambda *words: self.done("report", "due", "--format", "csv", *words).rows
+        today = "2026-02-10"
+        rows = self.done("report", "due", "--format", "csv", today=today).rows
+        self.assertEqual(rows, [])
+        rows = self.done("report", "due", "--format", "csv", "--within", "7d", today=today).rows
+        self.assertEqual(
+            [(row["kind"], row["case"], row["due_on"], row["days_overdue"]) for row in rows],
+            [("first-finding", case, "2026-02-16", "0")],
+        )
+
+    def test_the_ending_of_a_file_says_the_form(self):
+        self.refer()
+        for ending, start in (("csv", b"case,"), ("json", b"["), ("jsonl", b"{"), ("tsv", b"case\t"),
+                              ("html", b"<!"), ("txt", b"case\t"), ("csv.old", b"case\t")):  # fmt: skip
+            path = os.path.join(self.folder, f"cases.{ending}")
+            self.done("report", "cases", "-o", path)
+            with open(path, "rb") as file:
+                self.assertTrue(file.read().startswith(start), ending)
+        path = os.path.join(self.folder, "other.csv")
+        self.done("report", "cases", "-o", path, "--format", "tsv")
+        with open(path, "rb") as file:
+            self.assertTrue(file.read().startswith(b"case\t"))
+
+    def test_a_worker_whose_name_is_nearly_known_is_told(self):
+        case = self.a_case("on-programme")
+        caseworker = self.table("enrolments.csv")[-1]["caseworker"]
+        words = ("enrol", case, "--reallocate")
+        self.assertIn("nearly the same name", self.done(*words, caseworker[:-1]).err)
+        self.assertEqual(self.done(*words, "Another Standin").err, "")
+
+    def test_a_mailbox_without_an_address_is_told(self):
+        self.refer(on="2026-01-05")
+        words = ("followup", "remind", "--kinds", "all", "--via", "mbox")
+        answer = self.done(*words, today="2026-02-10")
+        self.assertIn("holds no e-mail address", answer.err)
+        self.assertNotIn("@", answer.err)
+
+    def test_hints(self):
+        case = self.a_case("following-up")
+        for words, code, says in (
+            (("due",), 64, "'dapu followup due' or 'dapu report due'"),
+            (("attend", case, "--mark", "late", "--programme", "dappu"), 64, "'dapu'?"),
+            (("enrol", case, "--end", "moved", "--initiator", "participant"), 1, "dapu followup close"),
+            (("attend", "--group", "g", "--register", "-"), 64, "dapu help attend"),
+            (("store", "check", "--against", "nowhere"), 66, "dapu store backup"),
+            (("assess", case, "--risk-score", "x"), 64, "hint: "),
+        ):
+            self.refused(*words, code=code, says=[says])
+
+
 class Facts(Tested):
     def test_a_note_beside_another_fact_is_kept(self):
         case = self.refer()

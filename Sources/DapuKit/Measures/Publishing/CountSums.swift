@@ -24,11 +24,11 @@ struct CountSums {
   }
 
   /// All series; after those of the report those that it never shows.
-  private(set) var series: [Series]
+  var series: [Series]
   /// How many of the series the report shows.
   let shownCount: Int
   /// The sums; a series may be part of several.
-  private(set) var sums: [Sum] = []
+  var sums: [Sum] = []
   /// Series that are one count by several names.
   private(set) var aliases: [[Int]] = []
 
@@ -42,6 +42,8 @@ struct CountSums {
     findFamilies()
     findUnknowns()
     findRows()
+    findWaits()
+    findMarks()
   }
 
   /// How dear it is to withhold a series: a whole takes a rate with it, and all that it is by other
@@ -51,7 +53,8 @@ struct CountSums {
     return Set(names + [number]).reduce(0) { $0 + (series[$1].part == "of" ? 8 : 1) }
   }
 
-  private func index(_ measure: String, _ part: String) -> Int? {
+  /// The place of a part of a measure among the series.
+  func index(_ measure: String, _ part: String) -> Int? {
     series.firstIndex { $0.measure == measure && $0.part == part }
   }
 
@@ -157,6 +160,7 @@ struct CountSums {
       let name = MeasureName(one.measure)
       switch one.part {
       case "unknown" where name.everybody != nil || name.leavesUnknown: continue
+      case "unknown" where index(one.measure, "waiting") != nil: continue
       case "unknown":
         if let all = name.all.compactMap({ index($0, "value") }).first,
           fit([whole, number], in: all)
@@ -165,11 +169,6 @@ struct CountSums {
         } else if fit([value, number], in: whole) {
           sums.append(Sum(whole: whole, parts: [value, number]))
         }
-      case "done":
-        guard let waiting = index(one.measure, "waiting"), fit([number, waiting], in: whole) else {
-          continue
-        }
-        sums.append(Sum(whole: whole, parts: [number, waiting]))
       case _: continue
       }
     }
@@ -185,13 +184,15 @@ struct CountSums {
       guard let families = rows.first(where: { $0.0 == one.part })?.1 else { continue }
       for family in families {
         let parts = family.compactMap { index(one.measure, $0) }
-        if !parts.isEmpty, fit(parts, in: number) { sums.append(Sum(whole: number, parts: parts)) }
+        guard !parts.isEmpty, fit(parts, in: number) else { continue }
+        // Who never came is counted elsewhere, and guarded there.
+        sums.append(Sum(whole: number, parts: parts, guardsRest: family == ["started"]))
       }
     }
   }
 
   /// Whether series together never exceed another one.
-  private func fit(_ parts: [Int], in whole: Int) -> Bool {
+  func fit(_ parts: [Int], in whole: Int) -> Bool {
     guard !parts.contains(whole) else { return false }
     return series[whole].numbers.indices.allSatisfy { column in
       parts.reduce(0) { $0 + series[$1].numbers[column] } <= series[whole].numbers[column]

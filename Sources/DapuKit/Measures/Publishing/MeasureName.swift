@@ -42,8 +42,11 @@ struct MeasureName {
     return prefix.map { block + $0 + basis }
   }
 
-  /// The count of everybody that a measure of completers or starters is about.
-  var everybody: String? { basis.isEmpty ? nil : block + "everybody" + basis }
+  /// The count of everybody that a measure of completers or starters is about, those unknown among
+  /// them; nil for coverage, which is counted in everybody itself.
+  var everybody: String? {
+    basis.isEmpty || stem == "before-after-coverage" ? nil : block + "everybody" + basis
+  }
 
   /// The measures of which one counts those that a rate is of, and those unknown.
   var all: [String] {

@@ -29,6 +29,8 @@ struct Synonym {
     Synonym(
       measure: "found-suitable", part: "value", otherMeasure: "start-rate", otherPart: "of"),
     Synonym(
+      measure: "accepted", part: "value", otherMeasure: "finding.suitable", otherPart: "value"),
+    Synonym(
       measure: "decided", part: "value", otherMeasure: "acceptance-rate", otherPart: "of"),
     Synonym(
       measure: "started", part: "value", otherMeasure: "start-rate", otherPart: "value"),

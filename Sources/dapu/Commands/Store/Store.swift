@@ -18,11 +18,12 @@ extension Call {
   /// The backup that `--against` names; nil where none is. Throws `Failure`.
   func backup() throws(Failure) -> DapuKit.Store? {
     guard let path = arguments.value("against") else { return nil }
-    let backup = try store(at: path)
-    do throws(StoreError) { _ = try backup.snapshot() } catch {
-      guard error == .noStore else { throw Failure.store(error) }
-      throw Failure.noBackup
+    do throws(StoreError) {
+      let backup = try DapuKit.Store(at: path, author, kind: arguments.command.storeKind)
+      _ = try backup.snapshot()
+      return backup
+    } catch {
+      throw error == .noStore ? Failure.noBackup : Failure.store(error)
     }
-    return backup
   }
 }

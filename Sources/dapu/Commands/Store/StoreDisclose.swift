@@ -24,6 +24,8 @@ extension Command {
       "Columns: table, entry, column, value. Only what is about the person of the case: free text, "
         + "names of others, panels, actions to disrupt and anything about a victim are left out. "
         + "How many values were left out is said, and recorded with the disclosure.",
+      "The data are those of one case: whoever has others is given theirs by a command for each, "
+        + "and the standard error names them.",
       "The disclosure is recorded, in disclosures.csv, the log and the consultations, before "
         + "anything is shown.",
     ],
@@ -39,7 +41,15 @@ extension Command {
         return try store.disclose(
           reference, to: to, because: because, on: day, isDryRun: isDryRun)
       }
-      return try call.give(pack)
+      let status = try call.give(pack)
+      let cases = try stored { () throws(StoreError) in
+        try store.snapshot().casesOfPeople(of: [reference])
+      }
+      for other in cases where other != reference {
+        call.remark(
+          "the person has also case '\(other)', whose data are not among these", always: true)
+      }
+      return status
     })
 }
 
