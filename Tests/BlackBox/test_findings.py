@@ -201,6 +201,29 @@ class Newcomers(Tested):
         self.assertIn("holds no e-mail address", answer.err)
         self.assertNotIn("@", answer.err)
 
+    def test_the_history_of_a_wrong_mark(self):
+        case = self.a_case("on-programme")
+        mark = ("attend", case, "--on", "2025-08-04", "--mark")
+        wrong = self.done(*mark, "late", "--session", "9", "--note", "a secret").out.decode().strip()
+        right = self.done("attend", case, "--correct", wrong, "--mark", "attended", "--because", "slip")
+        right = right.out.decode().strip()
+        self.done("attend", case, "--correct", right, "--take-back", "--because", "somebody else's")
+        gone = str(int(right) + 1)
+        story = lambda *words: self.done("report", "case", case, "--format", "csv", *words).rows
+        self.assertFalse([row for row in story() if row["entry"] in (wrong, right)])
+        told = {row["entry"]: row for row in story("--history")}
+        self.assertEqual(
+            [(told[e]["kind"], told[e]["on"], told[e]["what"], told[e]["by"]) for e in (wrong, right)],
+            [
+                ("replaced", "2025-08-04", f"attendance; session 9; late; replaced by entry {right}", "tester"),
+                ("taken-back", "2025-08-04", f"attendance; session 9; attended; taken back by entry {gone}",
+                 "tester"),
+            ],
+        )  # fmt: skip
+        named = {row["entry"]: row["what"] for row in story("--history", "--names")}
+        self.assertIn("a secret", named[wrong])
+        self.assertTrue(named[wrong].endswith("; slip") and named[right].endswith("; somebody else's"))
+
     def test_hints(self):
         case = self.a_case("following-up")
         for words, code, says in (

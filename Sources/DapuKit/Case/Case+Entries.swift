@@ -27,13 +27,13 @@ extension Case {
     }
     let old = row(of: corrected, in: entry.table)
     guard let root = remove(corrected, from: entry.table) else { return .absent }
-    replaced.append(Replaced(entry: corrected, by: entry.number, row: old))
+    replaced.append(Replaced(corrected, saying: old, by: entry))
     return .removed(root: root)
   }
 
   private mutating func replaceInPlace(_ fact: Fact, _ corrected: Int, by entry: Entry) -> Bool {
     if case .referral(let new) = fact, referral.entry == corrected {
-      replaced.append(Replaced(entry: corrected, by: entry.number, row: referral.fact.row))
+      replaced.append(Replaced(corrected, saying: referral.fact.row, by: entry))
       referral = recorded(new, entry, referral.root)
       return true
     }
@@ -41,7 +41,7 @@ extension Case {
       let index = enrolments.firstIndex(where: { $0.place.entry == corrected })
     {
       let old = enrolments[index].place.fact.row
-      replaced.append(Replaced(entry: corrected, by: entry.number, row: old))
+      replaced.append(Replaced(corrected, saying: old, by: entry))
       enrolments[index].place = recorded(new, entry, enrolments[index].id)
       enrolments[index].terms = terms
       return true

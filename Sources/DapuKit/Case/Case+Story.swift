@@ -13,9 +13,11 @@ public struct StoryLine: Equatable, Sendable {
 }
 
 extension Case {
-  /// The facts of the case that count, the oldest first; names and free text only where they are
-  /// asked for.
-  public func story(_ person: Person?, withNames: Bool) -> [StoryLine] {
+  /// The facts of the case that count, the oldest first, and with its history also those that were
+  /// replaced or taken back; names and free text only where they are asked for.
+  public func story(
+    _ person: Person?, withNames: Bool, withHistory: Bool = false
+  ) -> [StoryLine] {
     let teller = Teller(
       replaced: replaced, undated: referral.fact.on, withNames: withNames)
     var lines = [teller.line(of: referral, "referral")]
@@ -53,6 +55,7 @@ extension Case {
       lines += enrolment.attendance.map { teller.line(of: $0, "session", by: $0.fact.worker) }
       lines += enrolment.followUps.map { teller.line(of: $0, "follow-up") }
     }
+    if withHistory { lines += replaced.map(teller.line) }
     return lines.sorted { ($0.on, $0.entry ?? 0) < ($1.on, $1.entry ?? 0) }
   }
 }
@@ -77,6 +80,17 @@ struct Teller {
     let on = F.table.index(of: .on).flatMap { Day(cells[$0]) } ?? undated
     return StoryLine(
       on: on, entry: recorded.entry, kind: kind, what: words, by: worker ?? recorded.recordedBy)
+  }
+
+  /// What an entry said that no longer counts, and what became of it.
+  func line(of old: Replaced) -> StoryLine {
+    var parts = old.row.map { [$0.table.rawValue, words($0.table, $0.cells)] } ?? []
+    parts.append("\(old.isTakenBack ? "taken back" : "replaced") by entry \(old.by)")
+    if withNames { parts.append(old.because) }
+    return StoryLine(
+      on: old.row.flatMap { Day($0[.on]) } ?? undated, entry: old.entry,
+      kind: old.isTakenBack ? "taken-back" : "replaced",
+      what: parts.filter { !$0.isEmpty }.joined(separator: "; "), by: old.recordedBy)
   }
 
   /// The cells of a fact that hold something, each with the name of its column where the value

@@ -17,9 +17,11 @@ extension Caseload {
     }.first
   }
 
-  /// The facts of a case that count, and what other cases say of it, the oldest first; names and
-  /// free text only where they are asked for.
-  public func story(of subject: Case, withNames: Bool) -> [StoryLine] {
+  /// The facts of a case that count, and what other cases say of it, the oldest first; what was
+  /// replaced, and names and free text, only where they are asked for.
+  public func story(
+    of subject: Case, withNames: Bool, withHistory: Bool = false
+  ) -> [StoryLine] {
     let theirs = cases.flatMap { other in
       other.nonAssociations.filter { $0.fact.other == subject.reference }.map { recorded in
         StoryLine(
@@ -27,7 +29,9 @@ extension Caseload {
           what: "said of case \(other.reference)", by: recorded.recordedBy)
       }
     }
-    return (subject.story(person(subject.person), withNames: withNames) + theirs)
+    let own = subject.story(
+      person(subject.person), withNames: withNames, withHistory: withHistory)
+    return (own + theirs)
       .sorted { ($0.on, $0.entry ?? 0) < ($1.on, $1.entry ?? 0) }
   }
 }

@@ -87,4 +87,20 @@ public struct Replaced: Equatable, Sendable {
   public let by: Int
   /// What it said.
   let row: Row?
+  /// Whether nothing stands in its place.
+  let isTakenBack: Bool
+  /// Why, free text.
+  let because: String
+  /// Who replaced it.
+  let recordedBy: String
+
+  /// Makes the replacement of an entry, which said something, by another.
+  init(_ entry: Int, saying row: Row?, by new: Entry) {
+    self.entry = entry
+    self.row = row
+    by = new.number
+    because = new.because
+    recordedBy = new.recordedBy
+    if case .takenBack = new.content { isTakenBack = true } else { isTakenBack = false }
+  }
 }

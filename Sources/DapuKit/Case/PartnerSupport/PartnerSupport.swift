@@ -57,7 +57,7 @@ public struct PartnerSupport: Sendable {
         })
       else { return false }
       let old = results.remove(at: place).result
-      replaced.append(Replaced(entry: corrected, by: entry.number, row: old.fact.row))
+      replaced.append(Replaced(corrected, saying: old.fact.row, by: entry))
       root = old.root
     }
     switch entry.content {

@@ -71,7 +71,7 @@ public struct SupportedVictim: Sendable {
     if case .fact(.partnerSide(.victim(let victim))) = entry.content {
       guard entry.corrects == details.entry else { return false }
       replaced.append(
-        Replaced(entry: details.entry, by: entry.number, row: details.fact.row))
+        Replaced(details.entry, saying: details.fact.row, by: entry))
       details = Recorded(victim, entry, root: details.root)
       return true
     }
@@ -79,7 +79,7 @@ public struct SupportedVictim: Sendable {
     if let corrected = entry.corrects {
       let old = row(of: corrected, in: entry.table)
       guard let first = remove(corrected, from: entry.table) else { return false }
-      replaced.append(Replaced(entry: corrected, by: entry.number, row: old))
+      replaced.append(Replaced(corrected, saying: old, by: entry))
       root = first
     }
     switch entry.content {

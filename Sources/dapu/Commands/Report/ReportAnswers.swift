@@ -77,7 +77,9 @@ extension Call {
     let choice = Choice(arguments, .events)
     let lines =
       choice.holds(subject)
-      ? caseload.story(of: subject, withNames: showsNames).filter { choice.holds($0.on) } : []
+      ? caseload.story(
+          of: subject, withNames: showsNames, withHistory: arguments.has("history")
+        ).filter { choice.holds($0.on) } : []
     var listing = Listing(
       columns: ["on", "entry", "kind", "what", "by"],
       rows: lines.map { line in

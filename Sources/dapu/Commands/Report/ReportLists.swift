@@ -28,14 +28,19 @@ extension Command {
   static let reportCase = Command(
     path: ["report", "case"], summary: "Tell the story of one case, the oldest fact first.",
     operands: [.case],
-    options: Option.choosingStory + Option.listing + [.names],
-    examples: ["dapu report case C000001A", "dapu report case C000001A --names"],
+    options: [.history] + Option.choosingStory + Option.listing + [.names],
+    examples: [
+      "dapu report case C000001A", "dapu report case C000001A --history",
+      "dapu report case C000001A --names",
+    ],
     notes: [
       "The text and HTML forms begin with what whoever takes the case over must know first: the "
         + "stage, the risk, the places, what is next, and all that is overdue; --columns leaves it "
         + "out.",
       "Columns: on, entry (the number that --correct takes), kind, what, by. Only what counts "
-        + "today is told: a corrected entry is named by the one that replaced it.",
+        + "today is told: a corrected entry is named by the one that replaced it. --history tells "
+        + "also what it said, and what was taken back (kinds replaced and taken-back), and with "
+        + "--names why.",
       "Names and free text are shown only with --names. Ends with 66 where there is no such case.",
     ],
     run: { call throws(Failure) in try call.answerCase() })

@@ -18,6 +18,10 @@ extension Option {
   /// The options that choose from the story of one case, and whether it is told.
   static let choosingStory = happening + choosing("only if the case is")
 
+  /// The option that adds what no longer counts.
+  static let history = Option(
+    name: "history", kind: .flag, help: "also the entries that were replaced or taken back")
+
   private static let happening = [
     Option(
       name: "from", kind: .day,
