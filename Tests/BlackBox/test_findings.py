@@ -159,6 +159,9 @@ class Newcomers(Tested):
         words = ("store", "disclose", case, "--to", "Alex Example", "--because", "subject access")
         answer = self.done(*words)
         self.assertIn(f"the person has also case '{again}'", answer.err)
+        brief = lambda case: self.done("report", "case", case, "--format", "text").text
+        self.assertIn(f"other cases of the person: {again}\n", brief(case))
+        self.assertIn(f"other cases of the person: {case}\n", brief(again))
         other = self.done(*words[:2], self.refer(), *words[3:])
         self.assertNotIn("also case", other.err)
 

@@ -6,6 +6,17 @@ public struct BriefLine: Equatable, Sendable {
   public let what: String
 }
 
+extension Caseload {
+  /// What whoever takes a case over must know first, and which other cases the person has.
+  public func brief(of subject: Case, today: Day) -> [BriefLine] {
+    let others = cases(of: subject.person).map(\.reference).filter { $0 != subject.reference }
+    let brief = subject.brief(person(subject.person), today: today)
+    guard !others.isEmpty else { return brief }
+    let list = others.map(\.description).joined(separator: ", ")
+    return brief + [BriefLine(label: "other cases of the person", what: list)]
+  }
+}
+
 extension Case {
   /// What whoever takes the case over must know first: who referred the person, where the case
   /// stands, what is next, and all that is overdue; without a name.

@@ -53,7 +53,14 @@ struct Cells: Sendable {
   /// Whether a cell holds exactly this text.
   func holds(_ text: String, at index: Int) -> Bool {
     var text = text
-    return text.withUTF8 { bytes in with(index) { $0.elementsEqual(bytes) } }
+    return text.withUTF8 { wanted in
+      with(index) { bytes in
+        guard bytes.count == wanted.count else { return false }
+        // Byte by byte: what is generic is not specialised here, and every start pays for it.
+        for place in 0..<bytes.count where bytes[place] != wanted[place] { return false }
+        return true
+      }
+    }
   }
 
   /// The value of a cell; nil where it holds no such value.
@@ -76,6 +83,9 @@ extension Cells {
     places.removeAll(keepingCapacity: true)
     areASCII = true
   }
+
+  /// Makes room for so many cells.
+  mutating func reserve(_ count: Int) { places.reserveCapacity(count) }
 
   /// Adds a cell at a place in the bytes that `take` is given when all cells are known.
   mutating func add(_ start: Int, _ end: Int) { places.append(Place(start: start, end: end)) }

@@ -58,11 +58,23 @@ public struct Row: Equatable, Sendable {
   /// Reads several values separated by `;`; throws `CellFault` where one is not such a value.
   public func list<Value: CellValue>(_ name: Column.Name) throws(CellFault) -> [Value] {
     guard let place = place(of: name), !all.isEmpty(place) else { return [] }
-    var values: [Value] = []
-    for part in all.text(place).parts(between: ";") {
-      guard let value = Value(cell: part) else { throw CellFault.unreadable(table, name) }
-      values.append(value)
+    let values: [Value]? = all.with(place) { bytes in
+      var values: [Value] = []
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: ";") { end += 1 }
+        if end > start {
+          guard let value = Value(utf8: UnsafeBufferPointer(rebasing: bytes[start..<end])) else {
+            return nil
+          }
+          values.append(value)
+        }
+        start = end + 1
+      }
+      return values
     }
+    guard let values else { throw CellFault.unreadable(table, name) }
     return values
   }
 

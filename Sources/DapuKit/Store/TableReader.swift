@@ -26,6 +26,7 @@ struct TableReader {
     self.file = file
     self.folder = folder
     self.length = length
+    cells.reserve(table.columnCount)
   }
 
   /// Gives the entry of every row whose line `isWanted` to `take`, in order, with the number of its

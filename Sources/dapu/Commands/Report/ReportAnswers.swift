@@ -61,8 +61,10 @@ extension Call {
     let store = try store()
     let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
     let reference = try CaseLookup(snapshot).reference(of: arguments.operand("CASE") ?? "")
+    let hasBrief = format == .text || format == .html
     let others = try stored { () throws(StoreError) in
       try snapshot.references(apartFrom: reference)
+        + (hasBrief ? snapshot.casesOfPeople(of: [reference]) : [])
     }
     var scope = Scope(.some([reference] + others))
     scope.asOf = arguments.day("as-of")
@@ -95,11 +97,9 @@ extension Call {
         listing.rows[index] += [.text(dimension.rawValue), .text(group)]
       }
     }
-    if format == .text || format == .html {
-      let today = arguments.day("as-of") ?? today
-      listing.head = subject.brief(caseload.person(subject.person), today: today).map {
-        $0.label + ": " + $0.what
-      }
+    if hasBrief {
+      let brief = caseload.brief(of: subject, today: arguments.day("as-of") ?? today)
+      listing.head = brief.map { $0.label + ": " + $0.what }
     }
     return try answer(shaping: listing)
   }
