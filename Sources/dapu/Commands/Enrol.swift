@@ -46,6 +46,8 @@ extension Command {
         + "date of birth, the programme's least age (18) and, where it has partner support, the "
         + "step of that service (dapu support step). Completion needs the programme's sessions (20 "
         + "that count). The numbers are those of dapu; programmes.csv holds them.",
+      "All cases of a worker who leaves are handed over by rows of the columns case and reallocate: "
+        + "dapu report cases --caseworker … --where stage!=closed --columns case lists them.",
       "A manager's --override sets aside the age of the finding, the least age or the number of "
         + "sessions; the reason is stored. Prints the number of the entry.",
       "A group takes people of its programme and its sex, on days up to its last one, before its "
