@@ -1,7 +1,8 @@
 /// The word that was probably meant by one that is not known.
 public enum Nearest {
   /// The first of the words with the fewest typing slips (a letter added, left out, changed or
-  /// swapped with its neighbour) from the one typed, in either case; nil when none is near.
+  /// swapped with its neighbour) from the one typed, in either case; where none is near, the only
+  /// one that begins as it does, or as which it begins; else nil.
   public static func match(_ word: String, among words: [String]) -> String? {
     let typed = Array(word.lowercased())
     let bound = max(1, typed.count / 3)
@@ -13,7 +14,19 @@ public enum Nearest {
       let isNear = slips <= bound && slips < max(typed.count, known.count)
       if isNear, best.map({ slips < $0.slips }) ?? true { best = (candidate, slips) }
     }
-    return best?.word
+    return best?.word ?? onlyBeginning(word.lowercased(), among: words)
+  }
+
+  /// The only one of the words that begins with the one typed, or with which that one begins; nil
+  /// where there are several, or where it is too short to mean one.
+  private static func onlyBeginning(_ typed: String, among words: [String]) -> String? {
+    let least = 3
+    guard typed.utf8.count >= least else { return nil }
+    let alike = words.filter { word in
+      let known = word.lowercased()
+      return known.hasPrefix(typed) || known.utf8.count >= least && typed.hasPrefix(known)
+    }
+    return alike.count == 1 ? alike[0] : nil
   }
 
   /// Whether a name is another one with a single typing slip, or written in other cases.

@@ -19,6 +19,13 @@ struct NearestTests {
     #expect(Nearest.match(typed, among: commands) == nil)
   }
 
+  @Test func theOnlyWordThatBeginsSoIsMeant() {
+    #expect(Nearest.match("pol", among: ["police", "probation", "self"]) == "police")
+    #expect(Nearest.match("moved-away", among: ["withdrew", "moved", "custody"]) == "moved")
+    #expect(Nearest.match("absent", among: ["absent-acceptable", "absent-unacceptable"]) == nil)
+    #expect(Nearest.match("po", among: ["police", "probation"]) == nil)
+  }
+
   @Test func theFirstOfTwoEquallyNearWordsIsTaken() {
     #expect(Nearest.match("cat", among: ["bat", "rat", "car"]) == "bat")
     #expect(Nearest.match("car", among: ["bar", "car"]) == "car")

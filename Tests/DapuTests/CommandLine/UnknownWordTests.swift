@@ -44,7 +44,7 @@ import Testing
     ("enroll", ": unknown command 'enroll' | did you mean 'enrol'?"),
     ("follow-up due", ": unknown command 'follow-up' | did you mean 'followup'?"),
     ("ENROL", ": unknown command 'ENROL' | did you mean 'enrol'?"),
-    ("enr", ": unknown command 'enr' | dapu help"),
+    ("enr", ": unknown command 'enr' | did you mean 'enrol'?"),
     ("∅", ": word 1 is not a command | dapu help"),
     ("exit-codes", ": unknown command 'exit-codes' | dapu help exit-codes"),
     ("followup recrod C1", "followup: unknown command 'recrod' | did you mean 'record'?"),
