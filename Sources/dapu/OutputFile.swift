@@ -32,7 +32,9 @@ struct OutputFile {
 
   /// Refuses a file that is there already.
   func check() throws(Failure) {
-    guard System.isThere(folder) else { throw Failure.cannotCreate(SystemFault.absent(path)) }
+    do throws(SystemFault) { _ = try System.state(of: folder) } catch {
+      throw Failure.cannotCreate(SystemFault(error.code, path))
+    }
     if System.isSame(folder, store) { throw Failure.cannotCreate(SystemFault.forbidden(path)) }
     if !mayReplace, System.isThere(path), !System.isDevice(path) {
       throw Failure.cannotCreate(SystemFault.taken(path))

@@ -252,18 +252,26 @@ public enum System {
   public static func names(in folder: File) throws(SystemFault) -> [String] {
     // The stream closes the descriptor that it was made of.
     let own = try open(".", in: folder, .folder)
-    guard let stream = fdopendir(own.descriptor) else {
+    var opened = fdopendir(own.descriptor)
+    while opened == nil, errno == EINTR { opened = fdopendir(own.descriptor) }
+    guard let stream = opened else {
+      defer { try? close(own) }
       throw SystemFault(code: errno, subject: "folder")
     }
     defer { closedir(stream) }
     var names: [String] = []
-    while let item = readdir(stream) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    repeat {
+      errno = 0
+      while let item = readdir(stream) {
+        let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        names.append(name)
+        errno = 0
       }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
+    } while errno == EINTR
+    if errno != 0 { throw SystemFault(code: errno, subject: "folder") }
+    return names.filter { $0 != "." && $0 != ".." }
   }
 
   /// Where a name is looked for: in a folder, or in that of the process.
@@ -317,8 +325,7 @@ extension System {
 
   /// Whether a variable of the environment holds bytes that are not UTF-8.
   public static func isUnreadable(_ name: String) -> Bool {
-    guard let value = getenv(name) else { return false }
-    return String(validatingCString: value) == nil
+    getenv(name).map { String(validatingCString: $0) == nil } ?? false
   }
 
   /// The words of the command line as bytes, without the command's own name.
@@ -398,9 +405,7 @@ extension System {
   }
 
   /// Waits for so many thousandths of a second.
-  public static func pause(milliseconds: Int) {
-    usleep(UInt32(milliseconds * 1_000))
-  }
+  public static func pause(milliseconds: Int) { usleep(UInt32(milliseconds * 1_000)) }
 
   /// Whether a descriptor is a terminal.
   public static func isTerminal(_ file: File) -> Bool { isatty(file.descriptor) == 1 }
@@ -487,12 +492,7 @@ extension System {
         var started: pthread_t?
       #endif
       // What it is given may be nil by the types of some systems, and never is.
-      let code = pthread_create(
-        &started, nil,
-        { work in
-          Thread.run(work)
-          return nil
-        }, work.toOpaque())
+      let code = pthread_create(&started, nil, { Thread.run($0) }, work.toOpaque())
       guard code == 0 else {
         work.release()
         return nil
@@ -508,9 +508,9 @@ extension System {
     /// Waits until the thread has ended.
     func join() { pthread_join(handle, nil) }
 
-    private static func run(_ work: UnsafeMutableRawPointer?) {
-      guard let work else { return }
-      Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
+    private static func run(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+      if let work { Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body() }
+      return nil
     }
   }
 

@@ -80,8 +80,8 @@ extension Call {
     let lines =
       choice.holds(subject)
       ? caseload.story(
-          of: subject, withNames: showsNames, withHistory: arguments.has("history")
-        ).filter { choice.holds($0.on) } : []
+        of: subject, withNames: showsNames, withHistory: arguments.has("history")
+      ).filter { choice.holds($0.on) } : []
     var listing = Listing(
       columns: ["on", "entry", "kind", "what", "by"],
       rows: lines.map { line in
