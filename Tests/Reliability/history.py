@@ -82,18 +82,18 @@ def faults(deeds, ledger, tables):
 
 
 def order_faults(deeds):
-    """A command that began after another had ended comes after it in the log too; a repetition of one
-    that was recorded before has no place of its own."""
-    found, latest = [], {}
-    for deed in sorted(deeds, key=lambda deed: deed.ended):
-        latest.setdefault(deed.key, deed)
-    firsts = list(latest.values())
-    by_end = sorted(firsts, key=lambda deed: deed.ended)
+    """A command that began after another had ended comes after it in the log too. Which of several
+    with one key was the one that recorded it cannot be seen: it began no earlier than the first of
+    them, and when the first of them had ended, it was recorded."""
+    found, same = [], {}
+    for deed in deeds:
+        same.setdefault(deed.key, []).append(deed)
+    by_end = sorted((min(deed.ended for deed in some), some) for some in same.values())
     highest, place = 0, 0
-    for deed in sorted(firsts, key=lambda deed: deed.began):
-        while place < len(by_end) and by_end[place].ended < deed.began:
-            highest = max(highest, by_end[place].transaction)
+    for began, some in sorted((min(deed.began for deed in some), some) for some in same.values()):
+        while place < len(by_end) and by_end[place][0] < began:
+            highest = max(highest, by_end[place][1][0].transaction)
             place += 1
-        if deed.transaction <= highest:
-            found.append(f"transaction {deed.transaction} began after {highest} had ended: {deed}")
+        if some[0].transaction <= highest:
+            found.append(f"transaction {some[0].transaction} began after {highest} had ended: {some[0]}")
     return found
