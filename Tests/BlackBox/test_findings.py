@@ -227,6 +227,82 @@ class Newcomers(Tested):
         self.assertIn("a secret", named[wrong])
         self.assertTrue(named[wrong].endswith("; slip") and named[right].endswith("; somebody else's"))
 
+    def test_a_remark_behind_a_code_is_never_repeated(self):
+        case = self.a_case("on-programme")
+        for words in (
+            ("refer", "--name", "Bo Sample", "--source", "self; lives with Jane Zyxwv, 3 High Street"),
+            ("attend", case, "--mark", "attended with Jane Zyxwv"),
+            ("assess", case, "--need", "drugs Zyxwv"),
+            ("assess", case, "--need", "drugs=met Zyxwv"),
+            ("assess", case, "--view", "police=object Zyxwv"),
+            ("refer", "--name", "Bo", "--source", "police Zyxwv", "--source", "self"),
+        ):
+            self.assertNotIn("Zyxwv", self.refused(*words, code=64).err)
+        rows = as_csv(["name", "source"], [["Bo Sample", "police Jane Zyxwv"]])
+        self.assertNotIn("Zyxwv", self.refused("refer", "--from", "-", stdin=rows, code=65).err)
+
+    def test_what_could_not_be_recorded_is_not_delivered(self):
+        self.a_case("following-up")
+        today = "2026-06-29"
+        self.assertTrue(self.done("followup", "remind", today=today).out)
+        path = os.path.join(self.store, "reminders.csv")
+        with open(path, "rb") as file:
+            lines = file.read().splitlines(True)
+        with open(path, "ab") as file:
+            file.write(lines[-1])
+        mail = os.path.join(self.folder, "mail")
+        words = ("followup", "remind", "--repeat-after", "1d", "--via", "mbox", "--exec", f"cat >> '{mail}'")
+        for _ in range(2):
+            self.refused(*words, today="2026-07-29", code=65)
+        self.assertFalse(os.path.exists(mail))
+
+    def test_a_key_stands_for_all_that_a_command_said(self):
+        case = self.a_case("following-up")
+        once = ("assess", case, "--need", "drugs", "--need", "housing", "--key", "K1")
+        entry = self.done(*once).out
+        self.assertEqual(self.done(*once).out, entry)
+        self.refused("assess", case, "--need", "drugs", "--key", "K1", says=["differs in need"])
+        self.refused("assess", case, "--risk", "high", "--key", "K1", says=["differs in risk"])
+        self.refused(*once, "--risk", "high", says=["differs in risk"])
+        call = ("followup", "record", case, "--month", "1", "--outcome", "made", "--key", "K2")
+        self.done(*call)
+        self.refused(*call, "--need", "drugs", says=["differs in need"])
+
+    def test_every_look_at_a_story_is_recorded(self):
+        case = self.refer()
+        looks = lambda: [row["case"] for row in self.table("consultations.csv")]
+        self.done("report", "case", case)
+        self.assertEqual(looks(), [case])
+        self.done("report", "cases")
+        self.done("report", "case", case, "--names")
+        self.assertEqual(looks(), [case, case])
+
+    def test_tables_go_to_no_stream(self):
+        for word in ("export", "import"):
+            self.refused("store", word, "-", code=64, says=["dapu store backup -"])
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "-")))
+
+    def test_two_places_at_once(self):
+        self.done("store", "programmes", "enable", "notts-dads")
+        case = self.a_case("on-programme")
+        kim = self.table("enrolments.csv")[-1]["caseworker"]
+        self.done("enrol", case, "--complete", "--override", "asked to", "--on", "2025-09-30")
+        self.done("assess", case, "--outcome", "suitable", "--on", "2025-10-01")
+        self.done("enrol", case, "--programme", "notts-dads", "--caseworker", "Lee Another",
+                  "--on", "2025-10-02")  # fmt: skip
+        due = lambda name: {row["kind"] for row in self.done(
+            "report", "due", "--caseworker", name, "--format", "csv", today="2025-12-20").rows}  # fmt: skip
+        self.assertIn("follow-up", due(kim))
+        self.assertNotIn("follow-up", due("Lee Another"))
+        load = {row["caseworker"]: row for row in self.done(
+            "report", "caseload", "--format", "csv", today="2025-12-20").rows}  # fmt: skip
+        self.assertIn("follow-up", load[kim]["what"])
+        self.assertNotIn("follow-up", load["Lee Another"]["what"])
+        count = lambda programme: self.done(
+            "report", "summary", "--programme", programme, "--where", "measure=completed", "--format", "csv"
+        ).rows[0]["value"]
+        self.assertEqual((count("dapu"), count("notts-dads")), ("1", "0"))
+
     def test_hints(self):
         case = self.a_case("following-up")
         for words, code, says in (

@@ -104,6 +104,25 @@ public struct Case: Equatable, Sendable {
     return enrolments.filter(\.isOpen).max(by: latest) ?? enrolments.max(by: latest)
   }
 
+  /// Who has the case now: the caseworkers of all places that are open or followed up, or of the
+  /// last one where none is.
+  public var caseworkers: [String] {
+    let live = enrolments.filter { $0.isOpen || !$0.outstandingFollowUps.isEmpty }
+    return live.isEmpty ? mainEnrolment.map { [$0.caseworker] } ?? [] : live.map(\.caseworker)
+  }
+
+  /// The programmes that the case was ever on, or the one that it was referred to.
+  public var programmesOfPlaces: [String] {
+    enrolments.isEmpty ? [referral.fact.programme] : enrolments.map(\.programme)
+  }
+
+  /// The case as if it had no places but those on a programme: what came of these alone.
+  public func only(on programme: String) -> Case {
+    var copy = self
+    copy.enrolments.removeAll { $0.programme != programme }
+    return copy
+  }
+
   /// The programme that the case is on, or was referred to.
   public var programme: String { mainEnrolment?.programme ?? referral.fact.programme }
 

@@ -31,6 +31,9 @@ extension Caseload {
     if let key = form[.key] { try claim(key, of: reference, verb) }
     if form.has(.correct) { return try correct(verb, form, subject, occasion, stamp) }
     let steps = try self.steps(verb, form, subject, nil, occasion)
+    if let key = form[.key] {
+      try ruled { () throws(Refusal) in try subject.checkIsWhole(key, steps, of: verb) }
+    }
     return keep(steps, of: reference, occasion, stamp)
   }
 

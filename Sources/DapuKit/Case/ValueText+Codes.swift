@@ -3,11 +3,15 @@ extension ValueText {
   static func code(_ text: String, among codes: [String]) throws(ValueFault) -> String {
     // The list's own text is returned: a Kelvin sign would compare equal to a K.
     if let code = codes.first(where: { $0 == text }) { return code }
-    let isPrintable = text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
-    guard isPrintable, let near = Nearest.match(text, among: codes) else {
+    guard mayBeCode(text), let near = Nearest.match(text, among: codes) else {
       throw .notOneOf(codes)
     }
     throw .unknownCode(text, near: near)
+  }
+
+  /// Whether a text is one word as codes are: what is more may be a remark, and hold a name.
+  private static func mayBeCode(_ text: String) -> Bool {
+    text.utf8.allSatisfy { Digits.isLetter($0) || Digits.isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
   /// Reads several codes, each of them once; commas stand for semicolons, which no code holds.

@@ -6,7 +6,9 @@ struct Aftermath: Equatable {
   let lastKnownOn: Day?
   /// The day of the last data check; nil where nobody looked.
   let lastCheckedOn: Day?
-  /// The domestic reoffences, the oldest first; one that does not say counts.
+  /// The reoffences, the oldest first.
+  let reoffences: [Recorded<Reoffence>]
+  /// The domestic ones among them; one that does not say counts.
   let domestic: [Recorded<Reoffence>]
   /// The day on which the last of the cases was recorded.
   private let recordedOn: Day?
@@ -16,10 +18,10 @@ struct Aftermath: Equatable {
   init(of cases: [Case], after day: Day) {
     start = day
     lastCheckedOn = cases.flatMap(\.dataChecks).map(\.fact.on).filter { $0 > day }.max()
-    let reoffences = cases.flatMap(\.reoffences).filter { $0.fact.on > day }
+    reoffences = cases.flatMap(\.reoffences).filter { $0.fact.on > day }
+      .sorted { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
     lastKnownOn = [lastCheckedOn, reoffences.map(\.fact.on).max()].compactMap(\.self).max()
     domestic = reoffences.filter { $0.fact.isDomestic != .no }
-      .sorted { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
     recordedOn = cases.compactMap { Day(String($0.referral.recordedAt.prefix(10))) }.max()
     let ends = [End.died.rawValue, End.custody.rawValue]
     outOfReachOn =

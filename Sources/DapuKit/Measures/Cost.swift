@@ -20,16 +20,16 @@ struct Cost {
     let base = grant?.pence ?? (everyPriceIsKnown ? price : nil)
     let income = base.map { $0 + paid.pence }
     let isUnknown = grant == nil ? starts.count - priced.count : 0
-    let each = { (measure: String, milestone: Milestone) in
-      let count = count(of: milestone)
-      return figure(
+    let each = { (measure: String, count: Int) in
+      figure(
         measure, count, unknown: paid.unknown + isUnknown,
         pence: income.flatMap { Pounds.share($0, of: count) })
     }
     return [
       figure("fees-paid", paid.count, unknown: paid.unknown, pence: paid.pence),
       figure("grant", grant == nil ? 0 : 1, unknown: 0, pence: grant?.pence),
-      each("cost-per-start", .started), each("cost-per-completer", .completed),
+      each("cost-per-start", starts.count),
+      each("cost-per-completer", selection.places { $0.completedOn }),
       sum("fees-due", of: starts, \.fee), sum("price-of-starts", of: starts, \.price),
     ] + funders(of: starts)
   }
@@ -58,10 +58,6 @@ struct Cost {
       .filter { $0.change == .feePaid && selection.period.contains($0.on) }
     let fees = paid.compactMap { $0.amount.flatMap { Pounds($0) } }
     return (paid.count, paid.count - fees.count, fees.reduce(0) { $0 + $1.pence })
-  }
-
-  private func count(of milestone: Milestone) -> Int {
-    selection.cases.count { milestone.day(of: $0).map(selection.period.contains) ?? false }
   }
 
   private func sum(_ measure: String, of starts: [Start], _ pence: (Start) -> Int?) -> Figure {

@@ -1,5 +1,6 @@
-/// Proven reoffences in 12 months: a conviction or caution for a domestic offence in that time that
-/// was known by 18 months (rules, section 8). Who began later than that is too early to be counted.
+/// Proven reoffences in 12 months: a conviction or caution for an offence in that time, domestic or
+/// not, that was known by 18 months (rules, section 8). Who began later than that is too early to
+/// be counted.
 struct ProvenReoffence {
   private let reoffending: Reoffending
 
@@ -32,7 +33,7 @@ struct ProvenReoffence {
     init(_ aftermath: Aftermath) {
       let end = aftermath.start.adding(months: 12)
       let limit = aftermath.start.adding(months: 18)
-      let proven = aftermath.domestic.filter { $0.fact.kind.isProven && $0.fact.on <= end }
+      let proven = aftermath.reoffences.filter { $0.fact.kind.isProven && $0.fact.on <= end }
       guard proven.isEmpty else {
         self = proven.contains { aftermath.knew(of: $0, by: limit) } ? .proven : .provenLater
         return

@@ -10,7 +10,7 @@ struct QuarterEvents {
     let referred = selection.only { period.contains($0.referral.fact.on) }
     return people(referred) + findings + progress + sessions
       + Equality(referred).figures.map { $0.named("equality.\($0.measure)") }
-      + Timeliness(referred).figures + [reach]
+      + Timeliness(selection, in: period).figures + [reach]
   }
 
   private func people(_ referred: Selection) -> [Figure] {
@@ -74,18 +74,15 @@ struct QuarterEvents {
   }
 
   private var progress: [Figure] {
-    let happened = { (milestone: Milestone) in
-      selection.cases.count { milestone.day(of: $0).map(period.contains) ?? false }
-    }
     let active = selection.cases.filter { $0.referral.fact.on <= period.to }
       .count { [Stage.onProgramme, .suspended].contains($0.stage(on: period.to)) }
     let ends = selection.cases.flatMap(\.enrolments).flatMap(\.changes).map(\.fact)
       .filter { $0.change == .end && period.contains($0.on) }
     let withoutInitiator = ends.count { $0.initiator == nil }
     return [
-      Figure("started", happened(.started), unknown: 0, period),
+      Figure("started", selection.places { $0.startedOn }, unknown: 0, period),
       Figure("active-at-the-end", active, unknown: 0, period),
-      Figure("completed", happened(.completed), unknown: 0, period),
+      Figure("completed", selection.places { $0.completedOn }, unknown: 0, period),
       Figure("ended-early", ends.count, unknown: 0, period),
     ]
       + End.early.map { end in

@@ -59,6 +59,13 @@ public struct Selection: Sendable {
     Selection(cases, caseload, period, today, areFirst: areFirst)
   }
 
+  /// How many places something happened to in the period.
+  func places(when: (Enrolment) -> Day?) -> Int {
+    cases.reduce(0) { sum, subject in
+      sum + subject.enrolments.count { when($0).map(period.contains) ?? false }
+    }
+  }
+
   /// The cases of which a claim holds, as a selection of their own.
   func only(_ isChosen: (Case) -> Bool) -> Selection {
     Selection(of: cases.filter(isChosen), in: caseload, period: period, today: today)

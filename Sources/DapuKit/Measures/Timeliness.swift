@@ -1,15 +1,23 @@
 /// How long people wait: for a finding, for the first session, for the partner-support step.
 public struct Timeliness: Sendable {
   private let selection: Selection
+  private let period: Period?
+  /// The day until which those who wait have waited.
+  private let today: Day
 
-  /// Makes the waiting times of some cases.
-  public init(_ selection: Selection) { self.selection = selection }
+  /// Makes the waiting times of some cases; where a period is given, those that ended in it, and of
+  /// those who still waited at its end.
+  public init(_ selection: Selection, in period: Period? = nil) {
+    self.selection = selection
+    self.period = period
+    today = min(selection.today, period?.to ?? selection.today)
+  }
 
   /// The figures, in the order of a case's way.
   public var figures: [Figure] {
     let waits = selection.cases.map(waits)
     return Wait.Kind.allCases.compactMap { kind in
-      figure(of: kind, waits.flatMap { $0.filter { $0.kind == kind } })
+      figure(of: kind, waits.flatMap { $0.filter { $0.kind == kind }.compactMap(asOfPeriod) })
     }
   }
 
@@ -17,18 +25,29 @@ public struct Timeliness: Sendable {
   /// it. Median and 90th percentile are of all, those still waiting by how long they have waited.
   private func figure(of kind: Wait.Kind, _ waits: [Wait]) -> Figure {
     let counted = waits.filter { $0.end != .left }
-    let late = counted.count { $0.lasted(until: selection.today) > $0.target }
+    let late = counted.count { $0.lasted(until: today) > $0.target }
     let pending = counted.count {
-      $0.end == .waiting && $0.lasted(until: selection.today) <= $0.target
+      $0.end == .waiting && $0.lasted(until: today) <= $0.target
     }
     var figure = Figure.share(
       kind.rawValue, counted.count - late - pending, of: counted.count - pending,
       unknown: pending, selection.period)
-    figure.days = Spread(counted.map { $0.lasted(until: selection.today) })
+    figure.days = Spread(counted.map { $0.lasted(until: today) })
     figure.waits = Figure.Waits(
       done: counted.count { $0.end != .waiting }, waiting: counted.count { $0.end == .waiting },
       left: waits.count - counted.count)
     return figure
+  }
+
+  /// A wait as it was at the end of the period; nil where it was over before, or not yet begun.
+  private func asOfPeriod(_ wait: Wait) -> Wait? {
+    guard let period else { return wait }
+    guard wait.from <= period.to else { return nil }
+    guard case .done(let on) = wait.end else { return wait }
+    guard on <= period.to else {
+      return Wait(kind: wait.kind, from: wait.from, end: .waiting, target: wait.target)
+    }
+    return period.contains(on) ? wait : nil
   }
 
   private func waits(of subject: Case) -> [Wait] {

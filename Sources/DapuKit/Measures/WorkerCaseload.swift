@@ -33,11 +33,13 @@ public struct WorkerCaseload: Sendable {
     byRisk = RiskLevel.allCases.map { level in cases.count { $0.risk == level } }
     unknownRisk = cases.count { $0.risk == nil }
     let due = cases.flatMap { $0.due(today: today) }
+      .filter { ($0.caseworker ?? Dimension.none) == caseworker }
     overdue = DueItem.Kind.allCases.compactMap { kind in
       let count = due.count { $0.kind == kind }
       return count == 0 ? nil : (kind, count)
     }
-    let owing = cases.flatMap(\.enrolments).filter(\.isOpen).compactMap(\.feeOwed)
+    let owing = cases.flatMap(\.enrolments).filter { $0.isOpen && $0.caseworker == caseworker }
+      .compactMap(\.feeOwed)
     owingCount = owing.count
     owed = owing.reduce(0, +)
     longest = due.map { today - $0.dueOn }.max()
@@ -50,9 +52,13 @@ public struct WorkerCaseload: Sendable {
       dimension.map { open.groups(by: $0).map { (Optional($0.name), $0.selection) } }
       ?? [(nil, open)]
     return groups.flatMap { name, group in
-      group.groups(by: .caseworker).map { worker, selection in
-        var row = WorkerCaseload(
-          worker, selection.cases, of: open.cases.count, today: selection.today)
+      var workers = Groups<[Case]>([])
+      for subject in group.cases {
+        let theirs = subject.caseworkers.isEmpty ? [Dimension.none] : subject.caseworkers
+        for worker in Set(theirs) { workers.update(worker) { $0.append(subject) } }
+      }
+      return workers.ordered.map { worker, cases in
+        var row = WorkerCaseload(worker, cases, of: open.cases.count, today: selection.today)
         row.group = name
         return row
       }

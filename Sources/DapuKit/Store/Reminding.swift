@@ -18,6 +18,15 @@ public struct Reminding: Sendable {
     try log.append(cells("started", "", "", ""))
   }
 
+  /// Makes sure before anything is delivered that it can be recorded afterwards: what cannot be
+  /// would be delivered again by every run. Throws `StoreError`.
+  public func rehearse() throws(StoreError) {
+    let lock = try store.takeLock()
+    defer { try? System.close(lock) }
+    let (folder, head, slot) = try store.lockedState()
+    try Transaction(folder, head, slot, store.author, System.clock).rehearse(.reminders)
+  }
+
   /// Records what was delivered, and to whom; throws `StoreError`.
   public func record(_ reminders: [(case: CaseReference, reminder: Reminder)]) throws(StoreError) {
     try store.record(reminders.map { Draft(.case($0.case), .reminder($0.reminder)) })

@@ -52,6 +52,18 @@ struct Transaction {
     Indexing.extend(folder, to: state, isRewritten: !replaced.isEmpty)
   }
 
+  /// Opens all that entries of a table are written to, and writes nothing; throws `StoreError`
+  /// where they could not be stored.
+  func rehearse(_ table: Table) throws(StoreError) {
+    let names = [table.rawValue, StoreFolder.logName].filter { head.extent($0) != nil }
+    for name in names {
+      let opened = try open(name)
+      try stored { () throws(SystemFault) in try System.close(opened.file) }
+    }
+    let file = try folder.open(StoreFolder.headName, .readWrite)
+    try stored { () throws(SystemFault) in try System.close(file) }
+  }
+
   /// The entries of each table, the tables in their order.
   private static func grouped(_ entries: [Entry]) -> [(table: Table, entries: [Entry])] {
     let tables = Table.allCases

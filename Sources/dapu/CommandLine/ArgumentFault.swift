@@ -48,9 +48,14 @@ extension ValueKind {
   /// Whether its value may be empty and may hold control characters.
   var isFreeText: Bool { self == .text }
 
-  /// Decides whether an error may show this value of a kind that errors may show: no programme is
-  /// called as people are.
-  func mayShow(_ value: String) -> Bool { self != .programme || Echo.isIdentifier(value) }
+  /// Decides whether an error may show this value of a kind that errors may show: no programme and
+  /// no code is called as people are.
+  func mayShow(_ value: String) -> Bool {
+    switch self {
+    case .programme, .code, .codes, .statuses, .views: Echo.isIdentifier(value)
+    case _: true
+    }
+  }
 
   /// Whether people write its value, so that the quotes and dashes of a document may be in it.
   var isWritten: Bool { self == .name || self == .names || self == .text || self == .path }

@@ -68,7 +68,7 @@ struct ReoffendingTests {
       ([reoffended("2026-12-01", "conviction")], "2027-08-09", [1, 1, 0, 0]),
       ([reoffended("2026-12-01", "caution")], "2027-08-09", [1, 1, 0, 0]),
       ([reoffended("2026-12-01", "charge")], "2027-08-09", [0, 0, 1, 0]),
-      ([reoffended("2026-12-01", "conviction", domestic: "no")], "2027-08-09", [0, 0, 1, 0]),
+      ([reoffended("2026-12-01", "conviction", domestic: "no")], "2027-08-09", [1, 1, 0, 0]),
     ] as [([Typed], Day, [Int?])])
   func onlyConvictionsAndCautionsOfOldCasesAreProven(
     steps: [Typed], today: Day, figures: [Int?]

@@ -38,4 +38,63 @@ extension CountSums {
     }
     sums += [Sum(whole: value, parts: counted), Sum(whole: whole, parts: [value] + others)]
   }
+
+  /// All reoffences are those of which the victim is said and those of which it is not; those whose
+  /// gravest kind is told are all who reoffended.
+  mutating func findReoffences() {
+    for (number, one) in series.enumerated() where one.part == "of" {
+      let name = MeasureName(one.measure)
+      if let all = name.reoffences.flatMap({ index($0, "value") }),
+        let unknown = index(one.measure, "unknown"), fit([number, unknown], in: all)
+      {
+        sums.append(Sum(whole: all, parts: [number, unknown]))
+      }
+      if let all = name.reoffended.flatMap({ index($0, "value") }),
+        series[all].numbers == one.numbers
+      {
+        aliases.append([all, number])
+      }
+    }
+  }
+
+  /// Whatever people are told apart by, they are the same people in all: the found suitable, the
+  /// started and the completed of every characteristic come to one count. Those of a programme who
+  /// started are those known about and those unknown.
+  mutating func findColumns() {
+    for part in ["found_suitable", "started", "completed"] {
+      var families: [(name: String, parts: [Int])] = []
+      for (number, one) in series.enumerated() where one.part == part {
+        let name = MeasureName(one.measure).family
+        if let place = families.firstIndex(where: { $0.name == name }) {
+          families[place].parts.append(number)
+        } else {
+          families.append((name, [number]))
+        }
+      }
+      addTogether(families.map(\.parts).filter { $0.count > 1 }, part)
+    }
+    for (number, one) in series.enumerated() where one.part == "started" {
+      let parts = ["of", "unknown"].compactMap { index(one.measure, $0) }
+      if parts.count == 2, total(parts) == one.numbers {
+        sums.append(Sum(whole: number, parts: parts))
+      }
+    }
+  }
+
+  private mutating func addTogether(_ families: [[Int]], _ part: String) {
+    guard let first = families.first, families.count > 1 else { return }
+    let counts = total(first)
+    series.append(Series(measure: "all", part: part, counts: counts))
+    let all = series.count - 1
+    for parts in families where total(parts) == counts {
+      sums.append(Sum(whole: all, parts: parts))
+    }
+  }
+
+  private func total(_ parts: [Int]) -> [Int] {
+    guard let first = parts.first else { return [] }
+    return series[first].counts.indices.map { column in
+      parts.reduce(0) { $0 + series[$1].numbers[column] }
+    }
+  }
 }

@@ -30,7 +30,7 @@ struct CountSums {
   /// The sums; a series may be part of several.
   var sums: [Sum] = []
   /// Series that are one count by several names.
-  private(set) var aliases: [[Int]] = []
+  var aliases: [[Int]] = []
 
   /// Finds the sums among series.
   init(_ series: [Series]) {
@@ -44,6 +44,8 @@ struct CountSums {
     findRows()
     findWaits()
     findMarks()
+    findReoffences()
+    findColumns()
   }
 
   /// How dear it is to withhold a series: a whole takes a rate with it, and all that it is by other
@@ -129,7 +131,9 @@ struct CountSums {
         sums.append(Sum(whole: whole, parts: parts, restLimit: limit))
       } else {
         let guards = name.guardsRest
-        sums += parts.map { Sum(whole: whole, parts: [$0], guardsRest: guards) }
+        // Reoffences can be more than those who reoffended, and are no part of them.
+        sums += parts.filter { fit([$0], in: whole) }
+          .map { Sum(whole: whole, parts: [$0], guardsRest: guards) }
       }
     }
   }
@@ -160,6 +164,7 @@ struct CountSums {
       let name = MeasureName(one.measure)
       switch one.part {
       case "unknown" where name.everybody != nil || name.leavesUnknown: continue
+      case "unknown" where name.reoffences != nil: continue
       case "unknown" where index(one.measure, "waiting") != nil: continue
       case "unknown":
         if let all = name.all.compactMap({ index($0, "value") }).first,

@@ -34,12 +34,15 @@ public struct FlowSuppression {
   public private(set) var isWithheld: [[Bool]] = []
   private var graph = CountGraph(nodeCount: 1)
   private var edges: [[Int]] = []
+  /// The months that may tell how many all are: neither few, nor few more or fewer than the last.
+  private let tellsAll: Set<String>
 
   /// Decides for the rows of one report, month after month, each with the same stages, by what was
   /// published before about the opening, in, out and closing of each.
   public init(
     _ rows: [Row], past: (_ row: Int, _ count: Int) -> Suppression.Past = { _, _ in .none }
   ) {
+    tellsAll = Self.monthsThatTellAll(rows)
     build(rows)
     for (row, edges) in edges.enumerated() {
       for (count, edge) in edges.enumerated() {
@@ -61,8 +64,20 @@ public struct FlowSuppression {
       }
     }
     isWithheld = rows.enumerated().map { index, row in
-      edges[index].map { graph.edges[$0].state == .withheld } + [Suppression.small ~= row.all]
+      edges[index].map { graph.edges[$0].state == .withheld } + [!tellsAll.contains(row.month)]
     }
+  }
+
+  private static func monthsThatTellAll(_ rows: [Row]) -> Set<String> {
+    var months = Set<String>()
+    var before: (month: String, all: Int)?
+    for row in rows where row.month != before?.month {
+      let change = abs(row.all - (before?.all ?? row.all))
+      guard !(Suppression.small ~= row.all), !(Suppression.small ~= change) else { continue }
+      months.insert(row.month)
+      before = (row.month, row.all)
+    }
+    return months
   }
 
   private mutating func build(_ rows: [Row]) {
@@ -71,7 +86,7 @@ public struct FlowSuppression {
     let first = rows.first?.month
     let opening = rows.filter { $0.month == first }.reduce(0) { $0 + $1.opening }
     _ = add(CountGraph.ground, start, opening, .unseen)
-    var month: (name: String, hub: Int, all: Int)?
+    var month: (name: String, hub: Int)?
     for row in rows {
       if month?.name != row.month { month = addMonth(row, after: month, rows) }
       guard let hub = month?.hub else { continue }
@@ -91,7 +106,7 @@ public struct FlowSuppression {
       edges.append([stock, entered, left, closing])
     }
     let last = rows.last
-    let isKnown = last.map { !(Suppression.small ~= $0.all) } ?? false
+    let isKnown = last.map { tellsAll.contains($0.month) } ?? false
     let closing = rows.filter { $0.month == last?.month }.reduce(0) { $0 + $1.closing }
     _ = add(end, CountGraph.ground, closing, isKnown ? .known : .unseen)
   }
@@ -99,20 +114,21 @@ public struct FlowSuppression {
   /// The hub of a month, to which what goes out of a stage goes, and from which it comes into
   /// another, with what was new in the month.
   private mutating func addMonth(
-    _ row: Row, after before: (name: String, hub: Int, all: Int)?, _ rows: [Row]
-  ) -> (name: String, hub: Int, all: Int) {
+    _ row: Row, after before: (name: String, hub: Int)?, _ rows: [Row]
+  ) -> (name: String, hub: Int) {
     let hub = graph.addNode()
     let those = rows.filter { $0.month == row.month }
     let new = those.reduce(0) { $0 + $1.entered - $1.left }
-    let isKnown =
-      before.map { !(Suppression.small ~= $0.all) && !(Suppression.small ~= row.all) } ?? false
-    let state = isKnown && new >= 0 ? CountGraph.State.known : .unseen
+    let isKnown = before.map { tellsAll.isSuperset(of: [$0.name, row.month]) } ?? false
+    // How many were new is in no cell, and is guarded like one.
+    let isGuarded = before != nil && Suppression.small ~= new
+    let state: CountGraph.State = isGuarded ? .shown : isKnown && new >= 0 ? .known : .unseen
     if new >= 0 {
       _ = add(CountGraph.ground, hub, new, state)
     } else {
       _ = add(hub, CountGraph.ground, -new, .unseen)
     }
-    return (row.month, hub, row.all)
+    return (row.month, hub)
   }
 
   private mutating func add(

@@ -8,6 +8,8 @@ struct MeasureName {
     "joining", "not-ready", "on-programme", "suspended", "following-up", "ended-early",
   ]
 
+  private static let after = ["fewer-after", "as-many-after", "more-after"]
+
   private static let victims = ["partners", "children", "relatives"]
 
   /// Takes a name apart: the block of a return, the stem, and whom it is about.
@@ -29,7 +31,7 @@ struct MeasureName {
     if isStage { return block + "stages" }
     if Self.victims.contains(stem) { return "victims" }
     if stem.hasPrefix("reoffended-") { return block + "reoffended" + basis }
-    if stem.hasSuffix("-after") { return block + "after" + basis }
+    if Self.after.contains(stem) { return block + "after" + basis }
     return block + (prefix.map { $0 + "." } ?? stem) + basis
   }
 
@@ -45,8 +47,18 @@ struct MeasureName {
   /// The count of everybody that a measure of completers or starters is about, those unknown among
   /// them; nil for coverage, which is counted in everybody itself.
   var everybody: String? {
-    basis.isEmpty || stem == "before-after-coverage" ? nil : block + "everybody" + basis
+    basis.isEmpty || stem == "before-after-coverage" || isOfReoffences
+      ? nil : block + "everybody" + basis
   }
+
+  /// Whether it counts the reoffences of which the victim is said, beside those of which it is not.
+  private var isOfReoffences: Bool { prefix == "victim" }
+
+  /// The measure that counts all reoffences, of those who are said and those who are not.
+  var reoffences: String? { isOfReoffences ? block + "reoffences" + basis : nil }
+
+  /// The measure that counts all who reoffended, of whom the gravest kind is told.
+  var reoffended: String? { prefix == "gravest" ? block + "time-to-first" + basis : nil }
 
   /// The measures of which one counts those that a rate is of, and those unknown.
   var all: [String] {
@@ -62,7 +74,10 @@ struct MeasureName {
 
   /// Whether those who are not counted are as few, and as much to be guarded, as those who are.
   var guardsRest: Bool {
-    ["not-reoffended", "completed-of-ended", "victims-contacted"].contains(stem)
+    [
+      "not-reoffended", "completed-of-ended", "victims-contacted", "accepted", "acceptance-rate",
+      "start-rate", "completion-rate",
+    ].contains(stem)
   }
 
   /// Whether those about whom it is not known are all that the measures of its family leave of

@@ -55,6 +55,9 @@ struct RemindDelivery {
       lacking > 0
       ? ["staff.csv holds no e-mail address for the workers of \(Self.counted(lacking))"] : []
     call.warnOfNobody(all, form)
+    if !batch.reminders.isEmpty {
+      try stored { () throws(StoreError) in try run.rehearse() }
+    }
     var isQuiet = false
     for (index, parcel) in parcels(batch).enumerated() {
       switch try call.deliver(parcel, form, number: index + 1) {

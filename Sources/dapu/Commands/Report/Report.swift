@@ -13,6 +13,7 @@ struct Report {
   /// The days that the report covers: from the first referral and to today where none are given.
   let period: Period
   private let store: Store
+  private let days: Days
 
   /// What the days of a report are those of.
   enum Days {
@@ -20,6 +21,8 @@ struct Report {
     case referrals
     /// They are those of what happened, to cases that were referred whenever.
     case events
+    /// Its cases were referred on them, and what is due of them is chosen worker by worker.
+    case duties
     /// The same, of enrolments that are chosen one by one.
     case sessions
     /// Its cases were referred on them, and the places on their programmes are told apart.
@@ -29,6 +32,7 @@ struct Report {
   /// Loads the store and chooses the cases; throws `Failure`.
   init(_ call: Call, of days: Days = .referrals) throws(Failure) {
     self.call = call
+    self.days = days
     try call.checkOutput()
     try call.checkChoice()
     store = try call.store()
@@ -70,8 +74,13 @@ struct Report {
     caseload.rows.refused > 0 ? .badData : status
   }
 
-  /// The cases with the days that the report covers.
-  var selection: Selection { Selection(of: cases, in: caseload, period: period, today: today) }
+  /// The cases with the days that the report covers; of a programme that was asked for, with their
+  /// places on it alone.
+  var selection: Selection {
+    let programme = days == .sessions || days == .places ? nil : call.arguments.value("programme")
+    let chosen = programme.map { id in cases.map { $0.only(on: id) } } ?? cases
+    return Selection(of: chosen, in: caseload, period: period, today: today)
+  }
 
   /// The initials of the person that a case is about.
   func initials(_ reference: CaseReference) -> String {
@@ -149,17 +158,19 @@ struct Choice {
   /// Whether the options choose a case.
   func holds(_ subject: Case) -> Bool {
     let referral = subject.referral.fact
-    if days == .referrals || days == .places, !holds(referral.on) { return false }
+    if [.referrals, .places, .duties].contains(days), !holds(referral.on) { return false }
     if let area = arguments.value("area"), referral.area != area { return false }
     if let stage = arguments.value("stage"), subject.stage.name != stage { return false }
     // The enrolments of a report on sessions are chosen one by one.
     guard days != .sessions else { return true }
     if let programme = arguments.value("programme"), days != .places,
-      subject.programme != programme
+      !subject.programmesOfPlaces.contains(programme)
     {
       return false
     }
-    if let name = arguments.value("caseworker"), subject.mainEnrolment?.caseworker != name {
+    if let name = arguments.value("caseworker"), days != .duties,
+      !subject.caseworkers.contains(name)
+    {
       return false
     }
     return true

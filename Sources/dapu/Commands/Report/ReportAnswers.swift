@@ -31,7 +31,9 @@ extension Report {
   func answerDue() throws(Failure) -> ExitStatus {
     let calendar = try call.calendars()(.englandAndWales)
     let last = call.lastDueDay(from: today)
+    let worker = call.arguments.value("caseworker")
     let due = cases.flatMap { caseload.due($0, today: last, by: calendar) }
+      .filter { item in worker.map { $0 == item.caseworker } ?? true }
       .sorted { ($0.dueOn, $0.reference) < ($1.dueOn, $1.reference) }
     var listing = Listing(
       columns: [
@@ -75,6 +77,9 @@ extension Call {
     if showsNames {
       try checkNames()
       try stored { () throws(StoreError) in try store.recordLook(at: [reference]) }
+    } else if !isDryRun {
+      // Without names it is told also where nothing can be recorded, as on a medium to read only.
+      try? store.recordLook(at: [reference])
     }
     let choice = Choice(arguments, .events)
     let lines =

@@ -41,7 +41,8 @@ extension Command {
         + "today is told: a corrected entry is named by the one that replaced it. --history tells "
         + "also what it said, and what was taken back (kinds replaced and taken-back), and with "
         + "--names why.",
-      "Names and free text are shown only with --names. Ends with 66 where there is no such case.",
+      "Every look at a story is recorded in consultations.csv. Names and free text are shown only "
+        + "with --names, and only where the look could be recorded. Ends with 66 where there is no such case.",
     ],
     run: { call throws(Failure) in try call.answerCase() })
 
@@ -64,5 +65,5 @@ extension Command {
         + "programme has review_weeks), completion (with too few sessions), retention-review.",
       endingsOfLists,
     ],
-    run: { call throws(Failure) in try Report(call).answerDue() })
+    run: { call throws(Failure) in try Report(call, of: .duties).answerDue() })
 }

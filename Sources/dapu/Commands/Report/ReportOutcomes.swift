@@ -18,9 +18,10 @@ extension Command {
         + "first session that counts, whatever came of it.",
       "not-reoffended: of those known about by a data check or a reoffence, on any case of the "
         + "person, those without a domestic reoffence. proven-reoffence-12-months: a conviction or "
-        + "caution for an offence in 12 months, known by 18; too_early are those who began less "
-        + "than 18 months ago, unknown those at whom nobody looked after the 12. known-later: "
-        + "those that were recorded after the 18 months.",
+        + "caution for an offence, domestic or not, in 12 months, known by 18; too_early are those "
+        + "who began less than 18 months ago, unknown those at whom nobody looked after the 12. "
+        + "known-later: those that were recorded after the 18 months; where the case itself was "
+        + "typed in later than that, all count as known in time.",
       "reoffences: how many, of those known about. reoffended-once, -twice, -more: how often. "
         + "time-to-first: those who reoffended, and their days to the first. gravest.KIND: the "
         + "gravest of each who did (incident, order-breach, arrest, charge, caution, conviction). "
@@ -32,8 +33,9 @@ extension Command {
       "survival: the Kaplan-Meier curve, one row for each day with a reoffence. value: those who "
         + "reoffended on that day; of and at_risk: those at risk on it; survival: the proportion "
         + "that has not reoffended; error: Greenwood's standard error; survival_low and _high: the "
-        + "log-log 95% interval. Censored at the last data check, at death or custody; at a tie "
-        + "the reoffence comes first.", groups,
+        + "log-log 95% interval. Censored at the last data check (where nobody made one, at the last "
+        + "reoffence), at death or custody; at a tie the reoffence comes first. --publish leaves the curve out: "
+        + "its steps are single people.", groups,
     ],
     run: { call throws(Failure) in
       let report = try Report(call)

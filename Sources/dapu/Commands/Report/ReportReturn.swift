@@ -23,12 +23,14 @@ extension Command {
       "Without --from and --to the quarter is the last one of the calendar that is over. "
         + "quarter.MEASURE: what happened in it; year.MEASURE: the same from 1 April before its "
         + "end; cohort.MEASURE: those referred in it, as they stand today or on --as-of; "
-        + "to-date.MEASURE: what came of all until its end, and what is missing in the records.",
-      "Measures: referrals, people, source, risk, relationship, abuse, need, decided, "
+        + "to-date.MEASURE: what came, until today or --as-of, of all who were referred until its "
+        + "end, and what is missing in the records.",
+      "A start, a completion and an end are those of a place: whoever has several has several. "
+        + "Measures: referrals, people, source, risk, relationship, abuse, need, decided, "
         + "accepted, finding, reason (of the "
         + "findings other than suitable), started, active-at-the-end, completed, ended-early (and "
         + "each reason), initiator, attendance-rate, sessions-that-count, dosage-minutes, "
-        + "equality, the waits, followup-reach, not-reoffended and proven-reoffence-12-months; "
+        + "equality, the waits (quarter: those that ended in it or went on at its end), followup-reach, not-reoffended and proven-reoffence-12-months; "
         + "missing.THING as dapu report quality has it. amount: fees-paid, grant, and for each start and "
         + "each completion the fees and the grant; without --grant the prices of the starts, where "
         + "the rows of their programmes all have one. fees-due, price-of-starts and funder.NAME "

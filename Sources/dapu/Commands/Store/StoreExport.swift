@@ -27,9 +27,18 @@ extension Command {
 }
 
 extension Call {
+  /// The folder of plain tables that is named, which no stream can be; throws `Failure`.
+  func folderOfTables() throws(Failure) -> String {
+    let path = arguments.operand("DIR") ?? ""
+    guard path == "-" else { return path }
+    throw Failure.together(
+      "DIR is a folder, and - is none", hint: "dapu store backup - writes a whole store to a stream"
+    )
+  }
+
   fileprivate func exportStore() throws(Failure) -> ExitStatus {
     let store = try store()
-    let path = arguments.operand("DIR") ?? ""
+    let path = try folderOfTables()
     try stored { () throws(StoreError) in
       _ = try store.snapshot()
       try store.checkRoomForCopy(at: path)

@@ -20,7 +20,7 @@ extension Command {
 extension Call {
   fileprivate func importStore() throws(Failure) -> ExitStatus {
     let path = try storePath()
-    let from = arguments.operand("DIR") ?? ""
+    let from = try folderOfTables()
     try stored { () throws(StoreError) in try Store.checkRoomForNew(at: path) }
     guard System.isFolder(from) else { throw Failure.noExport(SystemFault.absent(from)) }
     guard !isDryRun else { return try answer(plan: "would make a store of the tables") }

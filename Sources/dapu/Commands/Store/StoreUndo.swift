@@ -11,7 +11,9 @@ extension Command {
         + "the case. A new person, and a worker who was taken in, stay.",
       "Prints the numbers of the entries that reverse it. Ends with 1, and changes nothing, where "
         + "the last command was another actor's, recorded nothing, or cannot be taken back: one "
-        + "that was taken back already, a reminder that was sent, an erasure, a disclosure.",
+        + "that was taken back already, a reminder that was sent, an erasure, a disclosure, rows "
+        + "that were accepted, and what the unit's own tables say (programmes, staff, groups, "
+        + "events), which their set or add says anew.",
     ],
     run: { call throws(Failure) in
       try call.checkOutput()
