@@ -277,6 +277,34 @@ class Newcomers(Tested):
         self.done("report", "case", case, "--names")
         self.assertEqual(looks(), [case, case])
 
+    def test_a_repair_does_what_its_dry_run_says(self):
+        case = self.a_case("following-up")
+        self.done("followup", "record", case, "--month", "1", "--outcome", "made")
+        path = os.path.join(self.store, "log.csv")
+        with open(path, "rb") as file:
+            lines = file.read().splitlines(True)
+        with open(path, "wb") as file:
+            file.writelines(lines[:-1])
+        plan = self.done("store", "repair", "--dry-run")
+        deed = self.done("store", "repair")
+        self.assertEqual((plan.out, plan.err), (deed.out, deed.err))
+        self.done("store", "check")
+
+    def test_the_column_that_names_nothing_is_told(self):
+        self.a_case("following-up")
+        for name, column, place in (("enrolment_changes", "enrolment", 8), ("attendance", "corrects", 5)):
+            path = os.path.join(self.store, f"{name}.csv")
+            with open(path, "rb") as file:
+                kept = file.read()
+            rows = self.table(f"{name}.csv")
+            rows[0][column] = "99999"
+            with open(path, "wb") as file:
+                file.write(as_csv(list(rows[0]), [row.values() for row in rows]))
+            check = self.dapu("store", "check")
+            self.assertIn(f"{name}.csv:2:{place}: ".encode(), check.out)
+            with open(path, "wb") as file:
+                file.write(kept)
+
     def test_tables_go_to_no_stream(self):
         for word in ("export", "import"):
             self.refused("store", word, "-", code=64, says=["dapu store backup -"])

@@ -116,6 +116,9 @@ public enum Table: String, CaseIterable, Sendable {
     return columns.indices.first { columns[$0].name == name }
   }
 
+  /// The place of the column that names the entry which is corrected, counted from 0.
+  static let placeOfCorrected = 4
+
   /// The number of columns before the fact's own.
   public static let leadingCount = 7
 

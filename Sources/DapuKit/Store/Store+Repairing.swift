@@ -19,7 +19,12 @@ extension Store {
     if isDryRun {
       let mends = try repairing.plan()
       let mended = mends.map(\.file)
-      return RepairReport(mends: mends, left: try check().filter { !mended.contains($0.table) })
+      // Entries that the damaged log does not name are named by the mended one.
+      let namesEntries = mended.contains(StoreFolder.logName + ".csv")
+      let left = try check().filter { fault in
+        !mended.contains(fault.table) && !(namesEntries && fault.kind == .added)
+      }
+      return RepairReport(mends: mends, left: left)
     }
     try repairing.mendFolder()
     let lock = try Store(folder, author).takeLock()

@@ -75,7 +75,8 @@ struct SuspectCheck {
           isWanted(number, swept.table, part, people), !contents.take(entry, line: cells.line),
           swept.table != .people || isJudged(person: number, part)
         else { continue }
-        orphans[index].faults.append((piece.place(of: row), rows.orphan(entry, cells, layout)))
+        orphans[index].faults.append(
+          (piece.place(of: row), rows.orphan(entry, cells, layout, in: contents)))
       }
     }
   }

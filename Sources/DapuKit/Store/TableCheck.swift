@@ -40,7 +40,9 @@ struct TableCheck {
     try pieces.forEach { result in
       guard let (entry, row, layout) = take(result, &contents.entries) else { return }
       keys.take(entry, row, layout)
-      if !contents.take(entry, line: row.line) { found.append(orphan(entry, row, layout)) }
+      if !contents.take(entry, line: row.line) {
+        found.append(orphan(entry, row, layout, in: contents))
+      }
     }
     finish()
   }
@@ -83,9 +85,11 @@ struct TableCheck {
   }
 
   /// The fault of an entry that names something that is not there.
-  func orphan(_ entry: Entry, _ row: CSVRecord, _ layout: TableLayout) -> StoreFault {
+  func orphan(
+    _ entry: Entry, _ row: CSVRecord, _ layout: TableLayout, in contents: StoreContents
+  ) -> StoreFault {
     StoreFault(
-      table.fileName, row.line, layout.column(Table.leadingCount - 1), .orphan,
+      table.fileName, row.line, layout.column(contents.caseload.strayColumn(of: entry)), .orphan,
       "entry \(entry.number) names something that is not there")
   }
 

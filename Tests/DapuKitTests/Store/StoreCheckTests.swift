@@ -48,7 +48,7 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     .init("attendance.csv", 2, 12, .row, cell(2, 12, "")),
     .init("attendance.csv", 2, 7, .row, cell(2, 7, "C000001B")),
     .init("attendance.csv", 2, 7, .orphan, cell(2, 7, "C000002B")),
-    .init("attendance.csv", 2, 7, .orphan, cell(2, 8, "4711")),
+    .init("attendance.csv", 2, 8, .orphan, cell(2, 8, "4711")),
     .init("attendance.csv", 3, 1, .duplicate) { $0[2] = $0[1] },
     .init("attendance.csv", 0, 0, .order) { $0.swapAt(1, 2) },
     .init("attendance.csv", 2, 1, .added, cell(2, 1, "4711")),
