@@ -1,6 +1,7 @@
 """What reviews from outside have found: each once wrong, and held here since."""
 
 import os
+import resource
 import subprocess
 import unittest
 
@@ -289,6 +290,17 @@ class Newcomers(Tested):
         deed = self.done("store", "repair")
         self.assertEqual((plan.out, plan.err), (deed.out, deed.err))
         self.done("store", "check")
+
+    def test_a_repair_of_a_file_of_a_gigabyte_takes_little_memory(self):
+        self.refer()
+        most = 200 << 20
+        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        for name in ("consultations", "log"):
+            path = os.path.join(self.store, f"{name}.csv")
+            os.truncate(path, 1 << 30)
+            self.done("store", "repair", "--dry-run", preexec_fn=limit)
+            self.done("store", "repair", preexec_fn=limit)
+            self.done("store", "check")
 
     def test_the_column_that_names_nothing_is_told(self):
         self.a_case("following-up")

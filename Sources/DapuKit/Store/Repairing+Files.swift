@@ -65,12 +65,13 @@ extension Repairing {
   /// The recorded bytes of the log: as many lines as the backup has from there, the rest from here.
   private func restorationOfLog(_ head: Head) throws(StoreError) -> Restoration? {
     guard let extent = head.extent(StoreFolder.logName) else { return nil }
-    let bytes = try folder.bytes(of: StoreFolder.logName)
+    let bytes = try folder.bytes(of: StoreFolder.logName, upTo: extent.length + Self.room)
     let prefix = Array(bytes.prefix(extent.length))
     guard prefix.count < extent.length || CRC64.of(prefix) != extent.checksum else {
       let file = try folder.open(StoreFolder.logName + ".csv", .read)
       defer { try? System.close(file) }
-      let isOwn = (try? Unfinished(folder, file, extent, size: bytes.count).check()) != nil
+      let size = try folder.state(of: file).size
+      let isOwn = (try? Unfinished(folder, file, extent, size: size).check()) != nil
       return isOwn ? nil : Restoration(bytes: prefix, isFromBackup: false)
     }
     let rewritten = try WalkBack(folder).bytes(upTo: extent.length)

@@ -29,8 +29,8 @@ extension Repairing {
   /// How many rows of a damaged log hold together; nil where the log is as it was recorded.
   func goodRowsOfLog(_ head: Head) throws(StoreError) -> Int? {
     guard let extent = head.extent(StoreFolder.logName) else { return nil }
-    let bytes = try folder.bytes(of: StoreFolder.logName).prefix(extent.length)
-    if bytes.count == extent.length, CRC64.of(Array(bytes)) == extent.checksum { return nil }
+    let bytes = try folder.bytes(of: StoreFolder.logName, upTo: extent.length)
+    if bytes.count == extent.length, CRC64.of(bytes) == extent.checksum { return nil }
     return try WalkBack(folder).rowCount
   }
 
@@ -41,7 +41,7 @@ extension Repairing {
   ) throws(StoreError) -> (Head, [ClosedRange<Int>]) {
     let name = StoreFolder.logName
     let walk = try WalkBack(folder)
-    let kept = Array(try folder.bytes(of: name).prefix(walk.logLength))
+    let kept = try folder.bytes(of: name, upTo: walk.logLength)
     try shed.keep(name + ".csv")
     let extent = Head.Extent(of: name, kept, try folder.replace(name + ".csv", by: kept))
     let state = head.replacing([extent], log: walk.lastHash)

@@ -11,7 +11,9 @@ extension Repairing {
     let name = StoreFolder.consultationsName
     guard let extent = head.extent(name) else { return nil }
     let file = StoreFolder.consultationsFile
-    let bytes = folder.holds(file) ? try folder.bytes(of: name) : Look.header
+    let bytes =
+      folder.holds(file)
+      ? try folder.bytes(of: name, upTo: extent.length + Self.room) : Look.header
     guard !Self.holds(bytes, extent) else { return nil }
     let own = Self.wholeLines(of: bytes)
     if Self.holds(own, extent) {

@@ -2,6 +2,9 @@
 struct Repairing {
   var folder: StoreFolder
   let backup: Snapshot?
+  /// How much behind the recorded length of a file is looked at: what is more than that was never
+  /// written by dapu, and is kept aside unread.
+  static let room = 1 << 24
   /// What was mended so far, or would be.
   var mends: [Mend] = []
 

@@ -65,11 +65,11 @@ extension StoreFolder {
   /// The same folder, looked at anew; throws `StoreError`.
   func reopened() throws(StoreError) -> StoreFolder { try StoreFolder(path, kind) }
 
-  /// All bytes of a table's file, or of the log's; throws `StoreError`.
-  func bytes(of name: String) throws(StoreError) -> [UInt8] {
+  /// The bytes of a table's file, or of the log's, up to a length; throws `StoreError`.
+  func bytes(of name: String, upTo most: Int = .max) throws(StoreError) -> [UInt8] {
     let file = try open(name + ".csv", .read)
     defer { try? System.close(file) }
-    return try bytes(of: file, at: 0, count: try state(of: file).size)
+    return try bytes(of: file, at: 0, count: min(most, try state(of: file).size))
   }
 
   /// The state of the first bytes of a file; throws `StoreError`.
