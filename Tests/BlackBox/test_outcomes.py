@@ -229,8 +229,8 @@ class Outcomes(Tested):
             history
             for history in histories
             if any(
-                kind in ("caution", "conviction") and domestic != "no" and day_after(START, day) <= end
-                for day, domestic, kind in history.reoffences
+                kind in ("caution", "conviction") and day_after(START, day) <= end
+                for day, _, kind in history.reoffences
             )
         ]
         seen = [
