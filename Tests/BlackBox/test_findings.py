@@ -317,6 +317,24 @@ class Newcomers(Tested):
             with open(path, "wb") as file:
                 file.write(kept)
 
+    def test_the_waits_of_a_quarter_are_those_that_went_on_or_ended_in_it(self):
+        case = self.refer(on="2025-03-20")
+        self.assess(case, on="2025-04-02", outcome="declined")
+        other = self.refer(on="2025-06-20")
+        self.assess(other, on="2025-07-02")
+
+        def waits(start, end):
+            row = self.done(
+                "report", "return", "--from", start, "--to", end, "--format", "csv",
+                "--where", "measure=quarter.referral-to-finding",
+            ).rows[0]  # fmt: skip
+            return [row[column] for column in ("done", "waiting", "left")]
+
+        self.assertEqual(waits("2025-01-01", "2025-03-31"), ["0", "1", "0"])
+        self.assertEqual(waits("2025-04-01", "2025-06-30"), ["1", "1", "0"])
+        self.assertEqual(waits("2025-07-01", "2025-09-30"), ["1", "0", "0"])
+        self.assertEqual(waits("2025-10-01", "2025-12-31"), ["0", "0", "0"])
+
     def test_tables_go_to_no_stream(self):
         for word in ("export", "import"):
             self.refused("store", word, "-", code=64, says=["dapu store backup -"])

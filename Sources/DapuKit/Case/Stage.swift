@@ -26,13 +26,16 @@ public enum Stage: Equatable, Sendable {
     "referred", "not-ready", "suitable", "on-programme", "suspended", "following-up", "closed",
   ]
 
-  /// Whether the case is closed.
-  public var isClosed: Bool {
+  /// Why and when the case closed; nil for one that is not.
+  public var closing: Closing? {
     switch self {
-    case .closed: true
-    case .referred, .notReady, .suitable, .onProgramme, .suspended, .followingUp: false
+    case .closed(let closing): closing
+    case .referred, .notReady, .suitable, .onProgramme, .suspended, .followingUp: nil
     }
   }
+
+  /// Whether the case is closed.
+  public var isClosed: Bool { closing != nil }
 
   /// The steps by which a case leaves the stage, as they are typed.
   public func legalSteps(for reference: CaseReference) -> String {

@@ -24,7 +24,7 @@ public struct Timeliness: Sendable {
   /// The share in target of those of whom that can be told: unknown are those who still wait within
   /// it. Median and 90th percentile are of all, those still waiting by how long they have waited.
   private func figure(of kind: Wait.Kind, _ waits: [Wait]) -> Figure {
-    let counted = waits.filter { $0.end != .left }
+    let counted = waits.filter { !$0.hasLeft }
     let late = counted.count { $0.lasted(until: today) > $0.target }
     let pending = counted.count {
       $0.end == .waiting && $0.lasted(until: today) <= $0.target
@@ -43,7 +43,7 @@ public struct Timeliness: Sendable {
   private func asOfPeriod(_ wait: Wait) -> Wait? {
     guard let period else { return wait }
     guard wait.from <= period.to else { return nil }
-    guard case .done(let on) = wait.end else { return wait }
+    guard let on = wait.end.day else { return wait }
     guard on <= period.to else {
       return Wait(kind: wait.kind, from: wait.from, end: .waiting, target: wait.target)
     }
@@ -52,9 +52,9 @@ public struct Timeliness: Sendable {
 
   private func waits(of subject: Case) -> [Wait] {
     let referredOn = subject.referral.fact.on
-    let isClosed = subject.stage.isClosed
+    let closing = subject.stage.closing
     func wait(_ kind: Wait.Kind, _ from: Day, _ to: Day?, target: Int) -> Wait {
-      let end = to.map { Wait.End.done($0) } ?? (isClosed ? .left : .waiting)
+      let end = to.map { Wait.End.done($0) } ?? closing.map { .left($0.on) } ?? .waiting
       return Wait(kind: kind, from: from, end: end, target: target)
     }
     var waits = [
@@ -96,8 +96,16 @@ private struct Wait {
   enum End: Equatable {
     case done(Day)
     case waiting
-    /// The case closed without it.
-    case left
+    /// The case closed without it, on that day.
+    case left(Day)
+
+    /// The day on which it was over; nil while it goes on.
+    var day: Day? {
+      switch self {
+      case .done(let on), .left(let on): on
+      case .waiting: nil
+      }
+    }
   }
 
   let kind: Kind
@@ -105,6 +113,11 @@ private struct Wait {
   let end: End
   /// The days that it may take.
   let target: Int
+
+  /// Whether the case closed without it.
+  var hasLeft: Bool {
+    if case .left = end { true } else { false }
+  }
 
   /// The days that it took, or has taken until today.
   func lasted(until today: Day) -> Int {

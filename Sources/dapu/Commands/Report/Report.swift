@@ -19,10 +19,10 @@ struct Report {
   enum Days {
     /// Its cases were referred on them.
     case referrals
+    /// The same, and what is due of them is chosen worker by worker.
+    case duties
     /// They are those of what happened, to cases that were referred whenever.
     case events
-    /// Its cases were referred on them, and what is due of them is chosen worker by worker.
-    case duties
     /// The same, of enrolments that are chosen one by one.
     case sessions
     /// Its cases were referred on them, and the places on their programmes are told apart.
