@@ -83,8 +83,13 @@ class Reported(Attack):
                 # Of completers and starters those unknown are beside those counted, not among them.
                 if (name, "unknown") in own and (not name.endswith(BASES) or "coverage" in name):
                     both = [cell(name), cell(name, "unknown")]
-                    self.sums.append((cell(name, "of"), both))
-                    self.sums.append((cell(name, "of"), [*both, rest(name + " known")]))
+                    left = self.left_everywhere(name)
+                    # Those unknown are among those counted, or all the others, wherever one looks:
+                    # what comes out so in one group by chance is nothing that anybody knows.
+                    if not any(left):
+                        self.sums.append((cell(name, "of"), both))
+                    if min(left) >= 0:
+                        self.sums.append((cell(name, "of"), [*both, rest(name + " known")]))
             if (name, "done") in own:
                 self.waits(name, cell, rest)
             for whole, parts in (
@@ -112,6 +117,12 @@ class Reported(Attack):
         for same in wholes.values():
             self.alias(same)
 
+    def left_everywhere(self, name):
+        """In every group, how many of those counted neither the value nor the unknown are."""
+        truth = lambda part, group: self.truth.get((name, part, group)) or 0
+        groups = {group for measure, _, group in self.truth if measure == name}
+        return [truth("of", g) - truth("value", g) - truth("unknown", g) for g in groups]
+
     def waits(self, name, cell, rest):
         """Who is done and who waits are all; who was in time is done, and who may still be waits."""
         sides = [[cell(name, "of"), cell(name, "unknown")], [cell(name, "done"), cell(name, "waiting")]]
@@ -133,6 +144,8 @@ class Reported(Attack):
             (cell("attendance-rate", "of"), [*came, *away, *marks("disrupted")]),
             (cell("complied"), [*came, away[0], *off]),
             (cell("complied", "of"), [cell("complied"), away[1], *marks("disrupted")]),
+            (cell("complied"), [cell("attendance-rate"), away[0], *off]),
+            (cell("complied", "of"), [cell("attendance-rate", "of"), *off]),
             (cell("complied", "of"), [*came, *away, *off, *marks("disrupted")]),
         ]
 

@@ -18,25 +18,28 @@ extension CountSums {
   }
 
   /// The shares of sessions that were attended, and of marks that are no failure to comply, are
-  /// made of the marks, and so is what is left of their wholes (rules, section 4).
+  /// made of the marks, what is left of their wholes is too, and so is what the one has more than
+  /// the other (rules, section 4).
   mutating func findMarks() {
-    findMarks(of: "attendance-rate", { $0.counts }, among: { $0.isOffered })
-    findMarks(of: "complied", { $0.isComplied }, among: { _ in true })
+    addMarks("attendance-rate", "value", nil) { $0.counts }
+    addMarks("attendance-rate", "of", ("attendance-rate", "value")) { $0.isOffered && !$0.counts }
+    addMarks("complied", "value", nil) { $0.isComplied }
+    addMarks("complied", "value", ("attendance-rate", "value")) { $0.isComplied && !$0.counts }
+    addMarks("complied", "of", ("complied", "value")) { !$0.isComplied }
+    addMarks("complied", "of", ("attendance-rate", "of")) { !$0.isOffered }
   }
 
-  private mutating func findMarks(
-    of measure: String, _ isCounted: (Mark) -> Bool, among isOfIt: (Mark) -> Bool
+  /// A count is another one and the marks that are meant, or these alone.
+  private mutating func addMarks(
+    _ measure: String, _ part: String, _ other: (measure: String, part: String)?,
+    _ isMeant: (Mark) -> Bool
   ) {
-    guard let value = index(measure, "value"), let whole = index(measure, "of") else { return }
-    let marks = Mark.allCases.filter(isOfIt).map { mark in
-      (place: index("mark.\(mark.rawValue)", "value"), isCounted: isCounted(mark))
-    }
-    let counted = marks.filter(\.isCounted).compactMap(\.place)
-    let others = marks.filter { !$0.isCounted }.compactMap(\.place)
-    guard !counted.isEmpty, fit(counted, in: value), fit([value] + others, in: whole) else {
+    let marks = Mark.allCases.filter(isMeant).compactMap { index("mark.\($0.rawValue)", "value") }
+    let first = other.flatMap { index($0.measure, $0.part) }.map { [$0] } ?? []
+    guard let whole = index(measure, part), !marks.isEmpty, fit(first + marks, in: whole) else {
       return
     }
-    sums += [Sum(whole: value, parts: counted), Sum(whole: whole, parts: [value] + others)]
+    sums.append(Sum(whole: whole, parts: first + marks))
   }
 
   /// All reoffences are those of which the victim is said and those of which it is not; those whose

@@ -7,6 +7,10 @@ struct GuardedTable {
   private var places: [[[Int]]]
   /// The edges of each sum.
   private var edgesOfSums: [[Int]] = []
+  /// For each series, the edges of its sum over all groups.
+  private var totalEdges: [[Int]]
+  /// The leeway that those need which are withheld.
+  private var leewaysOfTotals: [(edge: Int, leeway: Leeway)] = []
   /// The rests that have to be guarded.
   private var guardedRests: [Int] = []
 
@@ -16,12 +20,23 @@ struct GuardedTable {
   private var needs: [Leeway] = []
   private var given: [Leeway] = []
 
-  /// Makes the graph; `totals` says for each series whether its sum over all groups is withheld,
-  /// and is nil where there are no groups.
-  init(_ sums: CountSums, totals: [Bool]?) {
+  /// What is known of the sum of a series over all groups.
+  enum Total {
+    /// It is published.
+    case shown
+    /// It is not, and has to stay as uncertain as it is where no groups are told.
+    case withheld(Leeway)
+    /// Nobody ever saw it.
+    case unseen
+  }
+
+  /// Makes the graph; `totals` says what is known of the sum of each series over all groups, and is
+  /// nil where there are no groups.
+  init(_ sums: CountSums, totals: [Total]?) {
     self.sums = sums
     weights = sums.series.indices.map { sums.weight(of: $0) }
     places = sums.series.map { $0.counts.map { _ in [] } }
+    totalEdges = sums.series.map { _ in [] }
     for sum in sums.sums { add(sum, totals) }
     for series in sums.series.indices where places[series].allSatisfy(\.isEmpty) {
       addAlone(series, totals)
@@ -31,6 +46,15 @@ struct GuardedTable {
   /// For each series and group, whether the count is withheld.
   var isWithheld: [[Bool]] {
     places.map { $0.map { edges in edges.contains { graph.edges[$0].state == .withheld } } }
+  }
+
+  /// For each series what is known of its one count, once all is guarded.
+  var totals: [Total] {
+    places.map { columns in
+      let edges = columns.flatMap { $0 }
+      guard edges.contains(where: { graph.edges[$0].state == .withheld }) else { return .shown }
+      return .withheld(edges.reduce(.none) { $0.joined(with: needs[$1]) })
+    }
   }
 
   /// Withholds the small counts, those that together with what was published would tell one, and
@@ -46,6 +70,7 @@ struct GuardedTable {
         }
       }
     }
+    for (edge, leeway) in leewaysOfTotals { need(leeway, of: edge) }
     for edge in graph.edges.indices where Suppression.small ~= graph.edges[edge].count {
       if graph.edges[edge].state == .shown || guardedRests.contains(edge) {
         need(Leeway(guarding: graph.edges[edge].count), of: edge)
@@ -64,7 +89,9 @@ struct GuardedTable {
     needs = graph.edges.map { _ in Leeway.none }
     given = needs
     for edges in places.flatMap({ $0 }) { join(edges) }
+    for edges in totalEdges { join(edges) }
     for names in sums.aliases {
+      join(names.flatMap { totalEdges[$0] })
       for column in sums.series[names[0]].counts.indices {
         join(names.flatMap { places[$0][column] })
       }
@@ -102,7 +129,7 @@ struct GuardedTable {
   }
 
   /// Adds a sum: in every group its parts come out of it, and over all groups they come together.
-  private mutating func add(_ sum: CountSums.Sum, _ totals: [Bool]?) {
+  private mutating func add(_ sum: CountSums.Sum, _ totals: [Total]?) {
     let start = graph.edges.count
     let columns = sums.series[sum.whole].counts.indices
     let inner = columns.map { _ in graph.addNode() }
@@ -111,13 +138,13 @@ struct GuardedTable {
     }
     let total = totals.map { _ in graph.addNode() }
     if let total, let totals {
-      addTotal(sum.whole, from: total, to: CountGraph.ground, isWithheld: totals[sum.whole])
+      addTotal(sum.whole, from: total, to: CountGraph.ground, totals[sum.whole])
     }
     for part in sum.parts {
       let row = total == nil ? CountGraph.ground : graph.addNode()
       for column in columns { addEdge(part, column, from: inner[column], to: row) }
       if let total, let totals {
-        addTotal(part, from: row, to: total, isWithheld: totals[part])
+        addTotal(part, from: row, to: total, totals[part])
       }
     }
     addRest(sum, inner, total)
@@ -145,12 +172,12 @@ struct GuardedTable {
     _ = graph.add(CountGraph.Edge(from: row, to: total, count: all, state: state))
   }
 
-  private mutating func addAlone(_ series: Int, _ totals: [Bool]?) {
+  private mutating func addAlone(_ series: Int, _ totals: [Total]?) {
     let row = totals == nil ? CountGraph.ground : graph.addNode()
     for column in sums.series[series].counts.indices {
       addEdge(series, column, from: CountGraph.ground, to: row)
     }
-    if let totals { addTotal(series, from: row, to: CountGraph.ground, isWithheld: totals[series]) }
+    if let totals { addTotal(series, from: row, to: CountGraph.ground, totals[series]) }
   }
 
   private mutating func addEdge(_ series: Int, _ column: Int, from: Int, to: Int) {
@@ -163,11 +190,16 @@ struct GuardedTable {
     places[series][column].append(edge)
   }
 
-  private mutating func addTotal(_ series: Int, from: Int, to: Int, isWithheld: Bool) {
+  private mutating func addTotal(_ series: Int, from: Int, to: Int, _ total: Total) {
     let count = sums.series[series].numbers.reduce(0, +)
-    let isOpen = isWithheld && count > 0
-    let state: CountGraph.State =
-      series >= sums.shownCount || isWithheld && count == 0 ? .unseen : isOpen ? .withheld : .known
-    _ = graph.add(CountGraph.Edge(from: from, to: to, count: count, state: state))
+    let state: CountGraph.State
+    switch total {
+    case .shown: state = .known
+    case .withheld where count > 0: state = .withheld
+    case .withheld, .unseen: state = .unseen
+    }
+    let edge = graph.add(CountGraph.Edge(from: from, to: to, count: count, state: state))
+    totalEdges[series].append(edge)
+    if case .withheld(let leeway) = total, count > 0 { leewaysOfTotals.append((edge, leeway)) }
   }
 }

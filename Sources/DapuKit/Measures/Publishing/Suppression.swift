@@ -96,9 +96,8 @@ public struct Suppression: Sendable {
     }
     var whole = GuardedTable(CountSums(totals), totals: nil)
     whole.guardAll(totals.map { _ in [.none] })
-    let isTotalWithheld = whole.isWithheld.prefix(sums.shownCount).map { $0[0] }
-    var table = GuardedTable(
-      sums, totals: isTotalWithheld + sums.series.dropFirst(sums.shownCount).map { _ in true })
+    let unseen = sums.series.dropFirst(sums.shownCount).map { _ in GuardedTable.Total.unseen }
+    var table = GuardedTable(sums, totals: whole.totals.prefix(sums.shownCount) + unseen)
     table.guardAll(pasts)
     return table.isWithheld
   }
