@@ -37,14 +37,7 @@ class KillApart(Apart, test_kill.Kill):
 class FaultsApart(Apart, test_faults.Faults):
     def one(self, command, plan, codes, known):
         before, after, usual = known
-        self.start_of(command)
-        run = self.traced(command, plan)
-        about = f"{command}\n{plan.name} number {plan.nth} {plan.what}\n{run}"
-        self.count(run)
-        self.no_trap(run, about)
-        self.assertIn(run.code, (usual.code, *codes), about)
-        if run.code == usual.code:
-            self.assertEqual(run.out, usual.out, about)
+        run, about = self.failed(command, plan, codes, usual)
         if not command.starts_empty:
             # Of two stores the one may have it and the other not: repeating the command finishes it.
             self.agrees(before, after, run.code == 0, about)
