@@ -45,7 +45,7 @@ class Reported(Attack):
             for cell, value in self.cells(rows, group):
                 self.truth[cell] = value
         super().__init__(split, whole)
-        self.sums = [s for s in self.sums if self.holds(s)]
+        self.sums = self.known_everywhere()
 
     @staticmethod
     def cells(rows, group):
@@ -56,13 +56,28 @@ class Reported(Attack):
                 if row.get(part) is not None and (part not in ("high", "cases") or "caseworker" in row):
                     yield (name, part, group or row["group"]), number(row[part])
 
+    def known_everywhere(self):
+        """The sums that are ones in truth, in every group: what comes out so in one by chance is nothing
+        that anybody knows."""
+        broken = {self.shape(known) for known in self.sums if self.holds(known) is False} - {None}
+        return [s for s in self.sums if self.holds(s) and self.shape(s) not in broken]
+
+    @staticmethod
+    def shape(known):
+        """A sum but for its group; none where it is one of several groups."""
+        whole, parts = known
+        if {cell[2] for cell in [whole, *parts]} != {whole[2]}:
+            return None
+        return whole[:2], tuple(part[:2] for part in parts)
+
     def holds(self, known):
-        """Whether a sum is one in truth; what is never shown may be anything that is not below 0."""
+        """Whether a sum is one in truth; what is never shown may be anything that is not below 0. None
+        where the truth does not say."""
         whole, parts = known
         rests = [part for part in parts if part[1] == "rest"]
         shown = [part for part in parts if part[1] != "rest"]
         if any(self.truth.get(cell) is None for cell in [whole, *shown]):
-            return False
+            return None
         left = self.truth[whole] - sum(self.truth[part] for part in shown)
         return left >= 0 if rests else left == 0
 
@@ -83,13 +98,8 @@ class Reported(Attack):
                 # Of completers and starters those unknown are beside those counted, not among them.
                 if (name, "unknown") in own and (not name.endswith(BASES) or "coverage" in name):
                     both = [cell(name), cell(name, "unknown")]
-                    left = self.left_everywhere(name)
-                    # Those unknown are among those counted, or all the others, wherever one looks:
-                    # what comes out so in one group by chance is nothing that anybody knows.
-                    if not any(left):
-                        self.sums.append((cell(name, "of"), both))
-                    if min(left) >= 0:
-                        self.sums.append((cell(name, "of"), [*both, rest(name + " known")]))
+                    self.sums.append((cell(name, "of"), both))
+                    self.sums.append((cell(name, "of"), [*both, rest(name + " known")]))
             if (name, "done") in own:
                 self.waits(name, cell, rest)
             for whole, parts in (
@@ -116,12 +126,6 @@ class Reported(Attack):
                 wholes.setdefault(groups, []).append(cell(name, "of"))
         for same in wholes.values():
             self.alias(same)
-
-    def left_everywhere(self, name):
-        """In every group, how many of those counted neither the value nor the unknown are."""
-        truth = lambda part, group: self.truth.get((name, part, group)) or 0
-        groups = {group for measure, _, group in self.truth if measure == name}
-        return [truth("of", g) - truth("value", g) - truth("unknown", g) for g in groups]
 
     def waits(self, name, cell, rest):
         """Who is done and who waits are all; who was in time is done, and who may still be waits."""

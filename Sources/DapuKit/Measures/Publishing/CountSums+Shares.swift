@@ -1,4 +1,4 @@
-/// How counts of waits and of marks add up.
+/// How counts of waits, marks, ends and reoffences add up, and those of several columns.
 extension CountSums {
   /// Those who are done and those who wait are everybody, as are those of whom it can be told
   /// whether they were in time and those who still may be: these wait, and who was in time is done.
@@ -40,6 +40,21 @@ extension CountSums {
       return
     }
     sums.append(Sum(whole: whole, parts: first + marks))
+  }
+
+  /// Those who completed and those who ended early are all who ended.
+  mutating func findEnds() {
+    let early = series.indices.filter { number in
+      series[number].part == "value" && MeasureName(series[number].measure).isEndedEarly
+    }
+    for (whole, one) in series.enumerated() where one.part == "of" {
+      guard MeasureName(one.measure).isOfEnded, let value = index(one.measure, "value") else {
+        continue
+      }
+      for other in early where total([value, other]) == one.numbers {
+        sums.append(Sum(whole: whole, parts: [value, other]))
+      }
+    }
   }
 
   /// All reoffences are those of which the victim is said and those of which it is not; those whose

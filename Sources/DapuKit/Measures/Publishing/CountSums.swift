@@ -44,6 +44,7 @@ struct CountSums {
     findRows()
     findWaits()
     findMarks()
+    findEnds()
     findReoffences()
     findColumns()
   }

@@ -54,6 +54,12 @@ struct MeasureName {
   /// Whether it counts the reoffences of which the victim is said, beside those of which it is not.
   private var isOfReoffences: Bool { prefix == "victim" }
 
+  /// Whether it counts those who ended early, in whatever block.
+  var isEndedEarly: Bool { stem == "ended-early" || stem == "events.ended-early" }
+
+  /// Whether it is the share of those who completed among all who ended.
+  var isOfEnded: Bool { stem == "completed-of-ended" }
+
   /// The measure that counts all reoffences, of those who are said and those who are not.
   var reoffences: String? { isOfReoffences ? block + "reoffences" + basis : nil }
 
