@@ -89,8 +89,8 @@ extension Command {
       "dapu followup reoffence C000001A --on 2026-03-02 --kind arrest --domestic yes --source police"
     ],
     notes: [
-      "For a case at any stage. Whoever has one is known about, as after a data check. Two equal offences on one "
-        + "day need a --key each."
+      "For a case at any stage. Whoever has one is known about, as after a data check. Two equal "
+        + "offences on one day need a --key each."
     ],
     run: { call throws(Failure) in try call.record(.reoffend) })
 

@@ -34,8 +34,13 @@ extension Option {
       Option(
         name: "as-of", kind: .day,
         help: "as the store stood at the end of this day, which then counts as today"),
-      .typed(.programme, .programme, "\(only) on, or referred to, this programme"),
-      .typed(.caseworker, .name, "\(only) of this caseworker"),
+      .typed(
+        .programme, .programme,
+        "\(only) on this programme now or before, or referred to it without a place on any; "
+          + "figures are those of the places on it"),
+      .typed(
+        .caseworker, .name,
+        "\(only) of this caseworker: a place that is open or followed up, or else the last one"),
       .typed(.area, .name, "\(only) from this area"),
       Option(name: "stage", kind: .code(Stage.names), help: "\(only) at this stage"),
     ]

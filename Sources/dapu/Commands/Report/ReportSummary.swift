@@ -30,7 +30,8 @@ extension Command {
   /// What `--by` makes of a report, and what is said of the rows it was made from.
   static let groups =
     "--by gives the same figures for each group, unknown last: the groups add up to the figures "
-    + "of all. The caseworker of a case without a place is none; the month is that of the "
+    + "of all. The programme and the caseworker are those of the latest open place, else of the "
+    + "latest; the caseworker of a case without one is none; the month is that of the "
     + "referral; the funder is everybody who pays for the programme in the area, together; "
     + "somebody with several cases is counted in the group of the first. On a terminal, "
     + "or with --verbose, a line says how many rows were read, used and refused; where any was "
