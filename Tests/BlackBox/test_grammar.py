@@ -91,6 +91,13 @@ class Forms(Tested):
         self.refused(*SOME, "--area=", code=64, says=["--area"])
         self.done(*SOME, "--note", "")
 
+    def test_the_same_code_again_says_no_more(self):
+        case = self.done(*SOME, "--need", "alcohol", "--need", "drugs", "--need", "alcohol").text.strip()
+        self.done("assess", case, "--need", "drugs=met", "--need", "drugs=met")
+        story = [row["what"] for row in self.done("report", "case", case, "--format", "csv").rows]
+        for need, times in (("alcohol", 1), ("drugs", 2)):
+            self.assertEqual(sum(need in what for what in story), times, story)
+
     def test_all_missing_arguments_are_listed_in_one_run(self):
         self.refused("refer", code=64, says=["--name", "--source"])
         self.refused("followup", "reoffence", code=64, says=["case", "--on", "--kind", "--source"])
@@ -127,6 +134,14 @@ class Mistakes(Tested):
         for value in ("polic", "POLICE", "Police"):
             answer = self.refused("refer", "--name", "Some Sample", "--source", value, code=64)
             self.assertIn("'police'", answer.err)
+
+    def test_quotes_that_a_document_put_around_a_value_are_named(self):
+        for value in ("“Some", "Some”", "“Some”", "‘Some’", "„Some Sample“", "‘Some Sample’"):
+            answer = self.refused("refer", "--name", value, "--source", "police", code=64)
+            self.assertIn("curly quote (U+20", answer.err)
+            self.assertNotIn("Some", answer.err)
+        for value in ("Some O’Sample", "Some Samples’", "’t Some", "Some “Sam” Sample", "Project “Some”"):
+            self.done("refer", "--name", value, "--source", "police")
 
     def test_programmes_have_hints(self):
         case = self.a_case("suitable")

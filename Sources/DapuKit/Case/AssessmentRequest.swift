@@ -151,7 +151,8 @@ public struct AssessmentRequest: Equatable, Sendable {
 }
 
 extension Need {
-  /// The needs of a form, `KIND[=STATUS]` each; throws `CellFault` where one is not such a need.
+  /// The needs of a form, `KIND[=STATUS]` each and each once; throws `CellFault` where one is not such
+  /// a need.
   static func all(_ form: Form, earlier: Row? = nil) throws(CellFault) -> [Need] {
     guard earlier == nil || earlier?.table == .needs else { return [] }
     if let earlier, !form.has(.need) { return [try Need(form.row(for: .needs, over: earlier))] }
@@ -162,7 +163,10 @@ extension Need {
       row[.need] = parts.first ?? ""
       let usual = form.has(.referredTo) ? NeedStatus.referred : .identified
       row[.status] = parts.count > 1 ? parts[1] : usual.rawValue
-      needs.append(try Need(row))
+      let need = try Need(row)
+      if !needs.contains(where: { $0.kind == need.kind && $0.status == need.status }) {
+        needs.append(need)
+      }
     }
     return needs
   }

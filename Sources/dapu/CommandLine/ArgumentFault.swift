@@ -48,6 +48,11 @@ extension ValueKind {
   /// Whether its value may be empty and may hold control characters.
   var isFreeText: Bool { self == .text }
 
+  /// Whether its value may end with free text, as a view does with its note.
+  var endsWithFreeText: Bool {
+    if case .views = self { true } else { isFreeText }
+  }
+
   /// Decides whether an error may show this value of a kind that errors may show: no programme and
   /// no code is called as people are.
   func mayShow(_ value: String) -> Bool {
@@ -59,4 +64,12 @@ extension ValueKind {
 
   /// Whether people write its value, so that the quotes and dashes of a document may be in it.
   var isWritten: Bool { self == .name || self == .names || self == .text || self == .path }
+
+  /// Whether it is one code or several: saying one again adds nothing.
+  var isOfCodes: Bool {
+    switch self {
+    case .code, .codes, .statuses: true
+    case _: false
+    }
+  }
 }

@@ -21,6 +21,19 @@ extension PastedCharacter {
     return nil
   }
 
+  /// Finds the quotes that the shell left around a value, where it takes away those of the keyboard:
+  /// one at each end, or a double one without its other half. Those within a title are its own, and
+  /// a single one alone may be the apostrophe of a name.
+  static func quote(around text: String) -> PastedCharacter? {
+    let scalars = text.unicodeScalars
+    let ends = [scalars.first, scalars.last].compactMap { $0.flatMap { PastedCharacter($0) } }
+      .filter { !$0.isDash && $0.replacement != "a space" }
+    let doubles = scalars.filter { PastedCharacter($0)?.replacement == "\"" }.count
+    let isAround = ends.count == 2 && scalars.count > 1
+    let isHalf = doubles == 1 && ends.contains { $0.replacement == "\"" }
+    return isAround || isHalf ? ends.first : nil
+  }
+
   /// Takes hyphens and pasted dashes off the front of a word, and what follows `=` off its end.
   static func optionName(in text: String) -> String {
     let scalars = text.unicodeScalars

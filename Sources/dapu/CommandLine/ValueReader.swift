@@ -75,8 +75,10 @@ struct ValueReader {
     }
   }
 
-  /// Adds a value to an option, which takes a second one only when it is repeatable.
+  /// Adds a value to an option, which takes a second one only when it is repeatable; the same code
+  /// again says no more.
   private mutating func add(_ value: String, to option: Option) throws(UsageError) {
+    if option.kind.isOfCodes, optionValues[option.name].contains(value) { return }
     guard !option.isRepeatable, let first = optionValues[option.name].last else {
       optionValues[option.name].append(value)
       return
@@ -105,6 +107,9 @@ struct ValueReader {
       if text.isEmpty { throw .argument(label, .unreadable(.empty), path: path) }
       if let control = text.firstControl {
         throw .argument(label, .unreadable(.controlCharacter(control)), path: path)
+      }
+      if !kind.endsWithFreeText, let mark = PastedCharacter.quote(around: text) {
+        throw .argument(label, .unreadable(.pasted(mark)), path: path)
       }
     }
     do {
