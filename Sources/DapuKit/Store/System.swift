@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-  import Glibc
+  @preconcurrency import Glibc
 #elseif canImport(Musl)
   import Musl
 #elseif canImport(Darwin)
@@ -328,15 +328,8 @@ extension System {
     getenv(name).map { String(validatingCString: $0) == nil } ?? false
   }
 
-  /// The words of the command line as bytes, without the command's own name.
-  public static var words: [[UInt8]] {
-    let count = Int(CommandLine.argc)
-    guard count > 1 else { return [] }
-    return (1..<count).map { index in
-      guard let word = CommandLine.unsafeArgv[index] else { return [] }
-      return Array(UnsafeRawBufferPointer(start: word, count: strlen(word)))
-    }
-  }
+  /// The environment as it stood when the process began, each entry `NAME=value`.
+  static var environment: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> { environ }
 
   /// The number of the user on whose behalf the process runs.
   public static var user: UInt32 { UInt32(geteuid()) }
