@@ -1,63 +1,27 @@
 /// One person's way from one referral to its close: the facts, and what follows from them.
-public struct Case: Equatable, Sendable {
-  /// The reference by which everybody names it.
-  public let reference: CaseReference
-  /// The unit's programmes, whose terms the rules use.
-  let programmes: Programmes
-  /// The unit's groups, by whose plans sessions are due.
-  let groups: UnitGroups
-  /// The referral that opened it.
-  public internal(set) var referral: Recorded<Referral>
-  /// What agencies said.
-  public internal(set) var views: [Recorded<AgencyView>] = []
-  /// Findings and readiness.
-  public internal(set) var assessments: [Recorded<Assessment>] = []
-  /// Levels of risk and results of tools.
-  public internal(set) var risks: [Recorded<Risk>] = []
-  /// Needs and how far they were followed.
-  public internal(set) var needs: [Recorded<Need>] = []
-  /// What the person said about taking part.
-  public internal(set) var consents: [Recorded<Consent>] = []
-  /// The places on programmes.
-  public internal(set) var enrolments: [Enrolment] = []
-  /// The places that were taken back: marks taken back before them name them still.
-  var placesTakenBack: [Enrolment] = []
-  /// The looks for further offending.
-  public internal(set) var dataChecks: [Recorded<DataCheck>] = []
-  /// The further offending found.
-  public internal(set) var reoffences: [Recorded<Reoffence>] = []
-  /// High-harm work.
-  public internal(set) var actions: [Recorded<Action>] = []
-  /// What was done of it.
-  public internal(set) var actionResults: [Recorded<ActionResult>] = []
-  /// Panels that discussed the person.
-  public internal(set) var meetings: [Recorded<Meeting>] = []
-  /// Whom the person is never to be in a group with, as far as it was recorded on this case.
-  public internal(set) var nonAssociations: [Recorded<NonAssociation>] = []
-  /// The specialists who began on the case, or left it.
-  public internal(set) var specialists: [Recorded<Specialist>] = []
-  /// That the partner-support step was done, and when; nothing else of that side.
-  public internal(set) var supportSteps: [Recorded<SupportStep>] = []
-  /// How long the records are kept, and what holds them.
-  public internal(set) var reviews: [Recorded<Review>] = []
-  /// To whom the person's own data were given.
-  public internal(set) var disclosures: [Recorded<Disclosure>] = []
-  /// The erasures of what identifies the person.
-  public internal(set) var erasures: [Recorded<Erasure>] = []
-  /// The reminders that were delivered to workers; none where they were not read.
-  public internal(set) var reminders: [Recorded<Reminder>] = []
-  /// The entries that no longer count.
-  public internal(set) var replaced: [Replaced] = []
+///
+/// Its copies share the facts until one of them changes: a report has many of the same case.
+public struct Case: Sendable {
+  /// What copies share.
+  final class Shared: @unchecked Sendable {
+    // Whoever changes it has the only copy: nothing else is under way.
+    @exclusivity(unchecked) var facts: CaseFacts
 
-  init(
-    reference: CaseReference, referral: Recorded<Referral>, _ programmes: Programmes,
-    _ groups: UnitGroups
-  ) {
-    self.reference = reference
-    self.referral = referral
-    self.programmes = programmes
-    self.groups = groups
+    init(_ facts: CaseFacts) { self.facts = facts }
   }
+
+  private(set) var shared: Shared
+
+  /// What is recorded of it, to be changed in this copy alone.
+  var facts: CaseFacts {
+    get { shared.facts }
+    _modify {
+      if !isKnownUniquelyReferenced(&shared) { shared = Shared(shared.facts) }
+      yield &shared.facts
+    }
+  }
+
+  init(_ facts: CaseFacts) { shared = Shared(facts) }
 
   /// The person it is about.
   public var person: PersonReference { referral.fact.person }
@@ -140,5 +104,12 @@ public struct Case: Equatable, Sendable {
       return (.completed, max(settled, ending.on))
     }
     return endings.max { $0.on < $1.on }.map { .ended($0.end, on: $0.on) }
+  }
+}
+
+extension Case: Equatable {
+  /// Whether the same is recorded of both.
+  public static func == (left: Case, right: Case) -> Bool {
+    left.shared === right.shared || left.shared.facts == right.shared.facts
   }
 }

@@ -136,7 +136,7 @@ public struct Caseload: Sendable {
       recordedBy: entry.recordedBy, fact: referral)
     let place = cases.count
     places.put(reference.number, at: place)
-    cases.append(Case(reference: reference, referral: recorded, programmes, groups))
+    cases.append(Case(CaseFacts(reference: reference, referral: recorded, programmes, groups)))
     people.add(reference, to: referral.person)
     putKey(at: place)
     return true

@@ -1,5 +1,5 @@
 /// One fact of any table.
-public enum Fact: Equatable, Sendable {
+public indirect enum Fact: Equatable, Sendable {
   case person(Person)
   case referral(Referral)
   case agencyView(AgencyView)

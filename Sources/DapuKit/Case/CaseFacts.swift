@@ -1,0 +1,37 @@
+/// What is recorded of one case, in the order of recording.
+struct CaseFacts: Equatable, Sendable {
+  let reference: CaseReference
+  let programmes: Programmes
+  let groups: UnitGroups
+  var referral: Recorded<Referral>
+  var views: [Recorded<AgencyView>] = []
+  var assessments: [Recorded<Assessment>] = []
+  var risks: [Recorded<Risk>] = []
+  var needs: [Recorded<Need>] = []
+  var consents: [Recorded<Consent>] = []
+  var enrolments: [Enrolment] = []
+  var placesTakenBack: [Enrolment] = []
+  var dataChecks: [Recorded<DataCheck>] = []
+  var reoffences: [Recorded<Reoffence>] = []
+  var actions: [Recorded<Action>] = []
+  var actionResults: [Recorded<ActionResult>] = []
+  var meetings: [Recorded<Meeting>] = []
+  var nonAssociations: [Recorded<NonAssociation>] = []
+  var specialists: [Recorded<Specialist>] = []
+  var supportSteps: [Recorded<SupportStep>] = []
+  var reviews: [Recorded<Review>] = []
+  var disclosures: [Recorded<Disclosure>] = []
+  var erasures: [Recorded<Erasure>] = []
+  var reminders: [Recorded<Reminder>] = []
+  var replaced: [Replaced] = []
+
+  init(
+    reference: CaseReference, referral: Recorded<Referral>, _ programmes: Programmes,
+    _ groups: UnitGroups
+  ) {
+    self.reference = reference
+    self.referral = referral
+    self.programmes = programmes
+    self.groups = groups
+  }
+}
