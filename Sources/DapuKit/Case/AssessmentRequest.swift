@@ -151,8 +151,8 @@ public struct AssessmentRequest: Equatable, Sendable {
 }
 
 extension Need {
-  /// The needs of a form, `KIND[=STATUS]` each and each once; throws `CellFault` where one is not such
-  /// a need.
+  /// The needs of a form, `KIND[=STATUS]` each and each once; throws `CellFault` where one is no
+  /// such need.
   static func all(_ form: Form, earlier: Row? = nil) throws(CellFault) -> [Need] {
     guard earlier == nil || earlier?.table == .needs else { return [] }
     if let earlier, !form.has(.need) { return [try Need(form.row(for: .needs, over: earlier))] }

@@ -21,9 +21,9 @@ extension PastedCharacter {
     return nil
   }
 
-  /// Finds the quotes that the shell left around a value, where it takes away those of the keyboard:
-  /// one at each end, or a double one without its other half. Those within a title are its own, and
-  /// a single one alone may be the apostrophe of a name.
+  /// Finds the quotes that the shell left around a value, where it takes away those of the
+  /// keyboard: one at each end, or a double one without its other half. Those within a title are
+  /// its own, and a single one alone may be the apostrophe of a name.
   static func quote(around text: String) -> PastedCharacter? {
     let scalars = text.unicodeScalars
     let ends = [scalars.first, scalars.last].compactMap { $0.flatMap { PastedCharacter($0) } }

@@ -75,10 +75,8 @@ struct ValueReader {
     }
   }
 
-  /// Adds a value to an option, which takes a second one only when it is repeatable; the same code
-  /// again says no more.
+  /// Adds a value to an option, which takes a second one only when it is repeatable.
   private mutating func add(_ value: String, to option: Option) throws(UsageError) {
-    if option.kind.isOfCodes, optionValues[option.name].contains(value) { return }
     guard !option.isRepeatable, let first = optionValues[option.name].last else {
       optionValues[option.name].append(value)
       return

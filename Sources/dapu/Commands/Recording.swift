@@ -9,7 +9,11 @@ extension Call {
       guard let name = Column.Name(option: option.name) else { continue }
       if canEmpty, arguments.isUndone(option.name) { form.add(name, "") }
       for value in arguments.values(option.name) {
-        for part in option.kind.parts(of: value) { form.add(name, part) }
+        for part in option.kind.parts(of: value) {
+          // The same code again says no more.
+          if option.kind.isOfCodes, form.values(name).contains(part) { continue }
+          form.add(name, part)
+        }
       }
     }
     return form
