@@ -168,7 +168,7 @@ struct CountSums {
       case "unknown" where name.reoffences != nil: continue
       case "unknown" where index(one.measure, "waiting") != nil: continue
       case "unknown":
-        if let all = name.all.compactMap({ index($0, "value") }).first,
+        if let all = name.all.compactMap({ index($0.measure, $0.part) }).first,
           fit([whole, number], in: all)
         {
           sums.append(Sum(whole: all, parts: [whole, number]))

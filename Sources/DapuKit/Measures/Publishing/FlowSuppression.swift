@@ -83,12 +83,16 @@ public struct FlowSuppression {
   private mutating func build(_ rows: [Row]) {
     var stages: [(name: String, node: Int, stock: Int)] = []
     let (start, end) = (graph.addNode(), graph.addNode())
-    let first = rows.first?.month
+    let first = rows.first?.month ?? ""
     let opening = rows.filter { $0.month == first }.reduce(0) { $0 + $1.opening }
-    _ = add(CountGraph.ground, start, opening, .unseen)
+    let sources = addSources(rows)
+    _ = add(sources[first] ?? CountGraph.ground, start, opening, .unseen)
     var month: (name: String, hub: Int)?
     for row in rows {
-      if month?.name != row.month { month = addMonth(row, after: month, rows) }
+      if month?.name != row.month {
+        let source = sources[row.month] ?? CountGraph.ground
+        month = (row.month, addMonth(row, from: source, isFirst: month == nil, rows))
+      }
       guard let hub = month?.hub else { continue }
       let node = graph.addNode()
       let place = stages.firstIndex { $0.name == row.stage }
@@ -111,24 +115,42 @@ public struct FlowSuppression {
     _ = add(end, CountGraph.ground, closing, isKnown ? .known : .unseen)
   }
 
+  /// Where what is new in each month comes from: all of it until the next month that tells how many
+  /// there are is known together, with what was there before the first.
+  private mutating func addSources(_ rows: [Row]) -> [String: Int] {
+    var sources: [String: Int] = [:]
+    var source = graph.addNode()
+    var before = 0
+    for row in rows where sources[row.month] == nil {
+      sources[row.month] = source
+      guard tellsAll.contains(row.month) else { continue }
+      let new = row.all - before
+      _ =
+        new >= 0
+        ? add(CountGraph.ground, source, new, .known) : add(source, CountGraph.ground, -new, .known)
+      source = graph.addNode()
+      before = row.all
+    }
+    // Of those after the last such month nothing is known.
+    return sources.filter { $0.value != source }
+  }
+
   /// The hub of a month, to which what goes out of a stage goes, and from which it comes into
   /// another, with what was new in the month.
   private mutating func addMonth(
-    _ row: Row, after before: (name: String, hub: Int)?, _ rows: [Row]
-  ) -> (name: String, hub: Int) {
+    _ row: Row, from source: Int, isFirst: Bool, _ rows: [Row]
+  ) -> Int {
     let hub = graph.addNode()
     let those = rows.filter { $0.month == row.month }
     let new = those.reduce(0) { $0 + $1.entered - $1.left }
-    let isKnown = before.map { tellsAll.isSuperset(of: [$0.name, row.month]) } ?? false
     // How many were new is in no cell, and is guarded like one.
-    let isGuarded = before != nil && Suppression.small ~= new
-    let state: CountGraph.State = isGuarded ? .shown : isKnown && new >= 0 ? .known : .unseen
+    let isGuarded = !isFirst && Suppression.small ~= new
     if new >= 0 {
-      _ = add(CountGraph.ground, hub, new, state)
+      _ = add(source, hub, new, isGuarded ? .shown : .unseen)
     } else {
-      _ = add(hub, CountGraph.ground, -new, .unseen)
+      _ = add(hub, source, -new, .unseen)
     }
-    return (row.month, hub)
+    return hub
   }
 
   private mutating func add(

@@ -48,13 +48,11 @@ struct GuardedTable {
     places.map { $0.map { edges in edges.contains { graph.edges[$0].state == .withheld } } }
   }
 
-  /// For each series what is known of its one count, once all is guarded.
-  var totals: [Total] {
-    places.map { columns in
-      let edges = columns.flatMap { $0 }
-      guard edges.contains(where: { graph.edges[$0].state == .withheld }) else { return .shown }
-      return .withheld(edges.reduce(.none) { $0.joined(with: needs[$1]) })
-    }
+  /// What is known of the count of a series in a group, once all is guarded.
+  func total(_ series: Int, _ column: Int) -> Total {
+    let edges = places[series][column]
+    guard edges.contains(where: { graph.edges[$0].state == .withheld }) else { return .shown }
+    return .withheld(edges.reduce(.none) { $0.joined(with: needs[$1]) })
   }
 
   /// Withholds the small counts, those that together with what was published would tell one, and

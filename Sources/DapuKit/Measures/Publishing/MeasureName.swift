@@ -66,9 +66,12 @@ struct MeasureName {
   /// The measure that counts all who reoffended, of whom the gravest kind is told.
   var reoffended: String? { prefix == "gravest" ? block + "time-to-first" + basis : nil }
 
-  /// The measures of which one counts those that a rate is of, and those unknown.
-  var all: [String] {
-    stem == "acceptance-rate" ? [block + "referred", block + "referrals"] : []
+  /// The counts of which one is those that a rate is of, and those unknown.
+  var all: [(measure: String, part: String)] {
+    guard stem == "acceptance-rate" else { return [] }
+    return [
+      (block + "referred", "value"), (block + "referrals", "value"), (block + "missing.area", "of"),
+    ]
   }
 
   /// The measure that the rest of them cannot exceed: a case that is at no stage was completed.

@@ -34,10 +34,8 @@ struct Publication {
     shown.rows.removeAll { row in
       row.first?.plain.split(separator: ".").contains("survival") ?? false
     }
-    // In a caseload that is split, what all workers of a group have would tell what one has.
-    if listing.columns.first == "caseworker", listing.columns.contains("group"),
-      let of = listing.columns.firstIndex(of: "of")
-    {
+    // What all workers have would tell what one has, of each group where it is split.
+    if listing.columns.first == "caseworker", let of = listing.columns.firstIndex(of: "of") {
       for index in shown.rows.indices { shown.rows[index][of] = .missing }
     }
     self.listing = shown
@@ -110,7 +108,7 @@ struct Publication {
         group: group.map { row[$0].plain } ?? (measure == nil ? name(row) : ""),
         counts: countColumns.map { (listing.columns[$0], number(row[$0])) })
     }
-    return Suppression(rows) { row, column in
+    return Suppression(rows, rowsAreGroups: measure == nil && group != nil) { row, column in
       count(listing.rows[row], countColumns[column]).map(earlier.past) ?? .none
     }.isWithheld
   }
