@@ -560,5 +560,58 @@ class Status(Reminded):
         self.assertEqual([r["batch"] for r in self.table("reminders.csv")], ["1", "3"])
 
 
+class OnlyThoseCompleted(Tested):
+    """Follow-ups are looked for among the cases that were ever completed, and no others are read."""
+
+    def filled(self, count):
+        keys = [f"k{n}" for n in range(count)]
+        for command, columns, given in (
+            ("refer", "key,name,source,consent,born,on", [
+                [k, f"Some Sample {k}", "self", "yes", f"1980-01-{n % 28 + 1:02}", "2025-01-06"] for n, k in enumerate(keys)]),
+            ("assess", "case,on,outcome", [[k, "2025-01-07", "suitable"] for k in keys]),
+            ("enrol", "case,on,programme,caseworker", [[k, "2025-01-08", "dapu", "Jo Sample"] for k in keys]),
+            ("attend", "case,on,session,mark", [
+                [k, day_after("2025-01-09", 7 * n), n + 1, "attended"] for k in keys for n in range(20)]),
+            ("enrol", "case,on,complete", [[k, f"2025-{6 + n % 6:02}-15", "yes"] for n, k in enumerate(keys) if n % 3]),
+        ):  # fmt: skip
+            self.done(command, "--from", "-", stdin=as_csv(columns.split(","), given))
+        changes = self.table("enrolment_changes.csv")
+        # One that never was, and one that was on another day.
+        self.done("enrol", changes[0]["case"], "--correct", changes[0]["entry"], "--because", "wrong person", "--take-back")
+        self.done("enrol", changes[1]["case"], "--correct", changes[1]["entry"], "--because", "typed wrong", "--on", "2025-06-16")
+
+    def test_no_follow_up_is_missed(self):
+        for count in (7, 60):
+            with self.subTest(count):
+                self.store = f"{self.folder}/store-{count}"
+                self.done("store", "init")
+                self.filled(count)
+                due = [(r["case"], r["due_on"]) for r in self.done("followup", "due", "--format", "csv").rows]
+                everything = self.done("report", "due", "--where", "kind=follow-up", "--format", "csv").rows
+                self.assertEqual(due, [(r["case"], r["due_on"]) for r in everything])
+                self.assertGreater(len(due), count)
+                reminded = self.done("followup", "remind", "--via", "csv").rows
+                self.assertEqual([(r["case"], r["due_on"]) for r in reminded], due)
+
+    def test_a_row_whose_case_cannot_be_read_is_never_passed_over(self):
+        for count, names in ((7, ["enrolment_changes"]), (60, ["enrolment_changes", "enrolments", "followups"])):
+            self.store = f"{self.folder}/store-{count}"
+            self.done("store", "init")
+            self.filled(count)
+            case = next(r["case"] for r in self.done("followup", "due", "--format", "csv").rows)
+            self.done("followup", "record", case, "--month", "1", "--outcome", "made", "--on", "2026-03-02")
+            for name in names:
+                with self.subTest(count=count, table=name):
+                    path = os.path.join(self.store, name + ".csv")
+                    with open(path, encoding="utf-8") as file:
+                        before = file.read()
+                    with open(path, "w", encoding="utf-8") as file:
+                        file.write(before.replace(f",{case},", f",?{case[1:]},", 1))
+                    for command in ("due", "remind"):
+                        self.assertEqual(self.dapu("followup", command).code, 65)
+                    with open(path, "w", encoding="utf-8") as file:
+                        file.write(before)
+
+
 if __name__ == "__main__":
     unittest.main()

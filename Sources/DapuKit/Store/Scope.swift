@@ -4,14 +4,8 @@ public struct Scope: Equatable, Sendable {
   public enum Cases: Equatable, Sendable {
     case all
     case some([CaseReference])
-
-    /// The numbers of the cases; nil for all.
-    var numbers: [Int]? {
-      switch self {
-      case .all: nil
-      case .some(let references): references.map(\.number)
-      }
-    }
+    /// Those of which a completion was ever recorded: no other can have a follow-up to be made.
+    case everCompleted
   }
 
   /// The cases whose facts are read.

@@ -30,7 +30,7 @@ public struct Snapshot: Sendable {
   private func read(_ scope: Scope, byIndex: Bool) throws(StoreError) -> Caseload {
     var caseload = try unit(scope)
     if scope.hasEvents { try load(.events, into: &caseload, scope) }
-    let cases = Subjects(scope.cases.numbers, self, byIndex)
+    let cases = Subjects(try numbers(of: scope.cases), self, byIndex)
     try load(.referrals, into: &caseload, scope, scope.hasEveryPerson ? .all : cases)
     let everyPerson = scope.hasEveryPerson || scope.cases == .all
     let people =
@@ -44,6 +44,23 @@ public struct Snapshot: Sendable {
     return caseload
   }
 
+  /// The numbers of cases; nil for all.
+  private func numbers(of cases: Scope.Cases) throws(StoreError) -> [Int]? {
+    switch cases {
+    case .all: return nil
+    case .some(let references): return references.map(\.number)
+    case .everCompleted:
+      var numbers: [Int] = []
+      try forEach(.enrolmentChanges) { (entry, _) throws(StoreError) in
+        guard case .fact(.change(let fact)) = entry.content, fact.change == .complete,
+          case .case(let reference) = entry.subject
+        else { return }
+        numbers.append(reference.number)
+      }
+      return numbers
+    }
+  }
+
   private func unit(_ scope: Scope) throws(StoreError) -> Caseload {
     var caseload = Caseload(numbers: head.numbers)
     for table in [Table.programmes, .staff, .groups] { try load(table, into: &caseload, scope) }
@@ -54,7 +71,7 @@ public struct Snapshot: Sendable {
   func referrals(of cases: [CaseReference]) throws(StoreError) -> Caseload {
     let scope = Scope(.some(cases))
     var caseload = try unit(scope)
-    let subjects = Subjects(scope.cases.numbers, self, true)
+    let subjects = Subjects(cases.map(\.number), self, true)
     try load(.referrals, into: &caseload, scope, subjects)
     return caseload
   }

@@ -3,17 +3,28 @@ extension Snapshot {
   struct Subjects {
     let rows: IndexedRows?
     private let numbers: [Int]?
+    /// The same where they are many: a look through them would cost every line.
+    private let places: Places?
+    private static let few = 16
 
     static let all = Subjects(nil)
 
     private init(_ numbers: [Int]?) {
       rows = nil
+      places = nil
       self.numbers = numbers
     }
 
     /// The cases, or the people, of some numbers; nil for all.
     init(_ numbers: [Int]?, _ snapshot: Snapshot, _ byIndex: Bool) {
       self.numbers = numbers
+      if let numbers, numbers.count > Self.few {
+        var places = Places()
+        for number in numbers.sorted() { places.put(number, at: 0) }
+        self.places = places
+      } else {
+        places = nil
+      }
       rows =
         byIndex ? numbers.flatMap { snapshot.rows(of: $0.map { IndexKey(.subject, $0) }) } : nil
     }
@@ -21,9 +32,12 @@ extension Snapshot {
     /// Whether every line is about one of them.
     var areAll: Bool { numbers == nil }
 
-    /// Whether a line is about one of them.
+    /// Whether a line is about one of them. Of many, one whose subject cannot be read may be: it is
+    /// read, and found to be damaged.
     func isWanted(_ line: UnsafeRawBufferPointer) -> Bool {
-      numbers?.contains(CSVLine.subjectNumber(line)) ?? true
+      let number = CSVLine.subjectNumber(line)
+      if let places { return number == 0 || places[number] != nil }
+      return numbers?.contains(number) ?? true
     }
   }
 

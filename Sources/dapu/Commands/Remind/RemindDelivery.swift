@@ -112,10 +112,10 @@ struct RemindDelivery {
 
   /// What is to be delivered, and the last entry that it rests on; throws `Failure`.
   private func batch(_ number: Int) throws(Failure) -> (ReminderBatch, seen: Int) {
-    let store = store
+    let (store, terms) = (store, terms)
     let (caseload, seen, mark) = try stored { () throws(StoreError) in
       let snapshot = try store.snapshot()
-      var scope = Scope.all
+      var scope = terms.kinds == [.followUp] ? Scope(.everCompleted) : .all
       scope.hasReminders = true
       return (
         try snapshot.caseload(scope), snapshot.head.numbers.entry, try snapshot.mark()

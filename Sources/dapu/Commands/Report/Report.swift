@@ -29,8 +29,10 @@ struct Report {
     case places
   }
 
-  /// Loads the store and chooses the cases; throws `Failure`.
-  init(_ call: Call, of days: Days = .referrals) throws(Failure) {
+  /// Loads those cases of the store that can matter, and chooses among them; throws `Failure`.
+  init(
+    _ call: Call, of days: Days = .referrals, among scope: Scope = .all
+  ) throws(Failure) {
     self.call = call
     self.days = days
     try call.checkOutput()
@@ -38,7 +40,7 @@ struct Report {
     store = try call.store()
     let asOf = call.arguments.day("as-of")
     today = asOf ?? call.today
-    var scope = Scope.all
+    var scope = scope
     scope.asOf = asOf
     let store = store
     let wanted = scope
