@@ -359,6 +359,16 @@ class Plans(Groups):
         self.assertEqual(due("2026-05-11"), [])
         self.assertEqual(due("2026-05-12"), ["2026-05-12"])
 
+    def test_groups_are_changed_by_a_file(self):
+        self.add("tuesday", "--size", "9", day="tuesday")
+        rows = b"group,size,clear\nmonday,8,\ntuesday,,size\n"
+        words = ("store", "groups", "set", "--from", "-")
+        self.done(*words, stdin=rows, today=TODAY)
+        self.assertIn("2 unchanged", self.done(*words, stdin=rows, today=TODAY).err)
+        listed = self.done("store", "groups", "list", "--format", "csv", today=TODAY).rows
+        self.assertEqual([(r["group"], r["size"]) for r in listed], [("monday", "8"), ("tuesday", "")])
+        self.refused(*words, code=65, stdin=b"group,size\nother,8\n", says=["-:2: group"], today=TODAY)
+
     def test_a_group_is_added_once(self):
         before = self.tables()
         self.add("monday", "--time", "18:30", "--plan", "Safety;Respect")

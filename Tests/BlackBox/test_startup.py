@@ -10,8 +10,8 @@ import unittest
 
 from harness import BINARY, Tested
 
-CALLS_BEFORE_THE_STORE = 60
-INSTRUCTIONS = 1_220_000
+CALLS_BEFORE_THE_STORE = 45
+INSTRUCTIONS = 1_050_000
 PEAK_KILOBYTES = 5_120
 # How many pages come with a fault is up to how the file lies in the system's cache: 129 to 142 seen.
 PAGE_FAULTS = 155

@@ -32,9 +32,9 @@ extension Command {
   /// `dapu store groups set`.
   static let storeGroupsSet = Command(
     path: ["store", "groups", "set"], summary: "Change a group.",
-    operands: [.group],
+    operands: [Operand.group.unlessImported],
     options: Option.ofGroups(isNew: false) + [
-      Option(name: "clear", kind: .codes(optional), help: "leave these empty")
+      Option(name: "clear", kind: .codes(optional), help: "leave these empty"), .from,
     ],
     examples: ["dapu store groups set monday-evening --size 12 --ends 2026-12-14"],
     notes: [
