@@ -12,6 +12,10 @@ STATES = 5_000 if IS_FULL else 150
 
 
 class PowerCut(Rigged):
+    def setUp(self):
+        super().setUp()
+        self.problems = Problems(self)
+
     def moments(self, command):
         """Each moment after a call that changes the disk: the calls so far, the state before the command,
         the one after it, and whether it was acknowledged by then."""
@@ -49,27 +53,57 @@ class PowerCut(Rigged):
             names
         ]
         moments = [moment for command in table for moment in self.moments(command)]
-        problems, dice, tried, later = Problems(self), random.Random(20), 0, 0
-        for command, calls, after, acknowledged in self.shares(moments, dice):
+        tried, later = self.cut(moments, STATES, random.Random(20))
+        say("power cut", f"{tried} states of the disk at {len(moments)} moments of {len(table)} commands: "
+            f"{later} with the command's entries, {tried - later} without, none half, none lost", self.problems)  # fmt: skip
+        self.problems.end()
+
+    def test_a_command_over_what_a_power_cut_left_of_another(self):
+        """All rows of somebody else's are on the disk, and the head is not: they are cut off, and while
+        they are, the power goes again."""
+        self.prepare()
+        whole, table = self.base, [c for c in commands.writing(self) if not c.starts_empty]
+        path, tried, later, done = os.path.join(self.store, "head.csv"), 0, 0, 0
+        table = table if IS_FULL else table[::5]
+        for number, command in enumerate(table):
+            whole.put_back()
+            other = commands.Command((*command.words, "--actor", "Somebody Else Example"), command.stdin)
+            self.assertEqual(self.traced(other).code, 0, str(other))
+            after = Kept(self.store).files
+            if not all(after[p][0].startswith(data) for p, (data, _, _) in whole.files.items() if p != path):
+                # It writes over rows, or puts files in place: there is more than a tail of it.
+                continue
+            with open(path, "r+b") as file:
+                file.write(whole.files[path][0])
+            self.base, done = Kept(self.store), done + 1
+            states = self.cut(self.moments(command), 2 * STATES // len(table), random.Random(number))
+            tried, later = tried + states[0], later + states[1]
+        say("power cut", f"{tried} states of the disk over what another left, in {done} commands: "
+            f"{later} with the command's entries, {tried - later} without, none half, none lost", self.problems)  # fmt: skip
+        self.problems.end()
+
+    def cut(self, moments, states, dice):
+        """Cuts the power so often at these moments: how many states of the disk were looked at, and in
+        how many of them the command is recorded."""
+        tried = later = 0
+        for command, calls, after, acknowledged in self.shares(moments, states, dice):
             disk = Disk({path: data for path, (data, _, _) in self.base.files.items()})
             for call in calls:
                 disk.carry_out(call)
             self.put(disk.after_power_cut(dice), dice)
             tried += 1
-            with problems.case(
+            with self.problems.case(
                 f"{' '.join(command.words[:2])}, {'' if acknowledged else 'not '}acknowledged"
             ):
                 about = f"the power was cut in {command} after {calls[-1]}, state {tried}"
                 later += self.agrees(self.known, after, acknowledged, about)
-        say("power cut", f"{tried} states of the disk at {len(moments)} moments of {len(table)} commands: "
-            f"{later} with the command's entries, {tried - later} without, none half, none lost", problems)  # fmt: skip
-        problems.end()
+        return tried, later
 
     @staticmethod
-    def shares(moments, dice):
+    def shares(moments, states, dice):
         """As many states as are wanted, over all moments alike."""
         moments = list(moments)
-        for number in range(STATES):
+        for number in range(states):
             if number % len(moments) == 0:
                 dice.shuffle(moments)
             yield moments[number % len(moments)]

@@ -112,8 +112,13 @@ struct Transaction {
     return OpenedTable(file: file, extent: nothing, hasUnfinished: false, bytes: bytes)
   }
 
+  /// Cuts off what another writer left, and flushes that: were the power cut now, the disk would
+  /// else hold the beginning of the new rows and the end of the old ones, which is nobody's row.
   private func cut(_ table: OpenedTable) throws(StoreError) {
-    try stored { () throws(SystemFault) in try System.cut(table.file, to: table.extent.length) }
+    try stored { () throws(SystemFault) in
+      try System.cut(table.file, to: table.extent.length)
+      try System.flush(table.file)
+    }
   }
 
   /// How far the consultations are, their checksum continued from the last transaction; where
