@@ -8,24 +8,23 @@ public struct Equality: Sendable {
 
   /// The figures, characteristic by characteristic.
   public var figures: [Figure] {
-    let people = selection.people.map { Participant($0, in: selection.caseload) }
-    return Characteristic.all.flatMap { figures(of: $0, people) }
+    var tallies = Characteristic.all.map(CharacteristicTally.init)
+    let people = selection.people
+    for subject in people {
+      let person = selection.caseload.person(subject.person)
+      let reach = reach(of: selection.caseload.cases(of: subject.person))
+      for index in tallies.indices {
+        tallies[index].count(person, subject.referral.fact.on, reach)
+      }
+    }
+    return tallies.flatMap { $0.figures(of: people.count, selection.period) }
   }
 
-  private func figures(of characteristic: Characteristic, _ people: [Participant]) -> [Figure] {
-    let answers = people.map { characteristic.answer($0.person, $0.referredOn) }
-    let unknown = answers.count { $0 == nil || Characteristic.unanswered.contains($0 ?? "") }
-    return (characteristic.codes + [nil]).map { code in
-      let those = zip(people, answers).filter { $1 == code }.map(\.0)
-      var figure = Figure.share(
-        "\(characteristic.name).\(code ?? Dimension.unknown)", those.count, of: people.count,
-        unknown: unknown, selection.period)
-      figure.reach = Figure.Reach(
-        foundSuitable: those.count { $0.reached(.foundSuitable) },
-        started: those.count { $0.reached(.started) },
-        completed: those.count { $0.reached(.completed) })
-      return figure
-    }
+  /// How far somebody came, on any case: 1 for each milestone that was reached.
+  private func reach(of cases: [Case]) -> Figure.Reach {
+    let count = { (step: Milestone) in cases.contains { step.day(of: $0) != nil } ? 1 : 0 }
+    return Figure.Reach(
+      foundSuitable: count(.foundSuitable), started: count(.started), completed: count(.completed))
   }
 }
 
@@ -38,22 +37,50 @@ extension Figure {
     public let started: Int
     /// Those who completed.
     public let completed: Int
+
+    static func + (one: Reach, other: Reach) -> Reach {
+      Reach(
+        foundSuitable: one.foundSuitable + other.foundSuitable,
+        started: one.started + other.started, completed: one.completed + other.completed)
+    }
   }
 }
 
-/// A person with all of their cases.
-private struct Participant {
-  let person: Person?
-  let referredOn: Day
-  private let cases: [Case]
+/// Who gave which answer.
+private struct CharacteristicTally {
+  private let characteristic: Characteristic
+  /// The answers that there are; nil, the last, is none.
+  private let answers: [String?]
+  private var counts: [Int]
+  private var reaches: [Figure.Reach]
 
-  init(_ subject: Case, in caseload: Caseload) {
-    person = caseload.person(subject.person)
-    referredOn = subject.referral.fact.on
-    cases = caseload.cases(of: subject.person)
+  init(_ characteristic: Characteristic) {
+    self.characteristic = characteristic
+    answers = characteristic.codes + [nil]
+    counts = answers.map { _ in 0 }
+    reaches = answers.map { _ in Figure.Reach(foundSuitable: 0, started: 0, completed: 0) }
   }
 
-  func reached(_ milestone: Milestone) -> Bool { cases.contains { milestone.day(of: $0) != nil } }
+  /// Counts a person referred on a day, who came so far.
+  mutating func count(_ person: Person?, _ referredOn: Day, _ reach: Figure.Reach) {
+    let answer = characteristic.answer(person, referredOn)
+    guard let place = answers.firstIndex(of: answer) else { return }
+    counts[place] += 1
+    reaches[place] = reaches[place] + reach
+  }
+
+  /// The figures of each answer, of so many people.
+  func figures(of all: Int, _ period: Period) -> [Figure] {
+    let isUnknown = answers.map { $0.map(Characteristic.unanswered.contains) ?? true }
+    let unknown = zip(counts, isUnknown).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+    return answers.indices.map { place in
+      var figure = Figure.share(
+        "\(characteristic.name).\(answers[place] ?? Dimension.unknown)", counts[place], of: all,
+        unknown: unknown, period)
+      figure.reach = reaches[place]
+      return figure
+    }
+  }
 }
 
 /// One of the nine protected characteristics, or what stands beside them.

@@ -7,12 +7,20 @@ public struct Quality: Sendable {
 
   /// For each thing that may be missing: in how many cases of those that should have it.
   public var figures: [Figure] {
-    Check.all(selection).map { check in
-      let concerned = selection.cases.filter(check.concerns)
-      let missing = concerned.filter(check.isMissing)
+    let checks = Check.all
+    var concerned = checks.map { _ in 0 }
+    var missing: [[CaseReference]] = checks.map { _ in [] }
+    for subject in selection.cases {
+      let looked = LookedThrough(subject, in: selection)
+      for (place, check) in checks.enumerated() where check.concerns(looked) {
+        concerned[place] += 1
+        if check.isMissing(looked) { missing[place].append(subject.reference) }
+      }
+    }
+    return checks.enumerated().map { place, check in
       var figure = Figure.share(
-        check.name, missing.count, of: concerned.count, selection.period)
-      figure.gap = Figure.Gap(weakens: check.weakens, cases: missing.map(\.reference))
+        check.name, missing[place].count, of: concerned[place], selection.period)
+      figure.gap = Figure.Gap(weakens: check.weakens, cases: missing[place])
       return figure
     }
   }
@@ -28,16 +36,43 @@ extension Figure {
   }
 }
 
+/// A case with what several checks look at, each of it made when it is first needed.
+private final class LookedThrough {
+  let subject: Case
+  let today: Day
+  private let caseload: Caseload
+
+  init(_ subject: Case, in selection: Selection) {
+    self.subject = subject
+    today = selection.today
+    caseload = selection.caseload
+  }
+
+  private(set) lazy var person = caseload.person(subject.person)
+  private(set) lazy var marks = subject.enrolments.flatMap(\.attendance).map(\.fact)
+  private(set) lazy var due = subject.due(today: today)
+  private(set) lazy var reach = FollowUpReach(of: [subject], by: today)
+  private(set) lazy var startedOn = subject.startedOn
+  private(set) lazy var completedOn = subject.completedOn
+  private lazy var casesOfPerson = caseload.cases(of: subject.person)
+
+  /// The last day until which it is known whether the person reoffended after a day.
+  func lastKnown(after day: Day?) -> Day? {
+    day.flatMap { Aftermath(of: casesOfPerson, after: $0).lastKnownOn }
+  }
+}
+
 /// One thing that may be missing.
 private struct Check {
   let name: String
   let weakens: [String]
-  let concerns: (Case) -> Bool
-  let isMissing: (Case) -> Bool
+  let concerns: (LookedThrough) -> Bool
+  let isMissing: (LookedThrough) -> Bool
 
   init(
-    _ name: String, _ weakens: [String], of concerns: @escaping (Case) -> Bool = { _ in true },
-    _ isMissing: @escaping (Case) -> Bool
+    _ name: String, _ weakens: [String],
+    of concerns: @escaping (LookedThrough) -> Bool = { _ in true },
+    _ isMissing: @escaping (LookedThrough) -> Bool
   ) {
     self.name = name
     self.weakens = weakens
@@ -45,16 +80,13 @@ private struct Check {
     self.isMissing = isMissing
   }
 
-  static func all(_ selection: Selection) -> [Check] {
-    personal(selection.caseload) + ofReferral + ofWay(selection.today)
-      + afterwards(selection)
-  }
+  static var all: [Check] { personal + ofReferral + ofWay + afterwards + ofReoffences }
 
-  private static func personal(_ caseload: Caseload) -> [Check] {
+  private static var personal: [Check] {
     let unanswered = [Sex.notAsked.rawValue]
     let check = { (name: String, answer: @escaping (Person) -> String?) in
-      Check(name, ["equality", "return"]) { subject in
-        guard let given = caseload.person(subject.person).flatMap(answer) else { return true }
+      Check(name, ["equality", "return"]) { looked in
+        guard let given = looked.person.flatMap(answer) else { return true }
         return unanswered.contains(given)
       }
     }
@@ -70,65 +102,68 @@ private struct Check {
 
   private static var ofReferral: [Check] {
     [
-      Check("area", ["--by area", "return"]) { $0.referral.fact.area == nil },
-      Check("risk", ["--by risk", "caseload", "return"]) { $0.risk == nil },
-      Check("relationship", ["return"]) { $0.referral.fact.relationship == nil },
-      Check("abuse", ["return"]) { $0.referral.fact.abuse.isEmpty },
-      Check("needs", ["return"]) { $0.needs.isEmpty },
+      Check("area", ["--by area", "return"]) { $0.subject.referral.fact.area == nil },
+      Check("risk", ["--by risk", "caseload", "return"]) { $0.subject.risk == nil },
+      Check("relationship", ["return"]) { $0.subject.referral.fact.relationship == nil },
+      Check("abuse", ["return"]) { $0.subject.referral.fact.abuse.isEmpty },
+      Check("needs", ["return"]) { $0.subject.needs.isEmpty },
     ]
   }
 
-  private static func ofWay(_ today: Day) -> [Check] {
-    let isPlaced = { (subject: Case) in !subject.enrolments.isEmpty }
-    let marks = { (subject: Case) in subject.enrolments.flatMap(\.attendance).map(\.fact) }
+  private static var ofWay: [Check] {
+    let isPlaced = { (looked: LookedThrough) in !looked.subject.enrolments.isEmpty }
     return [
-      Check("first-finding", ["funnel", "timeliness"], of: { $0.firstFindingDueOn < today }) {
-        $0.decidedOn == nil && !$0.stage.isClosed
+      Check(
+        "first-finding", ["funnel", "timeliness"],
+        of: { $0.subject.firstFindingDueOn < $0.today },
+        { $0.subject.decidedOn == nil && !$0.subject.stage.isClosed }),
+      Check("marks-for-14-days", ["attendance", "funnel"], of: isPlaced) { looked in
+        looked.due.contains { $0.kind == .sessionNotMarked }
       },
-      Check("marks-for-14-days", ["attendance", "funnel"], of: isPlaced) { subject in
-        subject.due(today: today).contains { $0.kind == .sessionNotMarked }
-      },
-      Check("minutes", ["attendance", "return"], of: { marks($0).contains { $0.mark.counts } }) {
-        marks($0).contains { $0.mark.counts && $0.minutes == nil }
+      Check("minutes", ["attendance", "return"], of: { $0.marks.contains { $0.mark.counts } }) {
+        $0.marks.contains { $0.mark.counts && $0.minutes == nil }
       },
       Check(
         "reason-of-absence", ["attendance"],
-        of: { marks($0).contains { $0.mark == .absentAcceptable } },
-        { marks($0).contains { $0.mark == .absentAcceptable && $0.reason == nil } }),
+        of: { $0.marks.contains { $0.mark == .absentAcceptable } },
+        { $0.marks.contains { $0.mark == .absentAcceptable && $0.reason == nil } }),
       Check("end-after-its-planned-day", ["funnel", "programmes", "return"], of: isPlaced) {
-        $0.due(today: today).contains { $0.kind == .plannedEnd && $0.dueOn < today }
+        looked in
+        looked.due.contains { $0.kind == .plannedEnd && $0.dueOn < looked.today }
       },
     ]
   }
 
-  private static func afterwards(_ selection: Selection) -> [Check] {
-    let today = selection.today
-    let known = { (subject: Case, day: Day?) in
-      day.map {
-        Aftermath(of: selection.caseload.cases(of: subject.person), after: $0).lastKnownOn
-      } ?? nil
-    }
-    return [
+  private static var afterwards: [Check] {
+    [
       Check(
-        "follow-up-outcome", ["summary", "outcomes", "return"],
-        of: { FollowUpReach(of: [$0], by: today).due > 0 },
-        { FollowUpReach(of: [$0], by: today).open > 0 }),
+        "follow-up-outcome", ["summary", "outcomes", "return"], of: { $0.reach.due > 0 },
+        { $0.reach.open > 0 }),
       Check(
         "data-check-after-completion", ["summary", "outcomes", "return"],
-        of: { $0.completedOn != nil }, { known($0, $0.completedOn) == nil }),
+        of: { $0.completedOn != nil }, { $0.lastKnown(after: $0.completedOn) == nil }),
       Check(
         "data-check-after-start", ["summary", "outcomes", "return"],
-        of: { $0.startedOn != nil }, { known($0, $0.startedOn) == nil }),
+        of: { $0.startedOn != nil }, { $0.lastKnown(after: $0.startedOn) == nil }),
       Check(
         "data-check-for-a-year", ["outcomes"],
-        of: { $0.startedOn.map { $0.adding(months: 12) <= today } ?? false },
-        { known($0, $0.startedOn).map { $0.adding(months: 12) < today } ?? true }),
-      Check(
-        "whether-domestic", ["outcomes"], of: { !$0.reoffences.isEmpty },
-        { $0.reoffences.contains { $0.fact.isDomestic == nil } }),
-      Check(
-        "victim-of-reoffence", ["outcomes"], of: { !$0.reoffences.isEmpty },
-        { $0.reoffences.contains { $0.fact.victim == nil } }),
+        of: { looked in looked.startedOn.map { $0.adding(months: 12) <= looked.today } ?? false },
+        { looked in
+          looked.lastKnown(after: looked.startedOn)
+            .map { $0.adding(months: 12) < looked.today } ?? true
+        }),
+    ]
+  }
+
+  private static var ofReoffences: [Check] {
+    let hasSome = { (looked: LookedThrough) in !looked.subject.reoffences.isEmpty }
+    return [
+      Check("whether-domestic", ["outcomes"], of: hasSome) {
+        $0.subject.reoffences.contains { $0.fact.isDomestic == nil }
+      },
+      Check("victim-of-reoffence", ["outcomes"], of: hasSome) {
+        $0.subject.reoffences.contains { $0.fact.victim == nil }
+      },
     ]
   }
 }
