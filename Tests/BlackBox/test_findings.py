@@ -454,5 +454,70 @@ class Streams(Tested):
         self.assertIn("recorded", answer.err)
 
 
+class Ends(Tested):
+    """An end that is corrected, taken back or handed over."""
+
+    def changes(self, case, kind):
+        rows = self.table("enrolment_changes.csv")
+        return [row["entry"] for row in rows if row["case"] == case and row["change"] == kind]
+
+    def ended(self, until):
+        case = self.a_case(until)
+        self.done("enrol", case, "--end", "withdrew", "--initiator", "participant", "--on", "2025-12-01")
+        return case, self.changes(case, "end")[-1]
+
+    def corrected(self, case, entry, *words):
+        return ("enrol", case, "--correct", entry, "--because", "typed wrong", *words)
+
+    def test_an_end_corrected_to_a_completion_is_one(self):
+        case, entry = self.ended("on-programme")
+        self.refused(*self.corrected(case, entry, "--end", "completed"), says=["of 20 sessions"])
+        case, entry = self.ended("completable")
+        self.refused(
+            *self.corrected(case, entry, "--end", "completed", "--initiator", "service"), code=64
+        )
+        self.done(*self.corrected(case, entry, "--end", "completed"))
+        due = [(row["case"], row["number"]) for row in self.done("followup", "due", "--format", "csv").rows]
+        self.assertEqual(due, [(case, str(number)) for number in range(1, 7)])
+        self.assertEqual(len(self.done("followup", "remind", "--via", "csv").rows), 6)
+        self.done("store", "check")
+
+    def test_no_completion_is_taken_back_beside_another_place_on_the_programme(self):
+        case = self.a_case("following-up")
+        (entry,) = self.changes(case, "complete")
+        self.assess(case, on="2025-12-07")
+        self.enrol(case, on="2025-12-08")
+        self.refused(*self.corrected(case, entry, "--take-back"), says=["two enrolments on one programme"])
+        other = self.a_case("following-up")
+        self.done(*self.corrected(other, self.changes(other, "complete")[-1], "--take-back"))
+
+    def test_no_completion_is_moved_behind_the_close_of_its_follow_ups(self):
+        case = self.a_case("following-up")
+        self.done("followup", "close", case, "--reason", "moved", "--on", "2026-01-05")
+        (entry,) = self.changes(case, "complete")
+        self.refused(*self.corrected(case, entry, "--on", "2026-02-05"), says=["closed before the completion"])
+        self.done(*self.corrected(case, entry, "--on", "2025-12-02"))
+
+    def test_a_handover_of_one_of_two_series_names_it(self):
+        case = self.a_case("following-up")
+        self.done("store", "programmes", "add", "second", "--title", "Second", "--enabled", "--follow-ups", "3")
+        words = ("--programme", "second", "--caseworker", "Jo Sample", "--on", "2025-12-08")
+        self.assess(case, on="2025-12-07")
+        self.done("enrol", case, *words)
+        self.done("enrol", case, "--complete", "--on", "2025-12-20", "--programme", "second")
+        handover = ("enrol", case, "--reallocate", "Alex Standin", "--on", "2026-01-05")
+        self.refused(*handover, code=64, says=["--programme"])
+        self.done(*handover, "--programme", "dapu")
+        workers = {r["programme"]: r["caseworker"] for r in self.done("followup", "due", "--format", "csv").rows}
+        self.assertEqual((workers["dapu"], workers["second"]), ("Alex Standin", "Jo Sample"))
+
+    def test_what_is_taken_back_is_not_changed_as_well(self):
+        case = self.a_case("on-programme")
+        entry = self.done("attend", case, "--mark", "attended", "--on", "2025-08-04").text.strip()
+        taken = ("attend", case, "--correct", entry, "--because", "typed wrong", "--take-back")
+        self.refused(*taken, "--mark", "late", code=64, says=["--mark"])
+        self.done(*taken)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -112,16 +112,20 @@ extension Case {
   }
 
   /// The enrolment that a change is about: the one on the named programme, or the only open one;
-  /// throws `StepFault`.
+  /// whoever goes on being followed up can be handed over. Throws `StepFault`.
   public func changeableEnrolment(
-    programme: String?, step: String
+    programme: String?, step: String, isHandover: Bool = false
   ) throws(StepFault) -> Enrolment {
     let named = enrolments.filter { programme == nil || programme == $0.programme }
     guard let last = named.last else {
       throw StepFault.refused(.wrongStage(reference, stage, step: step))
     }
-    let open = named.filter(\.isOpen)
-    if open.count > 1 { throw StepFault.form(.programmeNeeded(open.map(\.programme))) }
-    return open.first ?? last
+    var live = named.filter(\.isOpen)
+    if live.isEmpty, isHandover { live = named.filter { !$0.outstandingFollowUps.isEmpty } }
+    // Where several are on one programme, its name tells no more: it is the latest.
+    if Set(live.map(\.programme)).count > 1 {
+      throw StepFault.form(.programmeNeeded(live.map(\.programme)))
+    }
+    return live.last ?? last
   }
 }

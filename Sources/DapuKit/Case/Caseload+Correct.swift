@@ -10,6 +10,11 @@ extension Caseload {
       throw StepFault.form(.missing([.because]))
     }
     if form.namesBesidesCorrection.isEmpty { throw StepFault.form(.nothing(asks: [])) }
+    let asks = form.namesBesidesCorrection.filter { $0 != .takeBack && $0 != .programme }
+    if form[.takeBack] == "yes", let stray = asks.first {
+      throw StepFault.form(
+        .excludes(stray, because: "--take-back puts nothing in the place of the entry"))
+    }
     if let known = subject.correction(of: entry, already: form, occasion) {
       return Answer(reference: subject.reference, entries: [known], isNew: false)
     }
@@ -83,7 +88,8 @@ extension Caseload {
       precondition(isTaken, "a correction fits the case that it was decided on")
       last = correction.entry
     }
-    if let last, let reason = after.brokenOrder {
+    let stray = subject.strayAfterCorrection == nil ? after.strayAfterCorrection : nil
+    if let last, let reason = after.brokenOrder ?? stray {
       throw StepFault.refused(.correctionBreaks(entry: last, reason: reason))
     }
   }
@@ -95,6 +101,20 @@ extension Enrolment {
 }
 
 extension Case {
+  /// What no step leaves behind but a correction can: a place that is open beside another on its
+  /// programme, and a series that was closed before it began; nil where there is neither.
+  fileprivate var strayAfterCorrection: String? {
+    let open = enrolments.filter(\.isOpen).map(\.programme)
+    if Set(open).count < open.count { return "two enrolments on one programme would be open" }
+    let isEarly = enrolments.contains { enrolment in
+      let closed = enrolment.changes.filter { $0.fact.change == .closeFollowUp }.map(\.fact.on)
+        .min()
+      guard let closed, let completedOn = enrolment.completedOn else { return false }
+      return closed < completedOn
+    }
+    return isEarly ? "the follow-ups would be closed before the completion" : nil
+  }
+
   /// Why an entry cannot be corrected: it was replaced, or it is not there.
   func absence(of entry: Int) -> StepFault {
     if let later = replaced.first(where: { $0.entry == entry }) {

@@ -33,7 +33,8 @@ extension Caseload {
         enrolment = own
       } else {
         enrolment = try subject.changeableEnrolment(
-          programme: programme, step: change.change.done)
+          programme: programme, step: change.change.done,
+          isHandover: change.change == .reallocate)
       }
       let move = try move(to: change.group, subject)
       let step = try ruled { () throws(Refusal) in

@@ -29,7 +29,10 @@ public enum EnrolmentRequest: Equatable, Sendable {
 
   private static func corrected(_ form: Form, _ earlier: Row) throws(CellFault) -> Self {
     var row = form.row(for: .enrolmentChanges, over: earlier)
-    if let reason = form[.end] { row[.reason] = reason }
+    if let end = form[.end] {
+      put(end, in: &row)
+      if row[.change] == Change.complete.rawValue { row[.initiator] = form[.initiator] ?? "" }
+    }
     if let caseworker = form[.reallocate] { row[.caseworker] = caseworker }
     if let amount = form[.feePaid] { row[.amount] = amount }
     return .change(try EnrolmentChange(row), programme: nil)
@@ -52,13 +55,17 @@ public enum EnrolmentRequest: Equatable, Sendable {
     case .feePaid:
       row[.change] = Change.feePaid.rawValue
       row[.amount] = form[.feePaid] ?? ""
-    case .end:
-      let end = form[.end] ?? ""
-      row[.change] = end == End.completed.rawValue ? Change.complete.rawValue : Change.end.rawValue
-      row[.reason] = end == End.completed.rawValue ? "" : end
+    case .end: put(form[.end] ?? "", in: &row)
     default: preconditionFailure("\(ask.rawValue) asks for no change")
     }
     return try EnrolmentChange(row)
+  }
+
+  /// An end by its reason; one of them is a completion, and has to be judged as one.
+  private static func put(_ end: String, in row: inout Row) {
+    let isCompletion = end == End.completed.rawValue
+    row[.change] = (isCompletion ? Change.complete : .end).rawValue
+    row[.reason] = isCompletion ? "" : end
   }
 
   private func checkCompanions(_ form: Form) throws(FormFault) {

@@ -4,8 +4,9 @@ public struct Scope: Equatable, Sendable {
   public enum Cases: Equatable, Sendable {
     case all
     case some([CaseReference])
-    /// Those of which a completion was ever recorded: no other can have a follow-up to be made.
-    case everCompleted
+    /// Those of which an end of whatever sort was ever recorded: no other can have a follow-up to
+    /// be made.
+    case everEnded
   }
 
   /// The cases whose facts are read.

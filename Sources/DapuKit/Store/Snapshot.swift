@@ -49,11 +49,11 @@ public struct Snapshot: Sendable {
     switch cases {
     case .all: return nil
     case .some(let references): return references.map(\.number)
-    case .everCompleted:
+    case .everEnded:
       var numbers: [Int] = []
       try forEach(.enrolmentChanges) { (entry, _) throws(StoreError) in
-        guard case .fact(.change(let fact)) = entry.content, fact.change == .complete,
-          case .case(let reference) = entry.subject
+        guard case .fact(.change(let fact)) = entry.content,
+          [.complete, .end].contains(fact.change), case .case(let reference) = entry.subject
         else { return }
         numbers.append(reference.number)
       }

@@ -12,7 +12,7 @@ extension Call {
 
   /// Lists the follow-ups that are due; throws `Failure`.
   func listDueFollowUps() throws(Failure) -> ExitStatus {
-    let report = try Report(self, among: Scope(.everCompleted))
+    let report = try Report(self, among: Scope(.everEnded))
     let due = report.caseload.followUpsDue(by: lastDueDay(from: today))
       .filter { item in arguments.value("caseworker").map { $0 == item.caseworker } ?? true }
     var listing = Listing(

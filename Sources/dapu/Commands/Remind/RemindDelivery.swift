@@ -115,7 +115,7 @@ struct RemindDelivery {
     let (store, terms) = (store, terms)
     let (caseload, seen, mark) = try stored { () throws(StoreError) in
       let snapshot = try store.snapshot()
-      var scope = terms.kinds == [.followUp] ? Scope(.everCompleted) : .all
+      var scope = terms.kinds == [.followUp] ? Scope(.everEnded) : .all
       scope.hasReminders = true
       return (
         try snapshot.caseload(scope), snapshot.head.numbers.entry, try snapshot.mark()
