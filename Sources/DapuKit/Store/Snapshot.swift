@@ -30,13 +30,16 @@ public struct Snapshot: Sendable {
   private func read(_ scope: Scope, byIndex: Bool) throws(StoreError) -> Caseload {
     var caseload = try unit(scope)
     if scope.hasEvents { try load(.events, into: &caseload, scope) }
-    let cases = Subjects(try numbers(of: scope.cases), self, byIndex)
+    let areSought = scope.cases == .everEnded
+    let cases = Subjects(try numbers(of: scope.cases), self, byIndex, areSought: areSought)
     try load(.referrals, into: &caseload, scope, scope.hasEveryPerson ? .all : cases)
     let everyPerson = scope.hasEveryPerson || scope.cases == .all
     let people =
       everyPerson
       ? .all
-      : Subjects((caseload.cases.map(\.person) + scope.people).map(\.number), self, byIndex)
+      : Subjects(
+        (caseload.cases.map(\.person) + scope.people).map(\.number), self, byIndex,
+        areSought: areSought)
     try load(.people, into: &caseload, scope, people)
     for table in Self.caseTables + (scope.hasReminders ? [.reminders] : []) {
       try load(table, into: &caseload, scope, cases)

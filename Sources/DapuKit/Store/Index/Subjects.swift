@@ -6,18 +6,23 @@ extension Snapshot {
     /// The same where they are many: a look through them would cost every line.
     private let places: Places?
     private static let few = 16
+    /// Whether a line whose subject cannot be read may be about one of them.
+    private let areSought: Bool
 
-    static let all = Subjects(nil)
+    static let all = Subjects()
 
-    private init(_ numbers: [Int]?) {
+    private init() {
       rows = nil
       places = nil
-      self.numbers = numbers
+      numbers = nil
+      areSought = false
     }
 
-    /// The cases, or the people, of some numbers; nil for all.
-    init(_ numbers: [Int]?, _ snapshot: Snapshot, _ byIndex: Bool) {
+    /// The cases, or the people, of some numbers; nil for all. Where they were sought, and not
+    /// named, none may be missed: what cannot be read is read, and found to be damaged.
+    init(_ numbers: [Int]?, _ snapshot: Snapshot, _ byIndex: Bool, areSought: Bool = false) {
       self.numbers = numbers
+      self.areSought = areSought
       if let numbers, numbers.count > Self.few {
         var places = Places()
         for number in numbers.sorted() { places.put(number, at: 0) }
@@ -32,12 +37,11 @@ extension Snapshot {
     /// Whether every line is about one of them.
     var areAll: Bool { numbers == nil }
 
-    /// Whether a line is about one of them. Of many, one whose subject cannot be read may be: it is
-    /// read, and found to be damaged.
+    /// Whether a line is about one of them.
     func isWanted(_ line: UnsafeRawBufferPointer) -> Bool {
       let number = CSVLine.subjectNumber(line)
-      if let places { return number == 0 || places[number] != nil }
-      return numbers?.contains(number) ?? true
+      if areSought, number == 0 { return true }
+      return places.map { $0[number] != nil } ?? numbers?.contains(number) ?? true
     }
   }
 
