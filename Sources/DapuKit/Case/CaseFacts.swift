@@ -24,14 +24,4 @@ struct CaseFacts: Equatable, Sendable {
   var erasures: [Recorded<Erasure>] = []
   var reminders: [Recorded<Reminder>] = []
   var replaced: [Replaced] = []
-
-  init(
-    reference: CaseReference, referral: Recorded<Referral>, _ programmes: Programmes,
-    _ groups: UnitGroups
-  ) {
-    self.reference = reference
-    self.referral = referral
-    self.programmes = programmes
-    self.groups = groups
-  }
 }

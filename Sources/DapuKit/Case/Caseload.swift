@@ -136,7 +136,9 @@ public struct Caseload: Sendable {
       recordedBy: entry.recordedBy, fact: referral)
     let place = cases.count
     places.put(reference.number, at: place)
-    cases.append(Case(CaseFacts(reference: reference, referral: recorded, programmes, groups)))
+    let facts = CaseFacts(
+      reference: reference, programmes: programmes, groups: groups, referral: recorded)
+    cases.append(Case(facts))
     people.add(reference, to: referral.person)
     putKey(at: place)
     return true
