@@ -7,6 +7,10 @@ extension PastedCharacter {
   /// Whether a hyphen was meant.
   var isDash: Bool { replacement == "-" }
 
+  /// Whether a quote was meant, and a double one.
+  private var isQuote: Bool { isDoubleQuote || replacement == "'" }
+  private var isDoubleQuote: Bool { replacement == "\"" }
+
   /// Finds the dash that a word begins with, after hyphens at most.
   static func leadingDash(of text: String) -> PastedCharacter? {
     let first = text.unicodeScalars.first { $0 != "-" }
@@ -26,12 +30,10 @@ extension PastedCharacter {
   /// its own, and a single one alone may be the apostrophe of a name.
   static func quote(around text: String) -> PastedCharacter? {
     let scalars = text.unicodeScalars
-    let ends = [scalars.first, scalars.last].compactMap { $0.flatMap { PastedCharacter($0) } }
-      .filter { !$0.isDash && $0.replacement != "a space" }
-    let doubles = scalars.filter { PastedCharacter($0)?.replacement == "\"" }.count
-    let isAround = ends.count == 2 && scalars.count > 1
-    let isHalf = doubles == 1 && ends.contains { $0.replacement == "\"" }
-    return isAround || isHalf ? ends.first : nil
+    let ends = [scalars.first, scalars.dropFirst().last]
+      .compactMap { $0.flatMap { PastedCharacter($0) } }.filter(\.isQuote)
+    let isHalf = scalars.filter { PastedCharacter($0)?.isDoubleQuote ?? false }.count == 1
+    return ends.count == 2 || isHalf && ends.contains(where: \.isDoubleQuote) ? ends.first : nil
   }
 
   /// Takes hyphens and pasted dashes off the front of a word, and what follows `=` off its end.
