@@ -6,30 +6,65 @@ public struct Attendance: Equatable, Sendable {
   public let on: Day
   /// The number of the session.
   public let session: Int?
-  /// When it began, `HH:MM`.
-  public let time: String?
   /// The mark.
   public let mark: Mark
   /// How long it took, in minutes.
   public let minutes: Int?
   /// Why an absence is acceptable.
   public let reason: AbsenceReason?
-  /// The module that was worked on.
-  public let module: String?
   /// How it was delivered.
   public let mode: Mode?
   /// Whether an interpreter was used.
   public let hadInterpreter: Bool
   /// The number of the session that it makes up.
   public let catchUp: Int?
-  /// Who delivered it.
-  public let worker: String?
   /// Whether contact was made after an absence.
   public let wasContacted: Bool
-  /// The name a script gave to the fact.
-  public var key: String?
+  /// Its texts; nil where it has none, as most have.
+  private var texts: Texts?
+
+  /// The texts of a mark, which its copies share: there are more marks than anything else.
+  private final class Texts: Equatable, Sendable {
+    let time: String?
+    let module: String?
+    let worker: String?
+    let key: String?
+    let note: String?
+
+    init(time: String?, module: String?, worker: String?, key: String?, note: String?) {
+      self.time = time
+      self.module = module
+      self.worker = worker
+      self.key = key
+      self.note = note
+    }
+
+    var areNone: Bool {
+      time == nil && module == nil && worker == nil && key == nil && note == nil
+    }
+
+    static func == (left: Texts, right: Texts) -> Bool {
+      left.time == right.time && left.module == right.module && left.worker == right.worker
+        && left.key == right.key && left.note == right.note
+    }
+  }
+
+  /// When it began, `HH:MM`.
+  public var time: String? { texts?.time }
+  /// The module that was worked on.
+  public var module: String? { texts?.module }
+  /// Who delivered it.
+  public var worker: String? { texts?.worker }
   /// Free text.
-  public let note: String?
+  public var note: String? { texts?.note }
+  /// The name a script gave to the fact.
+  public var key: String? {
+    get { texts?.key }
+    set {
+      let new = Texts(time: time, module: module, worker: worker, key: newValue, note: note)
+      texts = new.areNone ? nil : new
+    }
+  }
 }
 
 extension Attendance: KeyedFact {
@@ -41,18 +76,17 @@ extension Attendance: KeyedFact {
     enrolment = try row.required(.enrolment)
     on = try row.required(.on)
     session = try row.value(.session)
-    time = try row.value(.time)
     mark = try row.required(.mark)
     minutes = try row.value(.minutes)
     reason = try row.value(.reason)
-    module = try row.value(.module)
     mode = try row.value(.mode)
     hadInterpreter = try row.flag(.interpreter)
     catchUp = try row.value(.catchUp)
-    worker = try row.value(.worker)
     wasContacted = try row.flag(.contacted)
-    key = try row.value(.key)
-    note = try row.value(.note)
+    let texts = Texts(
+      time: try row.value(.time), module: try row.value(.module), worker: try row.value(.worker),
+      key: try row.value(.key), note: try row.value(.note))
+    self.texts = texts.areNone ? nil : texts
   }
 
   /// The cells in the order of the table's columns.
@@ -62,5 +96,25 @@ extension Attendance: KeyedFact {
       cell(reason), cell(module), cell(mode), cell(hadInterpreter), cell(catchUp), cell(worker),
       cell(wasContacted), cell(key), cell(note),
     ]
+  }
+}
+
+extension Attendance {
+  /// Makes a mark of its parts but how it was delivered, and without any text but the time.
+  init(
+    enrolment: Int, on: Day, session: Int?, time: String?, mark: Mark, minutes: Int?,
+    reason: AbsenceReason?, catchUp: Int?, wasContacted: Bool
+  ) {
+    self.enrolment = enrolment
+    self.on = on
+    self.session = session
+    self.mark = mark
+    self.minutes = minutes
+    self.reason = reason
+    self.catchUp = catchUp
+    self.wasContacted = wasContacted
+    mode = nil
+    hadInterpreter = false
+    texts = time.map { Texts(time: $0, module: nil, worker: nil, key: nil, note: nil) }
   }
 }

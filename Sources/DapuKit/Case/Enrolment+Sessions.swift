@@ -1,13 +1,20 @@
 extension Enrolment {
   /// The marks in the order of their sessions.
   public var sessions: [Recorded<Attendance>] {
-    attendance.sorted { left, right in
-      if left.fact.on != right.fact.on { return left.fact.on < right.fact.on }
-      if left.fact.time != right.fact.time {
-        return (left.fact.time ?? "") < (right.fact.time ?? "")
-      }
-      return left.root < right.root
+    // Mostly they were recorded in that order: they are not copied.
+    let areInOrder = attendance.indices.dropFirst().allSatisfy {
+      Self.isBefore(attendance[$0 - 1], attendance[$0])
     }
+    return areInOrder ? attendance : attendance.sorted(by: Self.isBefore)
+  }
+
+  private static func isBefore(_ left: Recorded<Attendance>, _ right: Recorded<Attendance>) -> Bool
+  {
+    if left.fact.on != right.fact.on { return left.fact.on < right.fact.on }
+    if left.fact.time != right.fact.time {
+      return (left.fact.time ?? "") < (right.fact.time ?? "")
+    }
+    return left.root < right.root
   }
 
   /// The number of sessions that count up to and on a day; a catch-up counts once, for the
