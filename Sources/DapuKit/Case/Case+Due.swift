@@ -1,10 +1,7 @@
 extension Caseload {
   /// The follow-ups that are due by a day, the oldest first.
   public func followUpsDue(by day: Day) -> [DueItem] {
-    cases.flatMap { $0.followUpsDue(by: day) }
-      .sorted {
-        ($0.dueOn, $0.reference, $0.number ?? 0) < ($1.dueOn, $1.reference, $1.number ?? 0)
-      }
+    cases.flatMap { $0.followUpsDue(by: day) }.sorted { $0.isDue(before: $1) }
   }
 }
 

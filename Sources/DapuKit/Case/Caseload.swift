@@ -55,6 +55,17 @@ public struct Caseload: Sendable {
   /// Makes a caseload in which nothing was loaded.
   public init(numbers: Numbers = Numbers()) { self.numbers = numbers }
 
+  /// Makes a caseload of some cases and people of a unit.
+  init(_ unit: Caseload, _ cases: [Case], _ known: [(PersonReference, Recorded<Person>)]) {
+    self = unit
+    self.cases = cases
+    for (place, subject) in cases.enumerated() {
+      places.put(subject.reference.number, at: place)
+      people.add(subject.reference, to: subject.person)
+    }
+    for (reference, person) in known { people.put(person, reference) }
+  }
+
   /// The case of that reference; nil where it was not loaded or does not exist.
   public func `case`(_ reference: CaseReference) -> Case? {
     places[reference.number].map { cases[$0] }

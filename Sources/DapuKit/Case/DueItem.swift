@@ -41,3 +41,10 @@ public struct DueItem: Equatable, Sendable {
   /// What is to be done, without a name.
   public let what: String
 }
+
+extension DueItem {
+  /// Whether a list has it before another: the longest due first, then by the case and the number.
+  public func isDue(before other: DueItem) -> Bool {
+    (dueOn, reference, number ?? 0) < (other.dueOn, other.reference, other.number ?? 0)
+  }
+}

@@ -37,6 +37,11 @@ struct People: Sendable {
     known[place(of: person)].cases.append(reference)
   }
 
+  /// Takes in what is known of somebody now.
+  mutating func put(_ person: Recorded<Person>, _ reference: PersonReference) {
+    known[place(of: reference)].person = person
+  }
+
   private mutating func place(of person: PersonReference) -> Int {
     if let place = places[person.number] { return place }
     places.put(person.number, at: known.count)

@@ -1,30 +1,39 @@
 /// How the sessions of a period were attended (rules, section 4).
 public struct AttendanceFigures: Sendable {
-  private let selection: Selection
   private let programme: String?
   private let caseworker: String?
+  private let dimension: Dimension?
+  private var groups = Groups(AttendanceTally())
 
-  /// Makes the figures of the marks of some cases that lie in the period; where a programme or a
-  /// caseworker is named, only of enrolments on it or with them.
-  public init(_ selection: Selection, programme: String? = nil, caseworker: String? = nil) {
-    self.selection = selection
+  /// Makes figures of no mark, all together or split; where a programme or a caseworker is named,
+  /// they are to be those of enrolments on it or with them alone.
+  public init(by dimension: Dimension?, programme: String? = nil, caseworker: String? = nil) {
+    self.dimension = dimension
     self.programme = programme
     self.caseworker = caseworker
   }
 
-  /// All figures, or those of each group.
-  public func figures(by dimension: Dimension?) -> [Figure] {
-    var groups = Groups(AttendanceTally())
+  /// Counts the marks of some cases that lie in the period.
+  public mutating func count(_ selection: Selection) {
     for subject in selection.cases {
       for enrolment in subject.enrolments where isChosen(enrolment) {
-        count(subject, enrolment, dimension, in: &groups)
+        count(subject, enrolment, selection)
       }
     }
+  }
+
+  /// Adds what was counted of other cases.
+  public mutating func add(_ other: AttendanceFigures) {
+    for (name, tally) in other.groups.all { groups.update(name) { $0.add(tally) } }
+  }
+
+  /// All figures, or those of each group.
+  public func figures(_ period: Period) -> [Figure] {
     guard dimension != nil else {
-      return (groups.ordered.first?.tally ?? AttendanceTally()).figures(selection.period)
+      return (groups.ordered.first?.tally ?? AttendanceTally()).figures(period)
     }
     return groups.ordered.flatMap { name, tally in
-      tally.figures(selection.period).map { $0.inGroup(name) }
+      tally.figures(period).map { $0.inGroup(name) }
     }
   }
 
@@ -33,44 +42,52 @@ public struct AttendanceFigures: Sendable {
       && (caseworker.map { $0 == enrolment.caseworker } ?? true)
   }
 
-  private func count(
-    _ subject: Case, _ enrolment: Enrolment, _ dimension: Dimension?,
-    in groups: inout Groups<AttendanceTally>
-  ) {
-    var seen: [String] = []
-    let hasCome = enrolment.attendance.contains { $0.fact.mark.isPresent }
-    for mark in enrolment.attendance where selection.period.contains(mark.fact.on) {
-      let name = dimension?.group(
-        of: subject, enrolment, on: mark.fact.on, in: selection.caseload)
-      let isNew = !seen.contains(name ?? "")
-      if isNew { seen.append(name ?? "") }
-      groups.update(name ?? "") { tally in
-        tally.count(mark.fact, inWeek: (mark.fact.on - enrolment.place.fact.on) / 7 + 1)
-        guard isNew else { return }
-        tally.enrolments += 1
-        if !hasCome { tally.neverCame += 1 }
-        if enrolment.markCallingForReview != nil { tally.reviewsDue += 1 }
-      }
+  /// Counts the marks of an enrolment, which is in each group that one of them is in.
+  private mutating func count(_ subject: Case, _ enrolment: Enrolment, _ selection: Selection) {
+    let marks = enrolment.attendance.indices.filter {
+      selection.period.contains(enrolment.attendance[$0].fact.on)
     }
+    guard let first = marks.first else { return }
+    guard dimension == .month else {
+      let name = dimension?.group(
+        of: subject, enrolment, on: enrolment.attendance[first].fact.on, in: selection.caseload)
+      return groups.update(name ?? "") { $0.count(enrolment, marks) }
+    }
+    var months = Groups<[Int]>([])
+    for place in marks {
+      months.update(enrolment.attendance[place].fact.on.monthName) { $0.append(place) }
+    }
+    for (month, marks) in months.all { groups.update(month) { $0.count(enrolment, marks) } }
   }
 }
 
 /// The marks that were counted.
 struct AttendanceTally {
   /// The enrolments that they belong to.
-  var enrolments = 0
+  private var enrolments = 0
   /// Of them, those where nobody was ever present.
-  var neverCame = 0
+  private var neverCame = 0
   /// Of them, those whose absences call for a review.
-  var reviewsDue = 0
+  private var reviewsDue = 0
   private var marks = [Int](repeating: 0, count: Mark.allCases.count)
   private var reasons = [Int](repeating: 0, count: AbsenceReason.allCases.count)
   private var minutes = 0
   private var withoutMinutes = 0
   private var weeks: [(counted: Int, offered: Int)] = []
 
+  /// Counts an enrolment and some of its marks, by their places.
+  mutating func count(_ enrolment: Enrolment, _ marks: [Int]) {
+    enrolments += 1
+    if !enrolment.attendance.contains(where: \.fact.mark.isPresent) { neverCame += 1 }
+    if enrolment.markCallingForReview != nil { reviewsDue += 1 }
+    for place in marks {
+      let fact = enrolment.attendance[place].fact
+      count(fact, inWeek: (fact.on - enrolment.place.fact.on) / 7 + 1)
+    }
+  }
+
   /// Counts a mark of a week of its enrolment, the first being 1.
-  mutating func count(_ fact: Attendance, inWeek week: Int) {
+  private mutating func count(_ fact: Attendance, inWeek week: Int) {
     if let place = Mark.allCases.firstIndex(of: fact.mark) { marks[place] += 1 }
     if fact.mark == .absentAcceptable, let reason = fact.reason,
       let place = AbsenceReason.allCases.firstIndex(of: reason)
@@ -85,6 +102,22 @@ struct AttendanceTally {
     while weeks.count < week { weeks.append((0, 0)) }
     weeks[week - 1].offered += 1
     if fact.mark.counts { weeks[week - 1].counted += 1 }
+  }
+
+  /// Adds what was counted of other cases.
+  mutating func add(_ other: AttendanceTally) {
+    enrolments += other.enrolments
+    neverCame += other.neverCame
+    reviewsDue += other.reviewsDue
+    marks = zip(marks, other.marks).map(+)
+    reasons = zip(reasons, other.reasons).map(+)
+    minutes += other.minutes
+    withoutMinutes += other.withoutMinutes
+    while weeks.count < other.weeks.count { weeks.append((0, 0)) }
+    for (week, added) in other.weeks.enumerated() {
+      weeks[week].counted += added.counted
+      weeks[week].offered += added.offered
+    }
   }
 
   private func total(_ isCounted: (Mark) -> Bool) -> Int {

@@ -32,9 +32,11 @@ public struct Figure: Equatable, Sendable {
   /// The number of those about whom nothing is known.
   public var unknown: Int?
   /// The days that it covers.
-  public let period: Period
+  public internal(set) var period: Period
   /// The group that it is about; nil where the report is not split.
-  public private(set) var group: String?
+  public internal(set) var group: String?
+  /// Whether it is a proportion with its interval, where there is one.
+  private(set) var isShare = false
   /// For how long those known about were observed.
   public var observed: Observed?
   /// How long it took, in days.
@@ -65,6 +67,7 @@ public struct Figure: Equatable, Sendable {
     _ measure: String, _ value: Int, of total: Int, unknown: Int = 0, _ period: Period
   ) -> Figure {
     var figure = Figure(measure, value, of: total, unknown: unknown, period)
+    figure.isShare = true
     if let interval = Wilson(of: value, in: total) {
       figure.low = Percent.oneDecimal(interval.low)
       figure.high = Percent.oneDecimal(interval.high)

@@ -1,23 +1,23 @@
 /// What became of the places on one programme.
-public struct ProgrammeFigures: Equatable, Sendable {
+public struct ProgrammeFigures: Equatable, Summable {
   /// The programme with its identifier.
   public let programme: Programmes.Row
   /// The group that it is about; nil where the report is not split.
   public var group: String?
   /// The referrals to it.
-  public let referrals: Int
+  public private(set) var referrals: Int
   /// The places on it.
-  public let enrolments: Int
+  public private(set) var enrolments: Int
   /// Of them, those that are open.
-  public let open: Int
+  public private(set) var open: Int
   /// Of them, those with a session that counts.
-  public let started: Int
+  public private(set) var started: Int
   /// Of them, those that were completed.
-  public let completed: Int
+  public private(set) var completed: Int
   /// Of them, those that ended otherwise.
-  public let endedEarly: Int
+  public private(set) var endedEarly: Int
   /// The completion rate (rules, section 8).
-  public let completion: Figure
+  public private(set) var completion: Figure
 
   private init(_ programme: Programmes.Row, of selection: Selection) {
     self.programme = programme
@@ -31,8 +31,24 @@ public struct ProgrammeFigures: Equatable, Sendable {
     completion = Figure.completionRate(of: places, today: selection.today, selection.period)
   }
 
-  /// The figures of every programme that the unit runs or that somebody was referred to, in each
-  /// group where the report is split.
+  /// Whether there is something to be told of it: the unit runs it, or somebody was referred to it
+  /// or had a place on it.
+  public var isToBeTold: Bool { programme.terms.isEnabled || referrals + enrolments > 0 }
+
+  /// What became of the places of these cases and of others.
+  public func adding(_ other: ProgrammeFigures) -> ProgrammeFigures {
+    var sum = self
+    sum.referrals += other.referrals
+    sum.enrolments += other.enrolments
+    sum.open += other.open
+    sum.started += other.started
+    sum.completed += other.completed
+    sum.endedEarly += other.endedEarly
+    sum.completion = completion.adding(other.completion)
+    return sum
+  }
+
+  /// The figures of every programme of the unit's table, in each group where the report is split.
   public static func all(of selection: Selection, by dimension: Dimension?) -> [ProgrammeFigures] {
     let groups =
       dimension.map { selection.groups(by: $0).map { (Optional($0.name), $0.selection) } }
@@ -43,7 +59,6 @@ public struct ProgrammeFigures: Equatable, Sendable {
         row.group = name
         return row
       }
-      .filter { $0.programme.terms.isEnabled || $0.referrals + $0.enrolments > 0 }
     }
   }
 }

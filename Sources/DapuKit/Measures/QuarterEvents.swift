@@ -100,7 +100,9 @@ struct QuarterEvents {
   /// The dosage: sessions, minutes and attendance.
   private var sessions: [Figure] {
     let wanted = ["attendance-rate", "sessions-that-count", "dosage-minutes"]
-    return AttendanceFigures(selection).figures(by: nil).filter { wanted.contains($0.measure) }
+    var figures = AttendanceFigures(by: nil)
+    figures.count(selection)
+    return figures.figures(selection.period).filter { wanted.contains($0.measure) }
   }
 
   /// Of the follow-ups that fell due in the period, those made.

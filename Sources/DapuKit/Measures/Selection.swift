@@ -73,9 +73,11 @@ public struct Selection: Sendable {
 }
 
 /// What is counted apart for each group of a report.
-struct Groups<Tally> {
+struct Groups<Tally: Sendable>: Sendable {
   private var tallies: [(name: String, tally: Tally)] = []
   private var places: [String: Int] = [:]
+  /// The place of the group in which something was counted last: mostly so is the next.
+  private var last = 0
   private let empty: Tally
 
   /// Makes groups that each begin with the same tally.
@@ -83,13 +85,18 @@ struct Groups<Tally> {
 
   /// Counts something in a group.
   mutating func update(_ name: String, _ count: (inout Tally) -> Void) {
-    let place = places[name] ?? tallies.count
+    let isLast = tallies.indices.contains(last) && tallies[last].name == name
+    let place = isLast ? last : places[name] ?? tallies.count
+    last = place
     if place == tallies.count {
       places[name] = place
       tallies.append((name, empty))
     }
     count(&tallies[place].tally)
   }
+
+  /// The groups as they came.
+  var all: [(name: String, tally: Tally)] { tallies }
 
   /// The groups, those without a name of their own last.
   var ordered: [(name: String, tally: Tally)] {

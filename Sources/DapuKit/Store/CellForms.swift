@@ -48,12 +48,13 @@ enum CellForms {
     return letters.utf8Start[number % 23]
   }
 
-  /// Reads a clock time.
+  /// Reads a clock time, in minutes since midnight.
   @inline(__always)
-  static func time(_ start: Place) -> Place? {
+  static func time(_ start: Place, _ value: inout Int) -> Place? {
     guard let hour = pair(start), hour < 24, start[2] == UInt8(ascii: ":"),
       let minute = pair(start + 3), minute < 60
     else { return nil }
+    value = hour &* 60 &+ minute
     return start + 5
   }
 
@@ -108,7 +109,8 @@ enum CellForms {
   /// Reads an instant in UTC whose day `day` reads.
   @inline(__always)
   static func instant(_ start: Place, _ day: Place?) -> Place? {
-    guard day != nil, start[10] == UInt8(ascii: "T"), time(start + 11) != nil,
+    var minutes = 0
+    guard day != nil, start[10] == UInt8(ascii: "T"), time(start + 11, &minutes) != nil,
       start[16] == UInt8(ascii: ":"), let second = pair(start + 17), second < 61,
       start[19] == UInt8(ascii: "Z")
     else { return nil }

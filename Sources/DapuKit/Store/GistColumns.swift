@@ -56,13 +56,17 @@ struct UnitNames {
   /// The value of a cell that is none of them.
   static let unknown = -2
 
-  private let programmes: [String]
-  private let groups: [String]
+  let programmes: [String]
+  let groups: [String]
+  /// The names of the workers, where they are told apart.
+  let workers: [String]
 
-  /// The names of the programmes and groups that were read.
-  init(_ caseload: Caseload) {
+  /// The names of the programmes and groups that were read, and those of the workers where they are
+  /// to be told apart.
+  init(_ caseload: Caseload, tellsWorkers: Bool = false) {
     programmes = caseload.programmes.rows.map(\.id)
     groups = caseload.groups.rows.map(\.id)
+    workers = tellsWorkers ? caseload.staff.rows.map(\.name) : []
   }
 
   /// The names that the cells of a column hold; nil for a column of anything else.
@@ -70,6 +74,7 @@ struct UnitNames {
     switch column {
     case .programme: programmes
     case .group: groups
+    case .caseworker: workers
     case _: nil
     }
   }

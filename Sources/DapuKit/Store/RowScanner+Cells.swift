@@ -31,8 +31,9 @@ extension RowScanner {
       values[column] = codes[column].place(of: begin, end - begin)
       return values[column] < 0 ? nil : end
     case .flag:
+      values[column] = 1
       return ByteWord.load(begin) & 0xFF_FFFF == 0x73_6579 ? begin + 3 : nil
-    case .time: return CellForms.time(begin)
+    case .time: return CellForms.time(begin, &values[column])
     case .crn: return CellForms.crn(begin)
     case .nhs: return CellForms.nhs(begin)
     case .pnc: return CellForms.pnc(begin)

@@ -31,6 +31,11 @@ final class RowScanner {
   private let count: Int
   private let ownCount: Int
   private let gistColumns: GistColumns
+  private let checksSums: Bool
+  private let taken: [Taken]
+  private let wanted: EntrySet?
+  /// How many values are taken of each row.
+  var takenCount: Int { taken.count }
   private var sums = RowSums()
   let months = CellForms.Months()
   /// What the rows of a table look like: so many cells, dapu's own first and in order.
@@ -39,6 +44,12 @@ final class RowScanner {
     let ownCount: Int
     var cellCount: Int
     let names: UnitNames
+    /// Whether the sum of each row is compared with its cells.
+    var checksSums = true
+    /// What is kept of each row beside its gist.
+    var taken: [Taken] = []
+    /// The numbers of the subjects whose rows are read; nil for all.
+    var wanted: EntrySet?
 
     init(_ table: Table, ownCount: Int, cellCount: Int, _ names: UnitNames) {
       self.table = table
@@ -46,6 +57,14 @@ final class RowScanner {
       self.cellCount = cellCount
       self.names = names
     }
+  }
+
+  /// What is kept of one cell of each row.
+  struct Taken {
+    /// The place of its column; -1 for one that the file does not have.
+    let column: Int
+    /// Whether it is where the cell begins in its row, and not its value.
+    let isPlace: Bool
   }
 
   /// Makes a reader of rows of a form.
@@ -72,6 +91,9 @@ final class RowScanner {
     values = .allocate(capacity: cellCount)
     values.initialize(repeating: -1, count: cellCount)
     gistColumns = GistColumns(form.table, ownCount: ownCount)
+    checksSums = form.checksSums
+    taken = form.taken
+    wanted = form.wanted
   }
 
   deinit {
@@ -86,6 +108,7 @@ final class RowScanner {
   /// What goes on from row to row.
   private struct Course {
     var sums: RowSums
+    let checksSums: Bool
     /// The row before, where it was sound in itself and its bytes are still there.
     var earlier: Place?
     /// The sum of the key of the row.
@@ -97,17 +120,29 @@ final class RowScanner {
   ///
   /// Their sums are not compared before `finish`, which tells the rows by their places in `rows`.
   func read(
-    _ start: Place, to end: Place, limit: Place, from first: RowGist, into rows: inout [RowGist]
+    _ start: Place, to end: Place, limit: Place, from first: RowGist, into rows: inout SweptRows
   ) -> Place {
-    var course = Course(sums: sums)
+    var course = Course(sums: sums, checksSums: checksSums)
     defer { sums = course.sums }
     var place = start
     var gist = first
     gist.isSound = true
-    while place < end, let next = row(place, limit, &gist, &course, number: rows.count),
-      next <= end
-    {
-      rows.append(gist)
+    while place < end {
+      if let wanted, let next = RowSkip.end(ofRow: place, to: end, unless: wanted) {
+        gist.start &+= Int32(truncatingIfNeeded: next - place)
+        gist.line &+= 1
+        rows.skippedCount += 1
+        place = next
+        continue
+      }
+      guard let next = row(place, limit, &gist, &course, number: rows.gists.count), next <= end
+      else { break }
+      rows.gists.append(gist)
+      for one in taken {
+        let value =
+          one.column < 0 ? -1 : one.isPlace ? columns[one.column].place : values[one.column]
+        rows.taken.append(Int32(truncatingIfNeeded: value))
+      }
       gist.start &+= Int32(truncatingIfNeeded: next - place)
       gist.line &+= 1
       place = next
@@ -126,7 +161,7 @@ final class RowScanner {
   ) -> Place? {
     let earlier = course.earlier
     course.earlier = nil
-    course.sums.begin(limit - start)
+    if course.checksSums { course.sums.begin(limit - start) }
     var place = start
     var plain = start
     var written: UInt64 = 0
@@ -141,7 +176,8 @@ final class RowScanner {
       place = end + 1
       columns[column].place = begin - start
       columns[column].isQuoted = begin.pointee == CSVByte.quote
-      if column == 1 {
+      if !course.checksSums {
+      } else if column == 1 {
         course.sums.add(plain, to: begin)
         written = ByteWord.load(begin)
         plain = place
@@ -156,9 +192,9 @@ final class RowScanner {
       column &+= 1
     }
     columns[count].place = place - start
-    course.sums.add(plain, to: start + columns[ownCount].place)
+    if course.checksSums { course.sums.add(plain, to: start + columns[ownCount].place) }
     guard place <= limit, gistColumns.isDayRight(values) else { return nil }
-    course.sums.end(written, number: number)
+    if course.checksSums { course.sums.end(written, number: number) }
     gist.key = course.key
     gistColumns.fill(&gist, values)
     course.earlier = start

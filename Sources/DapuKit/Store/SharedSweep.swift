@@ -23,19 +23,23 @@ struct SharedSweep {
   /// What one thread at a time works on.
   private final class Part {
     let scanner: RowScanner?
+    let isSummed: Bool
     let piece = SweptPiece()
     var sum = CRC64()
     /// Whether the piece can be taken as it is, and need not be read behind the one before it; or
     /// why the file cannot be read.
     var outcome = Result<Bool, StoreError>.success(false)
 
-    init(_ scanner: RowScanner?) { self.scanner = scanner }
+    init(_ scanner: RowScanner?, isSummed: Bool) {
+      self.scanner = scanner
+      self.isSummed = isSummed
+    }
 
     func read(_ extent: FileExtent, _ bytes: Range<Int>) {
       outcome = Result { () throws(StoreError) in
         let isWhole = try piece.read(extent, part: bytes)
         sum = CRC64()
-        sum.update(piece.bytes(of: bytes))
+        if isSummed { sum.update(piece.bytes(of: bytes)) }
         return isWhole && piece.scan(scanner)
       }
     }
@@ -44,7 +48,7 @@ struct SharedSweep {
   /// The place behind the pieces that were taken, and its line.
   private(set) var place = 0
   private(set) var line = 1
-  /// The CRC-64 of the parts whose pieces were taken.
+  /// The CRC-64 of the parts whose pieces were taken, where they are summed.
   private(set) var sum = CRC64()
   private let extent: FileExtent
   private let partLength: Int
@@ -52,12 +56,16 @@ struct SharedSweep {
   private var taken = 0
 
   /// Begins a sweep of a file whose rows scanners read, one for each thread that needs one.
-  init(_ extent: FileExtent, _ sharing: Sharing, _ scanner: () -> RowScanner?) {
+  init(
+    _ extent: FileExtent, _ sharing: Sharing, isSummed: Bool = true, _ scanner: () -> RowScanner?
+  ) {
     self.extent = extent
     partLength = sharing.part
     let count = max(1, (extent.length + sharing.part - 1) / sharing.part)
     let threads = sharing.threads(for: extent.length)
-    let parts = (0..<min(count, threads == 0 ? 1 : 3 * (threads + 1))).map { _ in Part(scanner()) }
+    let parts = (0..<min(count, threads == 0 ? 1 : 3 * (threads + 1))).map { _ in
+      Part(scanner(), isSummed: isSummed)
+    }
     work = SharedWork(parts, count: count, threads: threads) { part, number in
       part.read(extent, Self.bytes(number, sharing.part, extent))
     }

@@ -48,7 +48,7 @@ public struct Snapshot: Sendable {
   }
 
   /// The numbers of cases; nil for all.
-  private func numbers(of cases: Scope.Cases) throws(StoreError) -> [Int]? {
+  func numbers(of cases: Scope.Cases) throws(StoreError) -> [Int]? {
     switch cases {
     case .all: return nil
     case .some(let references): return references.map(\.number)
@@ -64,7 +64,8 @@ public struct Snapshot: Sendable {
     }
   }
 
-  private func unit(_ scope: Scope) throws(StoreError) -> Caseload {
+  /// The programmes, workers and groups, of which every case needs some; throws `StoreError`.
+  func unit(_ scope: Scope) throws(StoreError) -> Caseload {
     var caseload = Caseload(numbers: head.numbers)
     for table in [Table.programmes, .staff, .groups] { try load(table, into: &caseload, scope) }
     return caseload

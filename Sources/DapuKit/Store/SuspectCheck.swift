@@ -98,7 +98,7 @@ struct SuspectCheck {
 
 extension Subject {
   /// The number of the case or the person; nil for a subject of another kind.
-  fileprivate var number: Int? {
+  var number: Int? {
     switch self {
     case .case(let reference): reference.number
     case .person(let reference): reference.number

@@ -5,7 +5,7 @@ final class SweptPiece {
   /// What may be read behind the last byte.
   static let margin = 64
 
-  private var bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: SweptPiece.margin)
+  private(set) var bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: SweptPiece.margin)
   private var room = 0
   private var count = 0
   /// Where the bytes begin in the file.
@@ -17,8 +17,11 @@ final class SweptPiece {
   private(set) var firstLine = 1
   private var lineCount = 0
   private(set) var isLast = false
+  private var swept = SweptRows()
   /// The rows, in their order.
-  private(set) var rows: [RowGist] = []
+  var rows: [RowGist] { swept.gists }
+  /// What was taken of each row, one after another; zeros of one that was not read from its bytes.
+  var taken: [Int32] { swept.taken }
   /// Whether every record is one line.
   private(set) var isPlain = true
 
@@ -162,9 +165,9 @@ extension SweptPiece {
   }
 
   private func sweep(_ scanner: RowScanner?) {
-    var rows = self.rows
-    self.rows = []
-    rows.removeAll(keepingCapacity: true)
+    var rows = swept
+    swept = SweptRows()
+    rows.removeAll()
     isPlain = true
     var gist = RowGist()
     var place = begin
@@ -188,13 +191,13 @@ extension SweptPiece {
         isPlain = false
         break
       }
-      rows.append(gist)
+      rows.append(gist, taking: scanner?.takenCount ?? 0)
       isPlain = isPlain && isLine(place, after.place)
       place = after.place
     }
     lineCount = line
-    for number in scanner?.finish() ?? [] { rows[number].isSound = false }
-    self.rows = rows
+    for number in scanner?.finish() ?? [] { rows.gists[number].isSound = false }
+    swept = rows
   }
 
   /// The place after the record that begins at a place, and its number of lines; whether there is
@@ -211,7 +214,7 @@ extension SweptPiece {
 
   /// Takes every line for a row, of which only the number of its subject is read.
   func scanLines() {
-    rows.removeAll(keepingCapacity: true)
+    swept.removeAll()
     var gist = RowGist()
     var place = begin
     var line = 0
@@ -227,7 +230,7 @@ extension SweptPiece {
       gist.subject = Int32(truncatingIfNeeded: CSVLine.subjectNumber(row))
       gist.start = Int32(place)
       gist.line = Int32(truncatingIfNeeded: line)
-      rows.append(gist)
+      swept.gists.append(gist)
       place = stop
       line += 1
     }

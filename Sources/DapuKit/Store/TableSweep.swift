@@ -123,9 +123,9 @@ struct TableSweep {
     return bytes.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return nil }
       let end = start + count
-      var rows: [RowGist] = []
+      var rows = SweptRows()
       let isWhole = rewritten.read(start, to: end, limit: end, from: RowGist(), into: &rows) == end
-      return rewritten.finish().isEmpty && isWhole ? rows.first : nil
+      return rewritten.finish().isEmpty && isWhole ? rows.gists.first : nil
     }
   }
 

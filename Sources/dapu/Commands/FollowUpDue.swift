@@ -12,17 +12,29 @@ extension Call {
 
   /// Lists the follow-ups that are due; throws `Failure`.
   func listDueFollowUps() throws(Failure) -> ExitStatus {
-    let report = try Report(self, among: Scope(.everEnded))
-    let due = report.caseload.followUpsDue(by: lastDueDay(from: today))
-      .filter { item in arguments.value("caseworker").map { $0 == item.caseworker } ?? true }
-    var listing = Listing(
+    let last = lastDueDay(from: today)
+    let worker = arguments.value("caseworker")
+    let today = today
+    let list = ReportList(
+      scope: Scope(.everEnded), tables: [.people, .needs, .attendance, .followups],
       columns: DueRow.columns + OutlookRow.columns + [DueRow.tellColumn],
-      rows: due.map { item in
-        DueRow.cells(item, report.caseload, today) + OutlookRow.cells(item, report.caseload)
-          + [DueRow.tell(item, report.caseload)]
+      rows: { part in
+        part.caseload.cases.flatMap { subject -> [ReportList.Row] in
+          let due = subject.followUpsDue(by: last)
+            .filter { item in worker.map { $0 == item.caseworker } ?? true }
+          guard !due.isEmpty else { return [] }
+          let outlook = OutlookRow(subject, part.caseload)
+          return due.map { item in
+            let cells =
+              DueRow.cells(item, subject, outlook.initials, today) + outlook.cells(item)
+              + [DueRow.tell(item, part.caseload)]
+            return ReportList.Row(
+              reference: item.reference, dueOn: item.dueOn, number: item.number ?? 0,
+              cells: cells)
+          }
+        }
       })
-    try report.addNames(to: &listing, due.map(\.reference))
-    return try report.answer(listing)
+    return try list.answer(self)
   }
 }
 
@@ -37,10 +49,16 @@ enum DueRow {
   /// The cells of an item on a day.
   static func cells(_ item: DueItem, _ caseload: Caseload, _ today: Day) -> [Value] {
     let subject = caseload.case(item.reference)
+    return cells(item, subject, subject.map { caseload.initials(of: $0) } ?? "?", today)
+  }
+
+  /// The same of an item of a case, whose initials are given.
+  static func cells(
+    _ item: DueItem, _ subject: Case?, _ initials: String, _ today: Day
+  ) -> [Value] {
     let last = subject?.enrolment(of: item)?.lastFollowUp?.fact
     return [
-      .text(item.reference.description),
-      .text(subject.map { caseload.initials(of: $0) } ?? "?"),
+      .text(item.reference.description), .text(initials),
       item.number.map { .number($0) } ?? .missing, .text(item.dueOn.description),
       .number(max(0, today - item.dueOn)), .optional(item.caseworker),
       .optional(last?.outcome.rawValue), .optional(last?.on.description), .text(item.programme),
@@ -60,24 +78,31 @@ extension DueRow {
   }
 }
 
-/// What a worker needs to know for a follow-up, beside what is due.
-enum OutlookRow {
+/// What a worker needs to know of a case for its follow-ups, beside what is due.
+struct OutlookRow {
   /// The names of the columns.
   static let columns = ["what", "sessions", "needs", "interpreter"]
 
-  /// The cells of an item.
-  static func cells(_ item: DueItem, _ caseload: Caseload) -> [Value] {
-    guard let subject = caseload.case(item.reference) else {
-      return [.text(item.what), .missing, .missing, .missing]
-    }
-    let needs = subject.openNeeds.map(\.rawValue)
-    let interpreter = subject.interpreter(for: caseload.person(subject.person))
+  /// The initials of the person.
+  let initials: String
+  private let subject: Case
+  private let needs: Value
+  private let interpreter: Value
+
+  /// Looks at a case.
+  init(_ subject: Case, _ caseload: Caseload) {
+    self.subject = subject
+    let person = caseload.person(subject.person)
+    initials = caseload.initials(of: subject)
+    let open = subject.openNeeds.map(\.rawValue)
+    needs = open.isEmpty ? .missing : .text(open.joined(separator: ";"))
+    interpreter = subject.interpreter(for: person).map { .text(Self.words($0)) } ?? .missing
+  }
+
+  /// The cells of an item of the case.
+  func cells(_ item: DueItem) -> [Value] {
     let count = subject.enrolment(of: item)?.countedSessions()
-    return [
-      .text(item.what), count.map { .number($0) } ?? .missing,
-      needs.isEmpty ? .missing : .text(needs.joined(separator: ";")),
-      interpreter.map { .text(words($0)) } ?? .missing,
-    ]
+    return [.text(item.what), count.map { .number($0) } ?? .missing, needs, interpreter]
   }
 
   private static func words(_ interpreter: (language: String?, askWorker: String?)) -> String {

@@ -6,6 +6,11 @@ struct ListingShape {
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
+  /// Whether what becomes of a row, and how it is written, has nothing to do with the others.
+  var isRowByRow: Bool {
+    !["sort", "limit", "excel", "fail-if-empty"].contains(where: arguments.has)
+  }
+
   /// Chooses, orders and cuts the rows, then chooses the columns; throws `Failure`.
   func shape(_ listing: Listing) throws(Failure) -> Listing {
     try columns(of: try rows(of: listing))

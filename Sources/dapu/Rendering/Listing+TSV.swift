@@ -3,8 +3,13 @@ extension Listing {
   func tsvBytes(isForTerminal: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     Self.append(columns, isForTerminal, to: &bytes)
-    for row in rows { Self.append(row.map(\.plain), isForTerminal, to: &bytes) }
+    appendTSVRows(isForTerminal: isForTerminal, to: &bytes)
     return bytes
+  }
+
+  /// Adds the rows as TSV, without the header.
+  func appendTSVRows(isForTerminal: Bool, to bytes: inout [UInt8]) {
+    for row in rows { Self.append(row.map(\.plain), isForTerminal, to: &bytes) }
   }
 
   private static func append(_ cells: [String], _ isForTerminal: Bool, to bytes: inout [UInt8]) {

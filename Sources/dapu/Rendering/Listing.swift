@@ -47,6 +47,14 @@ struct Listing: Equatable, Sendable {
 enum Format: String, CaseIterable, Sendable {
   case text, csv, tsv, json, jsonl, md, html
 
+  /// Whether each row is a line by itself.
+  var isLineByLine: Bool {
+    switch self {
+    case .csv, .tsv, .jsonl: true
+    case .text, .json, .md, .html: false
+    }
+  }
+
   /// The form that the ending of a file's name says; nil where it says none.
   init?(ofFile name: String) {
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
@@ -67,6 +75,16 @@ extension Listing {
     case .jsonl: return jsonLineBytes
     case .md: return markdownBytes
     case .html: return page().bytes(of: self)
+    }
+  }
+
+  /// Adds the rows alone in a form that is read line by line, for none but a pipe or a file.
+  func appendLines(_ format: Format, to bytes: inout [UInt8]) {
+    switch format {
+    case .csv: appendCSVRows(isForTerminal: false, to: &bytes)
+    case .tsv: appendTSVRows(isForTerminal: false, to: &bytes)
+    case .jsonl: bytes += jsonLineBytes
+    case .text, .json, .md, .html: preconditionFailure("not a form that is read line by line")
     }
   }
 }

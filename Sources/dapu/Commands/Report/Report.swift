@@ -33,37 +33,37 @@ struct Report {
   init(
     _ call: Call, of days: Days = .referrals, among scope: Scope = .all
   ) throws(Failure) {
-    self.call = call
-    self.days = days
-    try call.checkOutput()
-    try call.checkChoice()
-    store = try call.store()
-    let asOf = call.arguments.day("as-of")
-    today = asOf ?? call.today
-    var scope = scope
-    scope.asOf = asOf
-    let store = store
-    let wanted = scope
-    let snapshot = try stored { () throws(StoreError) in try store.snapshot() }
-    caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
-    if let asOf {
-      let count = try stored { () throws(StoreError) in try snapshot.erasedCount(after: asOf) }
-      let cases = count == 1 ? "1 case was" : "\(count) cases were"
-      if count > 0 { call.remark("\(cases) erased since \(asOf)", always: true) }
-    }
-    if let worker = call.arguments.value("caseworker"), caseload.staff.side(of: worker) == nil {
-      call.remark("no worker of the name given is listed", always: true)
-    }
-    let choice = Choice(call.arguments, days)
-    cases = caseload.cases(where: choice.holds)
-    let to = call.arguments.day("to") ?? today
-    let from = call.arguments.day("from") ?? cases.map(\.referral.fact.on).min() ?? to
-    period = Period(from: from, to: to)
+    try self.init(try ReportSource(call), of: days, among: scope)
+  }
+
+  /// The same of a state that was opened; throws `Failure`.
+  init(_ source: ReportSource, of days: Days, among scope: Scope = .all) throws(Failure) {
+    let caseload = try source.caseload(scope)
+    try source.remark(on: caseload.staff)
+    self.init(source, of: days, caseload)
     remarkRows()
   }
 
+  /// Chooses among the cases that were loaded; without `--from`, the days are those from the first
+  /// referral on, or from a given day.
+  init(
+    _ source: ReportSource, of days: Days, _ caseload: Caseload, from first: Day? = nil
+  ) {
+    call = source.call
+    store = source.store
+    today = source.today
+    self.days = days
+    self.caseload = caseload
+    let choice = Choice(call.arguments, days)
+    cases = caseload.cases(where: choice.holds)
+    let to = call.arguments.day("to") ?? today
+    let from =
+      call.arguments.day("from") ?? first ?? cases.map(\.referral.fact.on).min() ?? to
+    period = Period(from: from, to: to)
+  }
+
   /// Says what became of the rows that were read; aloud where some could not be used.
-  private func remarkRows() {
+  func remarkRows() {
     let rows = caseload.rows
     let later = rows.later == 0 ? "" : ", \(rows.later) recorded later"
     call.remark(
@@ -137,45 +137,6 @@ struct Report {
     guard !seen.isEmpty else { return }
     let store = store
     try stored { () throws(StoreError) in try store.recordLook(at: seen) }
-  }
-}
-
-/// Which cases a report is about.
-struct Choice {
-  private let arguments: Arguments
-  private let days: Report.Days
-
-  init(_ arguments: Arguments, _ days: Report.Days) {
-    self.arguments = arguments
-    self.days = days
-  }
-
-  /// Whether something happened on a day that the options choose.
-  func holds(_ day: Day) -> Bool {
-    if let from = arguments.day("from"), day < from { return false }
-    if let to = arguments.day("to"), day > to { return false }
-    return true
-  }
-
-  /// Whether the options choose a case.
-  func holds(_ subject: Case) -> Bool {
-    let referral = subject.referral.fact
-    if [.referrals, .places, .duties].contains(days), !holds(referral.on) { return false }
-    if let area = arguments.value("area"), referral.area != area { return false }
-    if let stage = arguments.value("stage"), subject.stage.name != stage { return false }
-    // The enrolments of a report on sessions are chosen one by one.
-    guard days != .sessions else { return true }
-    if let programme = arguments.value("programme"), days != .places,
-      !subject.programmesOfPlaces.contains(programme)
-    {
-      return false
-    }
-    if let name = arguments.value("caseworker"), days != .duties,
-      !subject.caseworkers.contains(name)
-    {
-      return false
-    }
-    return true
   }
 }
 

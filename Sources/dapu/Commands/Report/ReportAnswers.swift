@@ -1,16 +1,17 @@
 import DapuKit
 
 extension Report {
-  /// Answers with the list of cases; throws `Failure`.
-  func answerCases() throws(Failure) -> ExitStatus {
-    var listing = Listing(
+  /// The list of cases.
+  static var listOfCases: ReportList {
+    ReportList(
+      tables: [.people, .assessments, .risks, .attendance, .followups],
       columns: [
         "case", "initials", "stage", "programme", "caseworker", "referred_on", "source", "risk",
         "sessions", "required", "next", "due_on",
       ],
-      rows: cases.map(row))
-    try addNames(to: &listing, cases.map(\.reference))
-    return try answer(listing)
+      rows: { report in
+        report.cases.map { ReportList.Row(reference: $0.reference, cells: report.row($0)) }
+      })
   }
 
   private func row(_ subject: Case) -> [Value] {

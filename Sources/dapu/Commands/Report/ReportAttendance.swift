@@ -22,10 +22,17 @@ extension Command {
         + "session; an enrolment with sessions in several months is in each of them.",
     ],
     run: { call throws(Failure) in
-      let report = try Report(call, of: .sessions)
-      let figures = AttendanceFigures(
-        report.selection, programme: call.arguments.value("programme"),
+      let none = AttendanceFigures(
+        by: call.arguments.dimension, programme: call.arguments.value("programme"),
         caseworker: call.arguments.value("caseworker"))
-      return try report.answer(figures.figures(by: report.dimension))
+      var figures = none
+      let report = try Report.inParts(
+        call, of: .sessions, from: [.attendance], .byCase,
+        make: { part in
+          var counted = none
+          counted.count(part.selection)
+          return counted
+        }, take: { figures.add($0) })
+      return try report.answer(figures.figures(report.period))
     })
 }

@@ -19,7 +19,9 @@ extension Command {
         + "group.",
       groups,
     ],
-    run: { call throws(Failure) in try Report(call).answerCaseload() })
+    run: { call throws(Failure) in
+      try Report.outlined(call, of: .referrals, from: Table.recordsOfCases).answerCaseload()
+    })
 }
 
 extension Report {

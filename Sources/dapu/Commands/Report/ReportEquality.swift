@@ -22,8 +22,8 @@ extension Command {
         + "interpreter: whether one is needed.", groups,
     ],
     run: { call throws(Failure) in
-      let report = try Report(call)
-      return try report.answer(
-        report.selection.figures(by: report.dimension) { Equality($0).figures }, with: [.reach])
+      try Report.answerSums(
+        call, from: [.people, .assessments, .attendance], .byPerson, with: [.reach]
+      ) { Equality($0).figures }
     })
 }

@@ -25,7 +25,13 @@ extension Command {
       "--by month gives the cohort and the events of each month. " + groups,
     ],
     run: { call throws(Failure) in
-      let report = try Report(call, of: .events)
-      return try report.answer(Funnel(report.selection).figures(by: report.dimension))
+      // The months are those of the period, which begins with the first referral of all.
+      guard call.arguments.dimension != .month else {
+        let report = try Report(call, of: .events)
+        return try report.answer(Funnel(report.selection).figures(by: .month))
+      }
+      return try Report.answerSums(
+        call, of: .events, from: [.assessments, .attendance, .followups]
+      ) { Funnel($0).figures }
     })
 }

@@ -22,7 +22,7 @@ extension Command {
         + "empty risk is unknown, which is never low.",
       endingsOfLists,
     ],
-    run: { call throws(Failure) in try Report(call).answerCases() })
+    run: { call throws(Failure) in try Report.listOfCases.answer(call) })
 
   /// `dapu report case`.
   static let reportCase = Command(
@@ -65,5 +65,7 @@ extension Command {
         + "programme has review_weeks), completion (with too few sessions), retention-review.",
       endingsOfLists,
     ],
-    run: { call throws(Failure) in try Report(call, of: .duties).answerDue() })
+    run: { call throws(Failure) in
+      try Report.outlined(call, of: .duties, from: [.people] + Table.recordsOfCases).answerDue()
+    })
 }

@@ -16,7 +16,9 @@ extension Command {
         + "several changes on one day only the last counts. Ends with 1 where a row does not add up. "
         + "--by month is the report itself. --publish takes no --by here.",
     ],
-    run: { call throws(Failure) in try Report(call, of: .events).answerMonthly() })
+    run: { call throws(Failure) in
+      try Report.outlined(call, of: .events, from: [.assessments, .followups]).answerMonthly()
+    })
 }
 
 extension Report {

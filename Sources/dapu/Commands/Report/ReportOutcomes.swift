@@ -38,7 +38,8 @@ extension Command {
         + "its steps are single people.", groups,
     ],
     run: { call throws(Failure) in
-      let report = try Report(call)
+      let report = try Report.outlined(
+        call, of: .referrals, from: [.attendance, .followups, .dataChecks, .reoffences])
       return try report.answer(
         report.selection.figures(by: report.dimension) { Outcomes($0).figures },
         with: [.observed, .tooEarly, .days, .curve])

@@ -14,7 +14,9 @@ extension Command {
       "The reason is free text about a case: the look at it is recorded in consultations.csv, "
         + "unless --columns leaves it out. Under --dry-run, which records nothing, it is left out.",
     ],
-    run: { call throws(Failure) in try Report(call, of: .events).answerOverrides() })
+    run: { call throws(Failure) in
+      try Report.outlined(call, of: .events, from: [.people, .assessments]).answerOverrides()
+    })
 }
 
 extension Report {

@@ -14,15 +14,23 @@ extension Command {
         + "programmes are those switched on, and those that somebody was referred to or had a "
         + "place on.", groups,
     ],
-    run: { call throws(Failure) in try Report(call, of: .places).answerProgrammes() })
+    run: { call throws(Failure) in
+      var sums = Sums<ProgrammeFigures>()
+      let report = try Report.inParts(
+        call, of: .places, from: [.attendance], .byCase,
+        make: { ProgrammeFigures.all(of: $0.selection, by: $0.dimension) },
+        take: { sums.add($0) })
+      return try report.answer(sums.rows)
+    })
 }
 
 extension Report {
   /// Answers with what became of the places; throws `Failure`.
-  fileprivate func answerProgrammes() throws(Failure) -> ExitStatus {
+  fileprivate func answer(_ programmes: [ProgrammeFigures]) throws(Failure) -> ExitStatus {
     let wanted = call.arguments.value("programme")
-    let rows = ProgrammeFigures.all(of: selection, by: dimension)
-      .filter { wanted == nil || $0.programme.id == wanted }
+    let rows = programmes.filter { row in
+      row.isToBeTold && (wanted.map { $0 == row.programme.id } ?? true)
+    }
     let listing = Listing(
       columns: [
         "programme", "title", "enabled", "referrals", "enrolments", "open", "started",
@@ -34,7 +42,7 @@ extension Report {
           .text(row.programme.terms.isEnabled ? "yes" : "no"), .number(row.referrals),
           .number(row.enrolments), .number(row.open), .number(row.started),
           .number(row.completed), .number(row.endedEarly),
-        ] + row.completion.commonValues.dropFirst()
+        ] + row.completion.over(period).commonValues.dropFirst()
       })
     return try answer(listing, groups: rows.map(\.group))
   }

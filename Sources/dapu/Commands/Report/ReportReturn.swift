@@ -37,7 +37,9 @@ extension Command {
         + "(its share of the prices) are by these rows too. Partners and children are in no report: their "
         + "service prints its own.", groups,
     ],
-    run: { call throws(Failure) in try Report(call, of: .events).answerReturn() })
+    run: { call throws(Failure) in
+      try Report.outlined(call, of: .events, from: [.people] + Table.recordsOfCases).answerReturn()
+    })
 }
 
 extension Report {

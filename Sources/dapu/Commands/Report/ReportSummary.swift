@@ -22,9 +22,10 @@ extension Command {
         + "of safety.", groups,
     ],
     run: { call throws(Failure) in
-      let report = try Report(call)
-      return try report.answer(
-        report.selection.figures(by: report.dimension) { Summary($0).figures }, with: [.observed])
+      try Report.answerSums(
+        call, from: [.assessments, .attendance, .followups, .dataChecks, .reoffences], .byPerson,
+        with: [.observed]
+      ) { Summary($0).figures }
     })
 
   /// What `--by` makes of a report, and what is said of the rows it was made from.

@@ -22,9 +22,9 @@ extension Command {
         + "those who wait within the target; left are those whose case closed without it.", groups,
     ],
     run: { call throws(Failure) in
-      let report = try Report(call)
-      return try report.answer(
-        report.selection.figures(by: report.dimension) { Timeliness($0).figures },
-        with: [.days, .waits])
+      try Report.answerSums(
+        call, from: [.assessments, .attendance, .followups, .supportSteps],
+        with: [.days, .waits]
+      ) { Timeliness($0).figures }
     })
 }

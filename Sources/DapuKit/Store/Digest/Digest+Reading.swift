@@ -1,0 +1,181 @@
+extension Digest {
+  /// What was read for a digest: what it holds, and which cases it does not.
+  struct Reading {
+    let digest: Digest
+    /// The numbers of the cases that are read as a whole, ascending.
+    var others: [Int] = []
+    /// The rows that were read.
+    var rowCount = 0
+  }
+
+  /// Reads some tables of a state; nil where they are not as dapu writes them, so that a digest
+  /// would not be certain to say the same as the tables. Throws `StoreError`.
+  ///
+  /// Where cases are named, the others are passed over.
+  static func read(
+    _ tables: [Table], of cases: EntrySet? = nil, _ unit: Caseload, _ snapshot: Snapshot,
+    _ sharing: Sharing
+  ) throws(StoreError) -> Reading? {
+    var reading = Reading(digest: Digest(unit))
+    var judge = DigestJudge(snapshot.head.numbers, wanted: cases)
+    for table in snapshot.folder.kind.tablesInReadingOrder where tables.contains(table) {
+      let count = try reading.digest.read(table, &judge, snapshot, sharing)
+      guard let count, !judge.isLost else { return nil }
+      reading.rowCount += count
+      if table == .referrals { reading.digest.wantPeople(&judge) }
+    }
+    reading.digest.leaveCasesOfOtherPeople(&judge)
+    reading.others = judge.others.members
+    return reading
+  }
+
+  /// Wants no more people than those of the cases that are wanted.
+  private func wantPeople(_ judge: inout DigestJudge) {
+    guard judge.wanted != nil else { return }
+    var people = EntrySet(upTo: judge.numbers.person)
+    for place in 0..<referrals.count { _ = people.insert(Int(referrals[place].person)) }
+    judge.wantedPeople = people
+  }
+
+  private func leaveCasesOfOtherPeople(_ judge: inout DigestJudge) {
+    guard !judge.otherPeople.members.isEmpty else { return }
+    for place in 0..<referrals.count
+    where judge.otherPeople.contains(Int(referrals[place].person)) {
+      judge.leave(Int(referrals[place].subject), of: .referrals)
+    }
+  }
+
+  /// Reads a table; the number of its rows, nil where it is not as dapu writes it.
+  private func read(
+    _ table: Table, _ judge: inout DigestJudge, _ snapshot: Snapshot, _ sharing: Sharing
+  ) throws(StoreError) -> Int? {
+    let reading = DigestReading(table, names.unit, snapshot, sharing)
+    switch table {
+    case .referrals: return try reading.read(&referrals, &judge)
+    case .people: return try reading.read(&people, &judge)
+    case .agencyViews: return try reading.read(&views, &judge)
+    case .assessments: return try reading.read(&assessments, &judge)
+    case .risks: return try reading.read(&risks, &judge)
+    case .needs: return try reading.read(&needs, &judge)
+    case .consents: return try reading.read(&consents, &judge)
+    case .enrolments: return try reading.read(&places, &judge)
+    case .enrolmentChanges: return try reading.read(&changes, &judge)
+    case .attendance: return try reading.read(&marks, &judge)
+    case .followups: return try reading.read(&followUps, &judge)
+    case .dataChecks: return try reading.read(&dataChecks, &judge)
+    case .reoffences: return try reading.read(&reoffences, &judge)
+    case .supportSteps: return try reading.read(&supportSteps, &judge)
+    case _:
+      var none = DigestRows<DigestedNot>()
+      return try reading.read(&none, &judge)
+    }
+  }
+}
+
+/// The reading of one table for a digest.
+private struct DigestReading {
+  private let table: Table
+  private let names: UnitNames
+  private let snapshot: Snapshot
+  private let sharing: Sharing
+
+  init(_ table: Table, _ names: UnitNames, _ snapshot: Snapshot, _ sharing: Sharing) {
+    self.table = table
+    self.names = names
+    self.snapshot = snapshot
+    self.sharing = sharing
+  }
+
+  /// Reads the rows; how many there are, nil where they are not as dapu writes them. Throws
+  /// `StoreError`.
+  func read<Row: DigestedRow>(
+    _ rows: inout DigestRows<Row>, _ judge: inout DigestJudge
+  ) throws(StoreError) -> Int? {
+    let count = try read(Row.columns, &judge) { read, share in
+      if rows.isEmpty { rows.reserve(share) }
+      guard let row = Row(read) else { return false }
+      rows.append(row)
+      return true
+    }
+    rows.finish(highest: table == .people ? judge.numbers.person : judge.numbers.case)
+    return count
+  }
+
+  /// Gives each row that the judge keeps to `keep`, with an estimate of how many the table has; one
+  /// that it does not keep is left to be read as a whole.
+  private func read(
+    _ columns: [Column.Name], _ judge: inout DigestJudge, _ keep: (TakenRow, Int) -> Bool
+  ) throws(StoreError) -> Int? {
+    guard let extent = snapshot.head.extent(table.rawValue), extent.length != table.headerLength
+    else { return 0 }
+    let (file, _) = try snapshot.folder.table(extent)
+    defer { try? System.close(file) }
+    guard let form = try form(columns, file, judge) else { return nil }
+    var sweep = SharedSweep(
+      FileExtent(file: file, length: extent.length), sharing, isSummed: false
+    ) { RowScanner(form) }
+    defer { sweep.stop() }
+    var count = 0
+    while let piece = try sweep.next() {
+      snapshot.folder.told?(piece.nextStart - piece.start)
+      let share = piece.rows.count * extent.length / max(1, piece.nextStart - piece.start)
+      let isTaken = take(piece, form.taken.count, &judge) { keep($0, share) }
+      guard piece.isPlain, isTaken else { return nil }
+      count += piece.rows.count
+    }
+    return sweep.isComplete ? count - 1 : nil
+  }
+
+  /// Takes the rows of a piece; false where one cannot be read.
+  private func take(
+    _ piece: SweptPiece, _ width: Int, _ judge: inout DigestJudge, _ keep: (TakenRow) -> Bool
+  ) -> Bool {
+    piece.taken.withUnsafeBufferPointer { taken in
+      for (index, gist) in piece.rows.enumerated() where !piece.isHeader(gist) {
+        if gist.isSound {
+          let cells = UnsafeBufferPointer(rebasing: taken[index * width..<(index + 1) * width])
+          let row = TakenRow(gist: gist, cells: cells, piece: piece)
+          if !judge.keeps(gist, of: table) || !keep(row) {
+            judge.leave(Int(gist.subject), of: table)
+          }
+        } else if let subject = piece.subject(of: gist, table) {
+          if judge.isWanted(subject, of: table) { judge.leave(subject, of: table) }
+        } else {
+          return false
+        }
+      }
+      return true
+    }
+  }
+
+  /// How the rows are read from their bytes; nil where the columns are not as dapu writes them.
+  /// Throws `StoreError`.
+  private func form(
+    _ columns: [Column.Name], _ file: System.File, _ judge: DigestJudge
+  ) throws(StoreError) -> RowScanner.Form? {
+    let layout = try snapshot.folder.layout(of: table, in: file)
+    guard layout.isInOrder else { return nil }
+    var form = RowScanner.Form(
+      table, ownCount: layout.ownCount, cellCount: layout.cellCount, names)
+    form.checksSums = false
+    form.wanted = table == .people ? judge.wantedPeople : judge.wanted
+    let all = (table.leadingColumns + table.factColumns).prefix(layout.ownCount)
+    form.taken = columns.map { name in
+      RowScanner.Taken(
+        column: all.firstIndex { $0.name == name } ?? -1, isPlace: TakenRow.isText(name))
+    }
+    return form
+  }
+}
+
+extension SweptPiece {
+  /// The number of the case or the person that a row is about which is read as text; nil where it
+  /// cannot be read.
+  fileprivate func subject(of gist: RowGist, _ table: Table) -> Int? {
+    guard let record = record(gist), case .success(let read) = record else { return nil }
+    let place = Table.leadingCount - 1
+    guard read.cells.count > place, let subject = Subject(Cells(read.cells), place, of: table)
+    else { return nil }
+    return subject.number
+  }
+}

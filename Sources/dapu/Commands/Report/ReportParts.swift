@@ -1,0 +1,88 @@
+import DapuKit
+
+extension Report {
+  /// Makes something of the cases of a report, of all at once or, where they are many, of some at a
+  /// time, and gives it to `take` in the order of the cases; the report to answer with, which then
+  /// has no cases of its own. Throws `Failure`.
+  ///
+  /// What is made of some has to add up: it may rest upon the tables named and those that the
+  /// options ask for, and upon no free text.
+  static func inParts<Made>(
+    _ call: Call, of days: Days, among scope: Scope = .all, from tables: [Table],
+    _ grouping: CaseParts.Grouping,
+    make: @escaping (Report) -> Made, take: (Made) -> Void
+  ) throws(Failure) -> Report {
+    let source = try ReportSource(call)
+    let wanted = tables + Self.tables(call.arguments)
+    // A name is shown only of what was read as a whole.
+    let isNamed = call.arguments.has("names")
+    guard let parts = try isNamed ? nil : source.parts(scope, of: wanted, grouping) else {
+      let report = try Report(source, of: days, among: scope)
+      take(make(report))
+      return report
+    }
+    try source.remark(on: parts.unit.staff)
+    var first: Day?
+    parts.forEach({ caseload in
+      let part = Report(source, of: days, caseload, from: Day(number: .min))
+      return (made: make(part), first: part.cases.map(\.referral.fact.on).min())
+    }) { part in
+      take(part.made)
+      first = [first, part.first].compactMap(\.self).min()
+    }
+    let report = Report(source, of: days, parts.unit, from: first)
+    report.remarkRows()
+    return report
+  }
+
+  /// Answers with figures that are made of some cases at a time and added up, and with columns that
+  /// some of them have beside those of all; throws `Failure`.
+  static func answerSums(
+    _ call: Call, of days: Days = .referrals, from tables: [Table],
+    _ grouping: CaseParts.Grouping = .byCase, with extras: [FigureColumns] = [],
+    _ make: @escaping (Selection) -> [Figure]
+  ) throws(Failure) -> ExitStatus {
+    var sums = Sums<Figure>()
+    let report = try inParts(
+      call, of: days, from: tables, grouping,
+      make: { part in part.selection.figures(by: part.dimension, make) },
+      take: { sums.add($0) })
+    return try report.answer(sums.figures(report.period), with: extras)
+  }
+
+  /// A report of all cases at once that rests upon the tables named and those that the options ask
+  /// for, and upon no free text; throws `Failure`.
+  static func outlined(
+    _ call: Call, of days: Days, from tables: [Table]
+  ) throws(Failure) -> Report {
+    let source = try ReportSource(call)
+    let wanted = tables + Self.tables(call.arguments)
+    // A name is shown only of what was read as a whole.
+    let isNamed = call.arguments.has("names")
+    guard let parts = try isNamed ? nil : source.parts(.all, of: wanted, .byCase) else {
+      return try Report(source, of: days)
+    }
+    try source.remark(on: parts.unit.staff)
+    let report = Report(source, of: days, parts.all)
+    report.remarkRows()
+    return report
+  }
+
+  /// The tables upon which the choice of cases and their groups rest.
+  private static func tables(_ arguments: Arguments) -> [Table] {
+    var tables: [Table] = [.referrals, .enrolments, .enrolmentChanges]
+    if arguments.value("stage") != nil { tables += [.assessments, .followups] }
+    if arguments.value("caseworker") != nil { tables.append(.followups) }
+    switch arguments.dimension {
+    case .sex: tables.append(.people)
+    case .risk: tables.append(.risks)
+    case .programme, .source, .area, .caseworker, .month, .funder, nil: break
+    }
+    return tables
+  }
+}
+
+extension Table {
+  /// The tables of what is recorded of cases, on which what is due rests.
+  static let recordsOfCases = allCases.filter { $0.isAboutCases && $0 != .reminders }
+}

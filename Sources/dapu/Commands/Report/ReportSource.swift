@@ -1,0 +1,56 @@
+import DapuKit
+
+/// The state of the store that a report is made of, and the day that counts as today in it.
+struct ReportSource {
+  /// The call that asks for the report.
+  let call: Call
+  /// The store.
+  let store: Store
+  /// The day that counts as today.
+  let today: Day
+  private let asOf: Day?
+  private let snapshot: Snapshot
+
+  /// Opens the store once the options are seen to go together; throws `Failure`.
+  init(_ call: Call) throws(Failure) {
+    self.call = call
+    try call.checkOutput()
+    try call.checkChoice()
+    let store = try call.store()
+    self.store = store
+    asOf = call.arguments.day("as-of")
+    today = asOf ?? call.today
+    snapshot = try stored { () throws(StoreError) in try store.snapshot() }
+  }
+
+  /// Loads the cases that a scope names; throws `Failure`.
+  func caseload(_ scope: Scope) throws(Failure) -> Caseload {
+    var scope = scope
+    scope.asOf = asOf
+    let (snapshot, wanted) = (snapshot, scope)
+    return try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
+  }
+
+  /// The cases that a scope names in parts, as far as some tables tell of them; nil where they are
+  /// to be loaded at once. Throws `Failure`.
+  func parts(
+    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping
+  ) throws(Failure) -> CaseParts? {
+    guard asOf == nil else { return nil }
+    let snapshot = snapshot
+    return try stored { () throws(StoreError) in try snapshot.parts(scope, of: tables, grouping) }
+  }
+
+  /// Says what is remarkable about what was asked for; throws `Failure`.
+  func remark(on staff: Staff) throws(Failure) {
+    if let asOf {
+      let snapshot = snapshot
+      let count = try stored { () throws(StoreError) in try snapshot.erasedCount(after: asOf) }
+      let cases = count == 1 ? "1 case was" : "\(count) cases were"
+      if count > 0 { call.remark("\(cases) erased since \(asOf)", always: true) }
+    }
+    if let worker = call.arguments.value("caseworker"), staff.side(of: worker) == nil {
+      call.remark("no worker of the name given is listed", always: true)
+    }
+  }
+}

@@ -1,0 +1,264 @@
+"""A large store is read another way than a small one, and says the same to the byte.
+
+What is asked --as-of today is read case by case, with all that is recorded of each; without it, a
+large store is read in few bytes a row. The two are compared over a unit with all that a case can have.
+"""
+
+import os
+import random
+import re
+import unittest
+
+from harness import IS_FULL, TODAY, Tested, as_csv, day_after, reference
+
+DIMENSIONS = ["programme", "source", "risk", "area", "caseworker", "sex", "month", "funder"]
+FIGURES = ["summary", "attendance", "funnel", "timeliness", "equality", "programmes", "outcomes"]
+FIGURES += ["monthly", "caseload", "quality", "return"]
+LISTS = ["cases", "due", "overrides"]
+FORMS = ["text", "csv", "tsv", "json", "jsonl", "md", "html"]
+
+
+class Unit:
+    """The imports of a unit of so many cases, the same on every run."""
+
+    def __init__(self, count):
+        self.count = count
+        self.drawn = random.Random(7)
+        self.numbers = range(1, count + 1)
+        self.placed = [n for n in self.numbers if n % 5 < 3]
+
+    def on(self, number, days):
+        return day_after("2024-01-08", number * 37 % 400 + days)
+
+    def one(self, values):
+        return self.drawn.choice(values)
+
+    def referrals(self):
+        yield "name,born,source,on,consent,risk,sex,ethnicity,area,crn,language,interpreter,relationship,abuse".split(",")
+        for n in self.numbers:
+            yield [
+                f"{self.one(['Ünal', 'O Hara', 'Zoé-Ann', 'Sam'])} Example{n}",
+                self.one(["1969-12-31", "1985-05-05", "2000-02-29"]),
+                self.one(["police", "self", "probation"]),
+                self.on(n, 0),
+                "yes",
+                self.one(["", "standard", "medium", "high"]),
+                self.one(["male", "female", "not-asked", ""]),
+                self.one(["W1", "declined", ""]),
+                self.one(["North", 'Süd, "hinten"', ""]),
+                f"X{100_000 + n}",
+                self.one(["", "pl"]),
+                self.one(["", "yes"]) if n % 9 == 0 else "",
+                self.one(["", "married", "relatives"]),
+                self.one(["", "economic", "physical-sexual;controlling-coercive"]),
+            ]
+
+    def assessments(self):
+        yield ["case", "on", "outcome", "review_on", "view", "ask", "risk", "need", "reason"]
+        for n in self.numbers:
+            if n % 11 == 10:
+                continue
+            outcome = "suitable" if n % 5 < 3 else self.one(["not-ready", "declined", "unsuitable"])
+            yield [
+                reference(n),
+                self.on(n, 10 + n % 9),
+                outcome,
+                self.on(n, 90) if outcome == "not-ready" else "",
+                self.one(["", "police=support", "police=no-information;housing=concern:a word"]),
+                self.one(["", "", "education"]),
+                self.one(["", "", "high"]),
+                self.one(["", "alcohol", "housing;drugs=met"]),
+                "out-of-area" if outcome == "unsuitable" else "",
+            ]
+
+    def places(self):
+        yield ["case", "on", "programme", "caseworker"]
+        for n in self.placed:
+            if n % 11 != 10:
+                yield [reference(n), self.on(n, 30), "dapu", f"Worker {n % 7}, {n % 2}"]
+
+    def open_places(self):
+        return [n for n in self.placed if n % 11 != 10]
+
+    def changes(self):
+        yield ["case", "on", "suspend", "resume", "reallocate", "end", "initiator"]
+        for n in self.open_places():
+            if n % 13 == 0:
+                yield [reference(n), self.on(n, 34), "yes", "", "", "", ""]
+                yield [reference(n), self.on(n, 36), "", "yes", "", "", ""]
+            if n % 10 == 1:
+                yield [reference(n), self.on(n, 200), "", "", "Worker 9", "", ""]
+
+    def marks(self):
+        yield "case,on,session,time,mark,minutes,reason,catch_up,worker,interpreter,contacted,note".split(
+            ","
+        )
+        for n in self.open_places():
+            for session in range(1, 22 if n % 3 == 0 else 3 + n % 8):
+                mark = self.one(["attended"] * 8 + ["late"])
+                reason = ""
+                if n % 3 and session % 4 == 0:
+                    mark = self.one(["absent-unacceptable", "absent-acceptable", "cancelled"])
+                    reason = "sickness" if mark == "absent-acceptable" else ""
+                yield [
+                    reference(n),
+                    self.on(n, 30 + 7 * session),
+                    "" if n % 17 == 0 else session,
+                    self.one(["", "18:30"]),
+                    mark,
+                    self.one(["", 60, 90]),
+                    reason,
+                    session - 1 if session == 6 and n % 3 and n % 17 else "",
+                    self.one(["", "Kim Placeholder"]),
+                    "yes" if n % 9 == 0 and session == 2 else "",
+                    "yes" if n % 2 and mark.startswith("absent") else "",
+                    self.one(["", 'a "note", with a comma']),
+                ]
+
+    def ends(self):
+        yield ["case", "on", "complete", "end", "initiator"]
+        for n in self.open_places():
+            if n % 3 == 0:
+                yield [reference(n), self.on(n, 210), "yes", "", ""]
+            elif n % 4 == 1:
+                yield [reference(n), self.on(n, 210), "", self.one(["moved", "custody"]), "participant"]
+
+    def completed(self):
+        return [n for n in self.open_places() if n % 3 == 0]
+
+    def follow_ups(self):
+        yield ["case", "on", "month", "outcome", "progress"]
+        for n in self.completed():
+            for month in range(1, 1 + n % 7):
+                on = self.on(n, 210 + 33 * month)
+                if on <= TODAY:
+                    outcome = self.one(["made", "made", "attempted", "lost"])
+                    yield [reference(n), on, month, outcome, self.one(["", "better"])]
+
+    def checks(self):
+        yield ["case", "on", "source"]
+        for n in self.open_places():
+            if n % 2:
+                yield [reference(n), self.on(n, 300), "PNC"]
+
+    def reoffences(self):
+        yield ["case", "on", "kind", "domestic", "victim", "source"]
+        for n in self.open_places():
+            if n % 12 == 6:
+                kind = self.one(["arrest", "conviction"])
+                yield [reference(n), self.on(n, 250), kind, self.one(["yes", "no", ""]), "same", "PNC"]
+
+
+class Large(Tested):
+    def load(self, *words, rows):
+        columns, *rows = list(rows)
+        self.done(*words, "--from", "-", stdin=as_csv(columns, rows))
+
+    def fill(self, count):
+        unit = Unit(count)
+        self.load("refer", rows=unit.referrals())
+        self.load("assess", rows=unit.assessments())
+        self.load("enrol", rows=unit.places())
+        self.load("enrol", rows=unit.changes())
+        self.load("attend", rows=unit.marks())
+        self.load("enrol", rows=unit.ends())
+        self.load("followup", "record", rows=unit.follow_ups())
+        self.load("followup", "check", rows=unit.checks())
+        self.load("followup", "reoffence", rows=unit.reoffences())
+        # Who was declined comes again.
+        found = [row for row in self.table("assessments.csv") if row["outcome"] == "declined"]
+        crns = [f"X{100_000 + int(row['case'][1:7])}" for row in found[: count // 20]]
+        rows = [["Sam Other", "self", "2026-01-05", crn] for crn in crns]
+        self.load("refer", rows=[["name", "source", "on", "crn"]] + rows)
+        # What was put right, taken back and set aside.
+        marks = self.table("attendance.csv")
+        for row in marks[:: len(marks) // 12]:
+            self.done(
+                "attend", row["case"], "--mark", "late", "--correct", row["entry"], "--because", "a slip"
+            )
+        changes = [row for row in self.table("followups.csv") if row["outcome"] == "made"]
+        self.done(
+            "followup", "record", changes[0]["case"], "--correct", changes[0]["entry"], "--take-back",
+            "--because", "a slip",
+        )  # fmt: skip
+        self.done("refer", "--correct", reference(3), "--risk", "high", "--because", "told since")
+        self.done("refer", "--correct", reference(4), "--name", "Sam New", "--because", "told since")
+        early = [n for n in unit.open_places() if n % 3 and n % 4 != 1][0]
+        self.done("enrol", reference(early), "--complete", "--override", "a court's order")
+        return unit
+
+    def same(self, *words):
+        """The same from the large store in few bytes and from every case as a whole."""
+        fast = self.done(*words, "-v")
+        slow = self.done(*words, "--as-of", TODAY, "-v")
+        self.assertEqual(fast.out, slow.out, f"{words}\n{fast}\n{slow}")
+        counts = [int(re.search(r"rows: ([0-9]+) read", a.err).group(1)) for a in (fast, slow)]
+        return counts
+
+    def test_it_says_the_same_as_the_cases_one_by_one(self):
+        unit = self.fill(3_000 if IS_FULL else 1_200)
+        size = sum(len(data) for data in self.tables().values())
+        self.assertGreater(size, 1 << 20, "the store is too small to be read another way")
+        for report in FIGURES:
+            fast, slow = self.same("report", report, "--format", "csv")
+            if report not in ("quality", "return"):
+                # These two rest upon every table.
+                self.assertLess(fast, slow, f"{report} was read as every case is")
+            for dimension in DIMENSIONS:
+                self.same("report", report, "--format", "csv", "--by", dimension)
+            if report != "monthly":
+                self.same("report", report, "--format", "csv", "--publish")
+        choices = [
+            ("--stage", "following-up"),
+            ("--stage", "closed"),
+            ("--caseworker", "Worker 3, 1"),
+            ("--programme", "dapu"),
+            ("--area", "North"),
+            ("--from", "2024-06-01", "--to", "2024-12-31"),
+        ]
+        for choice in choices:
+            for report in FIGURES + LISTS:
+                self.same("report", report, "--format", "csv", *choice)
+        for form in FORMS:
+            for report in LISTS + ["summary"]:
+                self.same("report", report, "--format", form)
+        for shape in (
+            ("--columns", "case,next,due_on"),
+            ("--where", "sessions>3", "--where", "risk=high"),
+            ("--sort", "due_on:desc", "--limit", "17"),
+            ("--names",),
+            ("--by", "risk"),
+            ("--where", "stage=none-such"),
+        ):
+            self.same("report", "cases", *shape)
+        print(f"\n   {len(unit.numbers)} cases, {size >> 10} KB, read both ways")
+
+    def test_follow_ups_of_a_large_store_are_those_of_each_case(self):
+        self.fill(1_200)
+        due = self.done("followup", "due", "--format", "csv").rows
+        # With names, every case is read as a whole.
+        named = self.done("followup", "due", "--format", "csv", "--names").rows
+        for row in named:
+            del row["name"]
+        self.assertGreater(len(due), 100)
+        self.assertEqual(due, named)
+        for row in random.Random(1).sample(due, 10):
+            story = self.done("report", "case", row["case"], "--format", "text").text
+            self.assertIn(row["due_on"], story)
+        for form in ("tsv", "jsonl", "text", "json"):
+            self.assertIn(due[0]["case"], self.done("followup", "due", "--format", form).text)
+
+    def test_a_damaged_row_of_a_large_store_is_named(self):
+        self.fill(1_200)
+        path = os.path.join(self.store, "attendance.csv")
+        with open(path, "rb") as file:
+            lines = file.read().split(b"\n")
+        lines[len(lines) // 2] = lines[len(lines) // 2].replace(b",dapu", b"")[:-9] + b"x"
+        with open(path, "wb") as file:
+            file.write(b"\n".join(lines))
+        self.refused("report", "attendance", code=65, says=["attendance.csv"])
+        self.refused("report", "cases", code=65, says=["attendance.csv"])
+
+
+if __name__ == "__main__":
+    unittest.main()
