@@ -51,6 +51,13 @@ class Scripted(unittest.TestCase):
         )
 
 
+class Planted(unittest.TestCase):
+    def test_every_bug_can_still_be_planted(self):
+        words = [sys.executable, os.path.join(TOP, "Scripts", "planted-bugs"), "--list"]
+        listed = subprocess.run(words, capture_output=True, text=True, check=False)
+        self.assertEqual(listed.returncode, 0, listed.stdout + listed.stderr)
+
+
 class Install(Scripted):
     def test_it_installs_everything_and_takes_it_away_again(self):
         prefix = os.path.join(self.folder, "a b", "prefix")

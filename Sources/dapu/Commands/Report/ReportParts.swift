@@ -13,15 +13,11 @@ extension Report {
     make: @escaping (Report) -> Made, take: (Made) -> Void
   ) throws(Failure) -> Report {
     let source = try ReportSource(call)
-    let wanted = tables + Self.tables(call.arguments)
-    // A name is shown only of what was read as a whole.
-    let isNamed = call.arguments.has("names")
-    guard let parts = try isNamed ? nil : source.parts(scope, of: wanted, grouping) else {
+    guard let parts = try parts(source, scope, tables, grouping) else {
       let report = try Report(source, of: days, among: scope)
       take(make(report))
       return report
     }
-    try source.remark(on: parts.unit.staff)
     var first: Day?
     parts.forEach({ caseload in
       let part = Report(source, of: days, caseload, from: Day(number: .min))
@@ -56,16 +52,25 @@ extension Report {
     _ call: Call, of days: Days, from tables: [Table]
   ) throws(Failure) -> Report {
     let source = try ReportSource(call)
-    let wanted = tables + Self.tables(call.arguments)
-    // A name is shown only of what was read as a whole.
-    let isNamed = call.arguments.has("names")
-    guard let parts = try isNamed ? nil : source.parts(.all, of: wanted, .byCase) else {
+    guard let parts = try parts(source, .all, tables, .byCase) else {
       return try Report(source, of: days)
     }
-    try source.remark(on: parts.unit.staff)
     let report = Report(source, of: days, parts.all)
     report.remarkRows()
     return report
+  }
+
+  /// The cases in parts, as far as some tables and those that the options ask for tell of them; nil
+  /// where they are to be read as a whole. Throws `Failure`.
+  private static func parts(
+    _ source: ReportSource, _ scope: Scope, _ tables: [Table], _ grouping: CaseParts.Grouping
+  ) throws(Failure) -> CaseParts? {
+    // A name is shown only of what was read as a whole.
+    if source.call.arguments.has("names") { return nil }
+    let wanted = tables + Self.tables(source.call.arguments)
+    guard let parts = try source.parts(scope, of: wanted, grouping) else { return nil }
+    try source.remark(on: parts.unit.staff)
+    return parts
   }
 
   /// The tables upon which the choice of cases and their groups rest.
