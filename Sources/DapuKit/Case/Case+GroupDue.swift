@@ -33,9 +33,12 @@ extension Caseload {
 
   /// The open places of a case in groups with somebody whom the person is kept apart from.
   private func dueOfNonAssociations(_ subject: Case) -> [DueItem] {
-    subject.enrolments.filter(\.isOpen).flatMap { enrolment -> [DueItem] in
+    let places = subject.enrolments.filter { $0.isOpen && $0.group != nil }
+    if places.isEmpty { return [] }
+    let apart = casesKeptApart(from: subject.person)
+    return places.flatMap { enrolment -> [DueItem] in
       guard let group = enrolment.groups.last, let name = group.name else { return [] }
-      return cases.compactMap { other in
+      return apart.compactMap { other in
         guard other.reference != subject.reference, let their = other.enrolment(in: name),
           let since = their.groups.last?.from,
           let fact = nonAssociation(of: subject.person, other.person)

@@ -17,12 +17,23 @@ extension Caseload {
     }.first
   }
 
+  /// The cases of those whom a person may be kept apart from, in the order of their references:
+  /// few are, and nobody else is looked at.
+  func casesKeptApart(from person: PersonReference) -> [Case] {
+    let theirs = casesKeepingApart.compactMap { self.case($0) }.filter { other in
+      other.nonAssociations.contains { self.case($0.fact.other)?.person == person }
+    }
+    let own = cases(of: person).flatMap(\.nonAssociations).compactMap { self.case($0.fact.other) }
+    return Set((own + theirs).map(\.person)).flatMap { cases(of: $0) }
+      .sorted { $0.reference < $1.reference }
+  }
+
   /// The facts of a case that count, and what other cases say of it, the oldest first; what was
   /// replaced, and names and free text, only where they are asked for.
   public func story(
     of subject: Case, withNames: Bool, withHistory: Bool = false
   ) -> [StoryLine] {
-    let theirs = cases.flatMap { other in
+    let theirs = casesKeepingApart.compactMap { self.case($0) }.flatMap { other in
       other.nonAssociations.filter { $0.fact.other == subject.reference }.map { recorded in
         StoryLine(
           on: recorded.fact.on, entry: recorded.entry, kind: "non-association",

@@ -17,6 +17,11 @@ public struct Caseload: Sendable {
   /// The rows that it was loaded from.
   public internal(set) var rows = RowCount()
   var people = People()
+  /// The cases of which it was ever recorded that the person is kept apart from somebody.
+  private(set) var casesKeepingApart: [CaseReference] = []
+  private var placesApart = Places()
+  /// The cases that were ever in each group.
+  private(set) var groupCases = GroupCases()
   private var places = Places()
   private var keys = KeyPlaces()
   private var keyOwners: KeyOwners?
@@ -62,6 +67,8 @@ public struct Caseload: Sendable {
     for (place, subject) in cases.enumerated() {
       places.put(subject.reference.number, at: place)
       people.add(subject.reference, to: subject.person)
+      if !subject.nonAssociations.isEmpty { keepApart(subject.reference) }
+      groupCases.take(subject)
     }
     for (reference, person) in known { people.put(person, reference) }
   }
@@ -127,11 +134,15 @@ public struct Caseload: Sendable {
 
   private mutating func apply(_ entry: Entry, to reference: CaseReference) -> Bool {
     guard reference.number <= numbers.case else { return false }
-    if case .fact(.nonAssociation(let fact)) = entry.content, fact.other.number > numbers.case {
-      return false
+    if case .fact(.nonAssociation(let fact)) = entry.content {
+      if fact.other.number > numbers.case { return false }
+      keepApart(reference)
     }
     if let place = places[reference.number] {
-      guard entry.table == .referrals else { return cases[place].apply(entry) }
+      guard entry.table == .referrals else {
+        groupCases.take(entry.content, of: reference)
+        return cases[place].apply(entry)
+      }
       let (person, key) = (cases[place].referral.fact.person, cases[place].referral.fact.key)
       guard cases[place].apply(entry) else { return false }
       let after = cases[place].referral.fact.person
@@ -153,6 +164,12 @@ public struct Caseload: Sendable {
     people.add(reference, to: referral.person)
     putKey(at: place)
     return true
+  }
+
+  private mutating func keepApart(_ reference: CaseReference) {
+    guard placesApart[reference.number] == nil else { return }
+    placesApart.put(reference.number, at: casesKeepingApart.count)
+    casesKeepingApart.append(reference)
   }
 
   private mutating func putKey(at place: Int) {

@@ -12,7 +12,8 @@ extension Caseload {
   /// A group as a case finds it; throws `StepFault` for a name that the unit has no group of.
   func room(in id: String, for subject: Case) throws(StepFault) -> GroupRoom {
     let group = try group(id)
-    let members = cases.filter { $0.reference != subject.reference && $0.holdsPlace(in: id) }
+    let members = groupCases.cases(in: id).compactMap { self.case($0) }
+      .filter { $0.reference != subject.reference && $0.holdsPlace(in: id) }
     let apart = members.filter { areApart($0.person, subject.person) }
     return GroupRoom(
       group: group, members: members.map(\.reference), apart: apart.map(\.reference))

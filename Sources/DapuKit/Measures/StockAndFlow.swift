@@ -1,24 +1,44 @@
 /// The stock and flow of a month at one stage: opening + in − out = closing.
-public struct StockAndFlow: Equatable, Sendable {
+public struct StockAndFlow: Equatable, Summable {
   /// The days of the month that the report covers.
-  public let period: Period
+  public private(set) var period: Period
   /// The name of the stage.
   public let stage: String
   /// The group that it is about; nil where the report is not split.
   public var group: String?
   /// The cases at the stage before the first day.
-  public let opening: Int
+  public private(set) var opening: Int
   /// The cases that came to it.
-  public let entered: Int
+  public private(set) var entered: Int
   /// The cases that left it.
-  public let left: Int
+  public private(set) var left: Int
   /// The cases at it at the end of the last day.
-  public let closing: Int
+  public private(set) var closing: Int
   /// All cases that had been referred by then.
-  public let all: Int
+  public private(set) var all: Int
 
   /// Whether the row adds up.
   public var reconciles: Bool { opening + entered - left == closing }
+
+  /// The stock and flow of these cases and of others.
+  public func adding(_ other: StockAndFlow) -> StockAndFlow {
+    var sum = self
+    sum.opening += other.opening
+    sum.entered += other.entered
+    sum.left += other.left
+    sum.closing += other.closing
+    sum.all += other.all
+    return sum
+  }
+
+  /// The same row as far as its month belongs to a period; nil where it does not. Nothing was there
+  /// before the first day of the period.
+  public func within(_ period: Period) -> StockAndFlow? {
+    guard self.period.to >= period.from else { return nil }
+    var row = self
+    row.period = Period(from: max(self.period.from, period.from), to: self.period.to)
+    return row
+  }
 }
 
 /// The stock and flow of every month and stage.

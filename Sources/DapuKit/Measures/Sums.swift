@@ -64,6 +64,7 @@ extension Figure: Summable {
     sum.days = Self.both(days, other.days) { $0.adding($1) }
     sum.waits = Self.both(waits, other.waits) { $0.adding($1) }
     sum.reach = Self.both(reach, other.reach, +)
+    sum.gap = Self.both(gap, other.gap) { $0.adding($1) }
     return sum
   }
 
@@ -73,6 +74,13 @@ extension Figure: Summable {
   ) -> Part? {
     guard let one else { return other }
     return other.map { together(one, $0) } ?? one
+  }
+}
+
+extension Figure.Gap {
+  /// The cases of this one and of another, in the order of their references.
+  fileprivate func adding(_ other: Figure.Gap) -> Figure.Gap {
+    Figure.Gap(weakens: weakens, cases: (cases + other.cases).sorted())
   }
 }
 

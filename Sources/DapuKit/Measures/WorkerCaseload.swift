@@ -5,30 +5,30 @@ public struct WorkerCaseload: Sendable {
   /// The group that it is about; nil where the report is not split.
   public var group: String?
   /// The open cases of the caseworker.
-  public let open: Int
+  public fileprivate(set) var open: Int
   /// All open cases.
-  public let all: Int
+  public fileprivate(set) var all: Int
   /// The open cases of each level of risk, in the order of the levels.
-  public let byRisk: [Int]
+  public fileprivate(set) var byRisk: [Int]
   /// The open cases whose risk is unknown.
-  public let unknownRisk: Int
+  public fileprivate(set) var unknownRisk: Int
   /// What is overdue: each kind, how often, in the order of the kinds.
-  public let overdue: [(kind: DueItem.Kind, count: Int)]
+  public fileprivate(set) var overdue: [(kind: DueItem.Kind, count: Int)]
   /// For how many days the longest has been overdue; nil where nothing is.
-  public let longest: Int?
+  public fileprivate(set) var longest: Int?
 
   /// The open places whose fee is not paid, or not all of it.
-  public let owingCount: Int
+  public fileprivate(set) var owingCount: Int
   /// What is still to be paid for them, in pence.
-  public let owed: Int
+  public fileprivate(set) var owed: Int
 
   /// How many things are overdue.
   public var overdueCount: Int { overdue.reduce(0) { $0 + $1.count } }
 
-  /// The caseload of one worker: the open cases that are theirs, of so many.
-  private init(_ caseworker: String, _ cases: [Case], of all: Int, today: Day) {
+  /// The caseload of one worker: the open cases that are theirs.
+  fileprivate init(_ caseworker: String, _ cases: [Case], today: Day) {
     self.caseworker = caseworker
-    self.all = all
+    all = cases.count
     open = cases.count
     byRisk = RiskLevel.allCases.map { level in cases.count { $0.risk == level } }
     unknownRisk = cases.count { $0.risk == nil }
@@ -45,21 +45,74 @@ public struct WorkerCaseload: Sendable {
     longest = due.map { today - $0.dueOn }.max()
   }
 
-  /// The caseloads of all workers who have one, in each group where the report is split.
-  public static func all(of selection: Selection, by dimension: Dimension?) -> [WorkerCaseload] {
+  /// Adds what the worker has among other cases.
+  fileprivate mutating func add(_ other: WorkerCaseload) {
+    open += other.open
+    byRisk = zip(byRisk, other.byRisk).map(+)
+    unknownRisk += other.unknownRisk
+    overdue = DueItem.Kind.allCases.compactMap { kind in
+      let count = (overdue + other.overdue).filter { $0.kind == kind }.reduce(0) { $0 + $1.count }
+      return count == 0 ? nil : (kind, count)
+    }
+    longest = [longest, other.longest].compactMap(\.self).max()
+    owingCount += other.owingCount
+    owed += other.owed
+  }
+}
+
+/// The caseloads of all workers who have one, of some cases at a time.
+public struct WorkerCaseloads: Sendable {
+  private let dimension: Dimension?
+  private var groups = Groups(Groups<WorkerCaseload?>(nil))
+  /// All open cases.
+  private var openCount = 0
+
+  /// Makes the caseloads of no case, all together or split.
+  public init(by dimension: Dimension?) { self.dimension = dimension }
+
+  /// Counts the open ones among some cases.
+  public mutating func count(_ selection: Selection) {
     let open = selection.only { !$0.stage.isClosed }
-    let groups =
-      dimension.map { open.groups(by: $0).map { (Optional($0.name), $0.selection) } }
-      ?? [(nil, open)]
-    return groups.flatMap { name, group in
+    openCount += open.cases.count
+    let groups = dimension.map { open.groups(by: $0) } ?? [("", open)]
+    for (name, group) in groups {
       var workers = Groups<[Case]>([])
       for subject in group.cases {
         let theirs = subject.caseworkers.isEmpty ? [Dimension.none] : subject.caseworkers
         for worker in Set(theirs) { workers.update(worker) { $0.append(subject) } }
       }
-      return workers.ordered.map { worker, cases in
-        var row = WorkerCaseload(worker, cases, of: open.cases.count, today: selection.today)
-        row.group = name
+      for (worker, cases) in workers.all {
+        add(WorkerCaseload(worker, cases, today: selection.today), in: name)
+      }
+    }
+  }
+
+  /// Adds what was counted of other cases.
+  public mutating func add(_ other: WorkerCaseloads) {
+    openCount += other.openCount
+    for (name, workers) in other.groups.all {
+      for (_, row) in workers.all {
+        if let row { add(row, in: name) }
+      }
+    }
+  }
+
+  private mutating func add(_ row: WorkerCaseload, in group: String) {
+    groups.update(group) { workers in
+      workers.update(row.caseworker) { known in
+        known?.add(row)
+        known = known ?? row
+      }
+    }
+  }
+
+  /// The caseloads, in each group where the report is split.
+  public var rows: [WorkerCaseload] {
+    groups.ordered.flatMap { name, workers in
+      workers.ordered.compactMap { _, known in
+        var row = known
+        row?.group = dimension == nil ? nil : name
+        row?.all = openCount
         return row
       }
     }

@@ -75,7 +75,7 @@ enum CellForms {
 
   /// The months that were read last, each at a place that follows from its text.
   struct Months {
-    private static let size = 64
+    private static let size = 256
     private let months: UnsafeMutablePointer<Month>
 
     init() {
@@ -90,7 +90,7 @@ enum CellForms {
     @inline(__always)
     subscript(_ start: Place) -> Month {
       let word = ByteWord.load(start)
-      let place = months + Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 58)
+      let place = months + Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 56)
       if place.pointee.word != word { place.pointee = CellForms.month(start) }
       return place.pointee
     }

@@ -95,6 +95,12 @@ public struct CaseParts {
     return cut(singles, size) { _, _ in true } + together.map { $0.map(\.number).sorted() }
   }
 
+  /// The day of the first referral of all; nil where there is none.
+  public var firstReferredOn: Day? {
+    let first = (0..<digest.referrals.count).compactMap { digest.referrals[$0].on.day }.min()
+    return [first, others.cases.map(\.referral.fact.on).min()].compactMap(\.self).min()
+  }
+
   /// The cases of a part and their people, in the order of their references.
   public func caseload(_ part: Int) -> Caseload { caseload(of: parts[part]) }
 

@@ -20,14 +20,22 @@ extension Command {
       groups,
     ],
     run: { call throws(Failure) in
-      try Report.outlined(call, of: .referrals, from: Table.recordsOfCases).answerCaseload()
+      let none = WorkerCaseloads(by: call.arguments.dimension)
+      var caseloads = none
+      let report = try Report.inParts(
+        call, of: .referrals, from: Table.recordsOfCases, .byCase,
+        make: { part in
+          var counted = none
+          counted.count(part.selection)
+          return counted
+        }, take: { caseloads.add($0) })
+      return try report.answer(caseloads.rows)
     })
 }
 
 extension Report {
   /// Answers with the caseload of each worker; throws `Failure`.
-  fileprivate func answerCaseload() throws(Failure) -> ExitStatus {
-    let rows = WorkerCaseload.all(of: selection, by: dimension)
+  fileprivate func answer(_ rows: [WorkerCaseload]) throws(Failure) -> ExitStatus {
     let listing = Listing(
       columns: [
         "caseworker", "cases", "of", "percent", "high", "medium", "standard", "unknown",

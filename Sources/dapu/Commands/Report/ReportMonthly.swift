@@ -17,14 +17,17 @@ extension Command {
         + "--by month is the report itself. --publish takes no --by here.",
     ],
     run: { call throws(Failure) in
-      try Report.outlined(call, of: .events, from: [.assessments, .followups]).answerMonthly()
+      var sums = Sums<StockAndFlow>()
+      let report = try Report.inParts(
+        call, of: .events, from: [.assessments, .followups], .byCase,
+        make: { MonthlyFlow($0.selection).rows(by: $0.dimension) }, take: { sums.add($0) })
+      return try report.answer(sums.rows.compactMap { $0.within(report.period) })
     })
 }
 
 extension Report {
   /// Answers with the stock and flow; refused where a row does not add up. Throws `Failure`.
-  fileprivate func answerMonthly() throws(Failure) -> ExitStatus {
-    let rows = MonthlyFlow(selection).rows(by: dimension)
+  fileprivate func answer(_ rows: [StockAndFlow]) throws(Failure) -> ExitStatus {
     let listing = Listing(
       columns: [
         "month", "stage", "opening", "in", "out", "closing", "of", "percent", "unknown", "from",

@@ -18,9 +18,10 @@ extension Report {
       take(make(report))
       return report
     }
+    let earliest = parts.firstReferredOn
     var first: Day?
     parts.forEach({ caseload in
-      let part = Report(source, of: days, caseload, from: Day(number: .min))
+      let part = Report(source, of: days, caseload, from: earliest)
       return (made: make(part), first: part.cases.map(\.referral.fact.on).min())
     }) { part in
       take(part.made)

@@ -18,9 +18,8 @@ extension Command {
       "Not asked is missing; declined is an answer.", groups,
     ],
     run: { call throws(Failure) in
-      let report = try Report.outlined(
-        call, of: .referrals, from: [.people] + Table.recordsOfCases)
-      return try report.answer(
-        report.selection.figures(by: report.dimension) { Quality($0).figures }, with: [.gap])
+      try Report.answerSums(
+        call, from: [.people] + Table.recordsOfCases, .byPerson, with: [.gap]
+      ) { Quality($0).figures }
     })
 }
