@@ -1,7 +1,7 @@
 /// How the reading of a file is shared between threads.
 struct Sharing {
   /// The bytes of one part of a file.
-  var part = FileExtent.chunk
+  var part = 1 << 16
   /// From how many bytes on a file is worth another thread.
   var worthwhile = 1 << 20
   /// The most threads beside the caller's; nil where the machine says.

@@ -22,7 +22,7 @@ struct DigestTests {
       threads: .random(in: 0...2, using: &numbers))
     let size = [1, 2, 3, 1_024].randomElement(using: &numbers) ?? 1
     return try #require(
-      try store.opened().snapshot().parts(scope, of: Self.tables, grouping, sharing, size: size))
+      store.opened().snapshot().parts(scope, of: Self.tables, grouping, sharing, size: size))
   }
 
   private func expectTheSame(_ store: TemporaryStore, _ numbers: inout SeededNumbers) throws {

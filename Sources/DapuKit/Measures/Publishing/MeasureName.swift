@@ -83,10 +83,12 @@ struct MeasureName {
 
   /// Whether those who are not counted are as few, and as much to be guarded, as those who are.
   var guardsRest: Bool {
-    [
-      "not-reoffended", "completed-of-ended", "victims-contacted", "accepted", "acceptance-rate",
-      "start-rate", "completion-rate",
-    ].contains(stem)
+    stem.hasPrefix("week.")
+      || [
+        "not-reoffended", "completed-of-ended", "victims-contacted", "accepted",
+        "acceptance-rate", "start-rate", "completion-rate", "attendance-rate", "complied",
+        "never-came", "review-due",
+      ].contains(stem)
   }
 
   /// Whether those about whom it is not known are all that the measures of its family leave of

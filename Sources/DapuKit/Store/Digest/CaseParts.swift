@@ -21,7 +21,7 @@ public struct CaseParts {
   private let threads: Int
 
   /// How many cases a part mostly has: few enough to stay in the memory next to a processor.
-  fileprivate static let usualSize = 1 << 10
+  fileprivate static let usualSize = 1 << 8
 
   fileprivate init(
     _ reading: Digest.Reading, others: Caseload, _ grouping: Grouping, size: Int, threads: Int
@@ -141,7 +141,7 @@ public struct CaseParts {
     guard place < digest.people.count, Int(digest.people[place].subject) == person.number else {
       return nil
     }
-    return digest.people[place].recorded
+    return digest.people[place].recorded(digest.names)
   }
 }
 
@@ -152,42 +152,44 @@ private final class Slot<Made> {
 
 extension Snapshot {
   /// The cases that a scope names in parts, as far as some tables tell of them; nil where reading
-  /// them as a whole is as quick, or the tables are not as dapu writes them. Throws `StoreError`.
+  /// them as a whole is as quick, or has to say what is wrong with a table.
   public func parts(
     _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping
-  ) throws(StoreError) -> CaseParts? {
-    try parts(scope, of: tables, grouping, Sharing())
+  ) -> CaseParts? {
+    parts(scope, of: tables, grouping, Sharing())
   }
 
   /// The same, where so many bytes are worth it, in parts of about one size.
   func parts(
     _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ sharing: Sharing,
     size: Int = CaseParts.usualSize
-  ) throws(StoreError) -> CaseParts? {
+  ) -> CaseParts? {
     guard byteCount >= sharing.worthwhile, head.erasing == nil, scope.isOfNow else { return nil }
-    let unit = try self.unit(Scope(.all))
-    let wanted = try numbers(of: scope.cases).map { numbers in
-      numbers.reduce(into: EntrySet(upTo: head.numbers.case)) { _ = $0.insert($1) }
-    }
-    guard let reading = try Digest.read(tables, of: wanted, unit, self, sharing) else {
-      return nil
-    }
-    // Where much was corrected, it is all read as a whole.
-    guard reading.others.count <= max(1 << 10, reading.digest.referrals.count / 8) else {
-      return nil
-    }
-    let numbers: [CaseReference] = reading.others.map { CaseReference(number: $0) }
     do throws(StoreError) {
-      var others = unit
+      guard let reading = try digest(scope, of: tables, sharing) else { return nil }
+      let numbers: [CaseReference] = reading.others.map { CaseReference(number: $0) }
+      var others = reading.digest.unit
       if !numbers.isEmpty { others = try caseload(Scope(.some(numbers))) }
       others.numbers = head.numbers
       return CaseParts(
-        reading, others: others, grouping, size: size,
-        threads: sharing.threads(for: byteCount))
+        reading, others: others, grouping, size: size, threads: sharing.threads(for: byteCount))
     } catch {
-      // Whoever reads all of it says what is wrong first.
       return nil
     }
+  }
+
+  /// What is read for a digest; nil where the tables are not as dapu writes them, or so much was
+  /// corrected that all is better read as a whole. Throws `StoreError`.
+  private func digest(
+    _ scope: Scope, of tables: [Table], _ sharing: Sharing
+  ) throws(StoreError) -> Digest.Reading? {
+    let wanted = try numbers(of: scope.cases).map { numbers in
+      numbers.reduce(into: EntrySet(upTo: head.numbers.case)) { _ = $0.insert($1) }
+    }
+    let reading = try Digest.read(tables, of: wanted, try unit(scope), self, sharing)
+    guard let reading else { return nil }
+    let isWorthwhile = reading.others.count <= max(1 << 10, reading.digest.referrals.count / 8)
+    return isWorthwhile ? reading : nil
   }
 }
 

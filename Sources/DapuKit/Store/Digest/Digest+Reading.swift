@@ -49,7 +49,7 @@ extension Digest {
   private func read(
     _ table: Table, _ judge: inout DigestJudge, _ snapshot: Snapshot, _ sharing: Sharing
   ) throws(StoreError) -> Int? {
-    let reading = DigestReading(table, names.unit, snapshot, sharing)
+    let reading = DigestReading(table, names, snapshot, sharing)
     switch table {
     case .referrals: return try reading.read(&referrals, &judge)
     case .people: return try reading.read(&people, &judge)
@@ -75,11 +75,11 @@ extension Digest {
 /// The reading of one table for a digest.
 private struct DigestReading {
   private let table: Table
-  private let names: UnitNames
+  private let names: DigestNames
   private let snapshot: Snapshot
   private let sharing: Sharing
 
-  init(_ table: Table, _ names: UnitNames, _ snapshot: Snapshot, _ sharing: Sharing) {
+  init(_ table: Table, _ names: DigestNames, _ snapshot: Snapshot, _ sharing: Sharing) {
     self.table = table
     self.names = names
     self.snapshot = snapshot
@@ -134,7 +134,7 @@ private struct DigestReading {
       for (index, gist) in piece.rows.enumerated() where !piece.isHeader(gist) {
         if gist.isSound {
           let cells = UnsafeBufferPointer(rebasing: taken[index * width..<(index + 1) * width])
-          let row = TakenRow(gist: gist, cells: cells, piece: piece)
+          let row = TakenRow(gist: gist, cells: cells, piece: piece, names: names)
           if !judge.keeps(gist, of: table) || !keep(row) {
             judge.leave(Int(gist.subject), of: table)
           }
@@ -156,7 +156,7 @@ private struct DigestReading {
     let layout = try snapshot.folder.layout(of: table, in: file)
     guard layout.isInOrder else { return nil }
     var form = RowScanner.Form(
-      table, ownCount: layout.ownCount, cellCount: layout.cellCount, names)
+      table, ownCount: layout.ownCount, cellCount: layout.cellCount, names.unit)
     form.checksSums = false
     form.wanted = table == .people ? judge.wantedPeople : judge.wanted
     let all = (table.leadingColumns + table.factColumns).prefix(layout.ownCount)

@@ -33,16 +33,29 @@ final class Digest {
 }
 
 /// The names that the rows of a digest give by their places.
-struct DigestNames {
+final class DigestNames {
   let unit: UnitNames
-  let programmes: [String]
-  let groups: [String]
-  let workers: [String]
   let reasons = Change.reasons
+  /// Texts that many rows share, such as areas, in the order in which they came.
+  private(set) var shared: [String] = []
+  private var places: [String: UInt16] = [:]
 
-  init(_ unit: UnitNames) {
-    self.unit = unit
-    (programmes, groups, workers) = (unit.programmes, unit.groups, unit.workers)
+  var programmes: [String] { unit.programmes }
+  var groups: [String] { unit.groups }
+  var workers: [String] { unit.workers }
+
+  init(_ unit: UnitNames) { self.unit = unit }
+
+  /// The place of a text among the shared ones, where it is put if it is new; `absent` for an empty
+  /// one, nil where there are too many.
+  func place(of text: String) -> UInt16? {
+    if text.isEmpty { return .absent }
+    if let place = places[text] { return place }
+    guard shared.count < Int(UInt16.absent) else { return nil }
+    let place = UInt16(shared.count)
+    places[text] = place
+    shared.append(text)
+    return place
   }
 }
 

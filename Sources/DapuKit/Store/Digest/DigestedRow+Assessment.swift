@@ -13,7 +13,7 @@ struct DigestedAssessment: DigestedRow {
     guard let entry = row.entry, let on = row.day(0), let finding = row.small(1),
       let reviewOn = row.small(2), row.isEmpty(3),
       let reason = row.small(4),
-      finding.value.map({ Finding.allCases[$0] }) != .notReady || reviewOn != .none16
+      finding.value.map({ Finding.allCases[$0] }) != .notReady || reviewOn != .absent
     else { return nil }
     subject = row.gist.subject
     self.entry = entry

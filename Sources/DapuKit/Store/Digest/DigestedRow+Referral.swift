@@ -15,18 +15,18 @@ struct DigestedReferral: DigestedRow {
   private let relationship: UInt16
   /// The kinds of abuse, one bit each.
   private let abuse: UInt16
-  let area: String
+  private let area: UInt16
 
   init?(_ row: TakenRow) {
     guard let entry = row.entry, let on = row.day(1), let source = row.small(2),
       let programme = row.small(3), let risk = row.small(4), row.isEmpty(6),
-      let recordedOn = row.day(7), let relationship = row.small(8)
+      let recordedOn = row.day(7), let relationship = row.small(8), let area = row.shared(5)
     else { return nil }
     subject = row.gist.subject
     self.entry = entry
     person = row[0]
     (self.on, self.source, self.programme, self.risk) = (on, source, programme, risk)
-    area = row.text(5)
+    self.area = area
     self.recordedOn = recordedOn
     self.relationship = relationship
     abuse = Self.kinds(in: row.text(9))
@@ -47,7 +47,7 @@ struct DigestedReferral: DigestedRow {
       Referral(
         person: PersonReference(number: Int(person)), on: on.day ?? Day(number: 0),
         source: Source.allCases[Int(source)], referrer: nil, organisation: nil, contact: nil,
-        programme: names.programmes[Int(programme)], area: area.isEmpty ? nil : area,
+        programme: names.programmes[Int(programme)], area: area.value.map { names.shared[$0] },
         risk: risk.value.map { RiskLevel.allCases[$0] },
         relationship: relationship.value.map { Relationship.allCases[$0] },
         abuse: Abuse.allCases.indices.filter { abuse & 1 << UInt16($0) != 0 }
@@ -67,7 +67,7 @@ struct DigestedPerson: DigestedRow {
   let subject: Int32
   let entry: Int32
   private let name: String
-  private let language: String
+  private let language: UInt16
   private let needsInterpreter: Bool
   private let bornOn: Day?
   /// The places of the answers to what is asked of everybody, in the order of the columns; 255
@@ -75,12 +75,12 @@ struct DigestedPerson: DigestedRow {
   private let answers: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8)
 
   init?(_ row: TakenRow) {
-    guard let entry = row.entry else { return nil }
+    guard let entry = row.entry, let language = row.shared(1) else { return nil }
     for place in 4..<10 where row[place] < -1 || row[place] > 250 { return nil }
     subject = row.gist.subject
     self.entry = entry
     name = row.text(0)
-    language = row.text(1)
+    self.language = language
     needsInterpreter = row[2] == 1
     bornOn = Day(row.text(3))
     let answer = { (place: Int) in UInt8(truncatingIfNeeded: row[place]) }
@@ -88,14 +88,14 @@ struct DigestedPerson: DigestedRow {
   }
 
   /// The fact, as far as it is kept.
-  var recorded: Recorded<Person> {
+  func recorded(_ names: DigestNames) -> Recorded<Person> {
     Recorded(
       entry,
       Person(
         name: name, bornOn: bornOn, sex: Self.code(answers.0),
         genderIdentity: Self.code(answers.1), ethnicity: Self.code(answers.2),
         disability: Self.code(answers.3), sexualOrientation: Self.code(answers.4),
-        religion: Self.code(answers.5), language: language.isEmpty ? nil : language,
+        religion: Self.code(answers.5), language: language.value.map { names.shared[$0] },
         needsInterpreter: needsInterpreter, needsTranslation: false, crn: nil, pnc: nil, nhs: nil,
         phone: nil, email: nil))
   }

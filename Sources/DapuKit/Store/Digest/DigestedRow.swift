@@ -15,6 +15,7 @@ struct TakenRow {
   let gist: RowGist
   let cells: UnsafeBufferPointer<Int32>
   let piece: SweptPiece
+  let names: DigestNames
 
   /// Whether a column is kept as the place at which its text stands.
   static func isText(_ name: Column.Name) -> Bool {
@@ -30,10 +31,10 @@ struct TakenRow {
   /// Whether a cell that is not kept as a place is empty.
   func isEmpty(_ index: Int) -> Bool { cells[index] == -1 }
 
-  /// A value that fits in two bytes; `none` where the cell is empty, nil where it does not fit.
+  /// A value that fits in two bytes; `absent` where the cell is empty, nil where it does not fit.
   func small(_ index: Int) -> UInt16? {
     let value = cells[index]
-    return value == -1 ? .none16 : value < 0 || value >= 0xFFFF ? nil : UInt16(value)
+    return value == -1 ? .absent : value < 0 || value >= 0xFFFF ? nil : UInt16(value)
   }
 
   /// The day of a cell that is never empty; nil where it does not fit.
@@ -48,15 +49,20 @@ struct TakenRow {
   }
 }
 
+extension TakenRow {
+  /// The place among the shared texts of a cell that is kept as a place; nil where it has none.
+  func shared(_ index: Int) -> UInt16? { names.place(of: text(index)) }
+}
+
 extension UInt16 {
   /// What stands for an empty cell.
-  static let none16 = UInt16.max
+  static let absent = UInt16.max
 
   /// The value; nil where it stands for an empty cell.
-  var value: Int? { self == .none16 ? nil : Int(self) }
+  var value: Int? { self == .absent ? nil : Int(self) }
 
   /// The day of that number; nil where it stands for an empty cell.
-  var day: Day? { self == .none16 ? nil : Day(number: Int32(self)) }
+  var day: Day? { self == .absent ? nil : Day(number: Int32(self)) }
 }
 
 /// The rows of one table that a digest keeps, in the order of their subjects.
@@ -161,7 +167,7 @@ struct DigestedNot: DigestedRow {
 
 extension Recorded {
   /// A fact of a digest, which does not keep by whom it was recorded, and at most on which day.
-  init(_ entry: Int32, _ fact: Fact, recordedOn: UInt16 = .none16) {
+  init(_ entry: Int32, _ fact: Fact, recordedOn: UInt16 = .absent) {
     self.init(
       entry: Int(entry), root: Int(entry), recordedAt: recordedOn.day?.description ?? "",
       recordedBy: "", fact: fact)

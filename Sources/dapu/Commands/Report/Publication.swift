@@ -13,6 +13,9 @@ struct Publication {
     "amount",
   ]
 
+  /// The measures of the minutes of sessions and of their number.
+  private static let dosage = "dosage-minutes"
+  private static let sessions = "sessions-that-count"
   /// Columns of which a rate is made.
   private static let ofRates = ["value", "of"]
   /// Columns that tell of single cases.
@@ -108,9 +111,18 @@ struct Publication {
         group: group.map { row[$0].plain } ?? (measure == nil ? name(row) : ""),
         counts: countColumns.map { (listing.columns[$0], number(row[$0])) })
     }
-    return Suppression(rows, rowsAreGroups: measure == nil && group != nil) { row, column in
+    var isWithheld = Suppression(rows, rowsAreGroups: measure == nil && group != nil) {
+      row, column in
       count(listing.rows[row], countColumns[column]).map(earlier.past) ?? .none
     }.isWithheld
+    // Sessions mostly last as long as each other: their minutes tell how many they are.
+    for (number, row) in rows.enumerated() where row.measure.hasSuffix(Self.dosage) {
+      let sessions = row.measure.dropLast(Self.dosage.count) + Self.sessions
+      let counted = rows.firstIndex { $0.measure == sessions && $0.group == row.group }
+      guard let counted, isWithheld[counted].contains(true) else { continue }
+      isWithheld[number] = isWithheld[number].map { _ in true }
+    }
+    return isWithheld
   }
 
   private func flowWithheld(_ earlier: EarlierCounts) -> [[Bool]] {

@@ -69,7 +69,7 @@ extension Report {
     // A name is shown only of what was read as a whole.
     if source.call.arguments.has("names") { return nil }
     let wanted = tables + Self.tables(source.call.arguments)
-    guard let parts = try source.parts(scope, of: wanted, grouping) else { return nil }
+    guard let parts = source.parts(scope, of: wanted, grouping) else { return nil }
     try source.remark(on: parts.unit.staff)
     return parts
   }

@@ -32,13 +32,11 @@ struct ReportSource {
   }
 
   /// The cases that a scope names in parts, as far as some tables tell of them; nil where they are
-  /// to be loaded at once. Throws `Failure`.
+  /// to be loaded at once.
   func parts(
     _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping
-  ) throws(Failure) -> CaseParts? {
-    guard asOf == nil else { return nil }
-    let snapshot = snapshot
-    return try stored { () throws(StoreError) in try snapshot.parts(scope, of: tables, grouping) }
+  ) -> CaseParts? {
+    asOf == nil ? snapshot.parts(scope, of: tables, grouping) : nil
   }
 
   /// Says what is remarkable about what was asked for; throws `Failure`.
