@@ -247,6 +247,24 @@ class Rows(Units):
                 for column in ("value", "of", "unknown", "opening", "in", "out", "closing"):
                     self.assertNotIn(row.get(column), ("1", "2", "3", "4"), row)
 
+    def test_what_is_left_of_a_rate_and_minutes_tell_no_few_either(self):
+        self.store = self.store + "-few"
+        self.done("store", "init")
+        cases = [self.a_case("on-programme") for _ in range(12)]
+        rows = []
+        for number, case in enumerate(cases):
+            for week in range(3):
+                came = number < 3 and week == 2
+                mark = "attended" if came else "absent-unacceptable"
+                rows.append((case, day_after("2025-07-07", 7 * week), mark, 60))
+        marks = as_csv(["case", "on", "mark", "minutes"], rows)
+        self.done("attend", "--from", "-", stdin=marks)
+        shown = {row["measure"]: row for row in self.report("attendance", "--publish")}
+        whole = {row["measure"]: row for row in self.report("attendance")}
+        for measure in ("never-came", "attendance-rate", "sessions-that-count", "dosage-minutes"):
+            self.assertNotEqual(whole[measure]["value"], "")
+            self.assertEqual(shown[measure]["value"], "", measure)
+
     def test_single_cases_are_not_published(self):
         for words in (("cases",), ("due",), ("case", "K1")):
             self.refused("report", *words, "--publish", code=64, says=["single cases"])
