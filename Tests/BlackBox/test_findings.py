@@ -482,6 +482,23 @@ class Ends(Tested):
         self.assertEqual(len(self.done("followup", "remind", "--via", "csv").rows), 6)
         self.done("store", "check")
 
+    def test_a_correction_opens_no_case_beside_another_open_one(self):
+        who = {"name": "Sam Example", "born": "1985-05-05", "crn": "X123456"}
+        first = self.refer(**who)
+        self.assess(first, outcome="declined")
+        (entry,) = [row["entry"] for row in self.table("assessments.csv") if row["case"] == first]
+        mend = ("assess", first, "--correct", entry, "--because", "typed wrong")
+        second = self.refer(on="2025-09-01", **who)
+        open_case = f"the person has the open case '{second}'"
+        self.refused(*mend, "--outcome", "suitable", says=[open_case])
+        self.refused(*mend, "--take-back", says=[open_case])
+        # Another finding that closes it stands, and so does this one once the other case is closed.
+        self.done(*mend, "--outcome", "withdrawn")
+        self.assess(second, on="2025-09-10", outcome="declined")
+        (_, entry) = [row["entry"] for row in self.table("assessments.csv") if row["case"] == first]
+        self.done("assess", first, "--correct", entry, "--because", "typed wrong", "--outcome", "suitable")
+        self.done("store", "check")
+
     def test_no_completion_is_taken_back_beside_another_place_on_the_programme(self):
         case = self.a_case("following-up")
         (entry,) = self.changes(case, "complete")

@@ -92,6 +92,10 @@ extension Caseload {
     if let last, let reason = after.brokenOrder ?? stray {
       throw StepFault.refused(.correctionBreaks(entry: last, reason: reason))
     }
+    // One person, one open case (rules, section 1), also where an end turns out to be none.
+    if subject.stage.isClosed, let other = otherOpenCase(beside: after) {
+      throw StepFault.refused(.openCase(other))
+    }
   }
 }
 

@@ -28,7 +28,8 @@ extension Caseload {
     }
   }
 
-  private func otherOpenCase(beside subject: Case) -> CaseReference? {
+  /// Another open case of the person that an open case is about; nil where there is none.
+  func otherOpenCase(beside subject: Case) -> CaseReference? {
     guard !subject.stage.isClosed else { return nil }
     return cases(of: subject.person)
       .first { $0.reference != subject.reference && !$0.stage.isClosed }?.reference
