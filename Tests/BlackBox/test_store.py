@@ -531,17 +531,23 @@ class Links(Busy):
                 os.unlink(self.path(name))
                 os.rename(away, self.path(name))
 
+    def expect_named(self):
+        """What stands in the place of a table is named for what it is not."""
+        for words in (("report", "cases"), HandEdits.MARK, ("store", "check")):
+            answer = self.dapu(*words, timeout=20)
+            self.assertNotEqual(answer.code, 0)
+            self.assertIn("attendance.csv", answer.text + answer.err)
+            self.assertIn("an ordinary file", answer.text + answer.err)
+
     def test_a_fifo_in_a_tables_place_does_not_hang(self):
         os.unlink(self.path("attendance.csv"))
         os.mkfifo(self.path("attendance.csv"))
-        for words in (("report", "cases"), HandEdits.MARK, ("store", "check")):
-            self.assertNotEqual(self.dapu(*words, timeout=20).code, 0)
+        self.expect_named()
 
     def test_a_folder_in_a_tables_place_is_an_error(self):
         os.unlink(self.path("attendance.csv"))
         os.mkdir(self.path("attendance.csv"))
-        for words in (("report", "cases"), HandEdits.MARK, ("store", "check")):
-            self.assertNotEqual(self.dapu(*words).code, 0)
+        self.expect_named()
 
 
 class NoStore(Tested):

@@ -55,6 +55,12 @@ public enum Dimension: String, CaseIterable, Sendable {
     return area == nil && !funding.funders.isEmpty ? Self.unknown : Self.none
   }
 
+  /// The places of groups in their order: names are sorted in one place, whatever is counted of them.
+  @inline(never)
+  static func order(of names: [String]) -> [Int] {
+    names.indices.sorted { isOrdered(names[$0], names[$1]) }
+  }
+
   /// Whether one group comes before another: in alphabetical order, those without one last.
   static func isOrdered(_ left: String, _ right: String) -> Bool {
     (rank(left), left) < (rank(right), right)

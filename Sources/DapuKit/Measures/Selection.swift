@@ -100,6 +100,6 @@ struct Groups<Tally: Sendable>: Sendable {
 
   /// The groups, those without a name of their own last.
   var ordered: [(name: String, tally: Tally)] {
-    tallies.sorted { Dimension.isOrdered($0.name, $1.name) }
+    Dimension.order(of: tallies.map(\.name)).map { tallies[$0] }
   }
 }

@@ -121,6 +121,9 @@ public struct CaseParts {
 
   /// Gives what `make` makes of each part to `take`, in their order; several are made at once, each
   /// by one thread.
+  ///
+  /// Not made anew for every report: it is called once, and its code would be there many times.
+  @_semantics("optimize.sil.specialize.generic.never")
   public func forEach<Made>(
     _ make: @escaping (Caseload) -> Made, _ take: (Made) -> Void
   ) {

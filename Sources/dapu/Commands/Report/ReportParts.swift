@@ -7,6 +7,7 @@ extension Report {
   ///
   /// What is made of some has to add up: it may rest upon the tables named and those that the
   /// options ask for, and upon no free text.
+  @_semantics("optimize.sil.specialize.generic.never")
   static func inParts<Made>(
     _ call: Call, of days: Days, among scope: Scope = .all, from tables: [Table],
     _ grouping: CaseParts.Grouping,
