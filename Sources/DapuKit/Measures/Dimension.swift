@@ -55,7 +55,7 @@ public enum Dimension: String, CaseIterable, Sendable {
     return area == nil && !funding.funders.isEmpty ? Self.unknown : Self.none
   }
 
-  /// The places of groups in their order: names are sorted in one place, whatever is counted of them.
+  /// The places of groups in their order: names are sorted here alone, whatever is counted of them.
   @inline(never)
   static func order(of names: [String]) -> [Int] {
     names.indices.sorted { isOrdered(names[$0], names[$1]) }

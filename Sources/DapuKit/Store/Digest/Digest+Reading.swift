@@ -91,20 +91,17 @@ private struct DigestReading {
   func read<Row: DigestedRow>(
     _ rows: inout DigestRows<Row>, _ judge: inout DigestJudge
   ) throws(StoreError) -> Int? {
-    let count = try read(Row.columns, &judge) { read, share in
-      if rows.isEmpty { rows.reserve(share) }
-      guard let row = Row(read) else { return false }
-      rows.append(row)
-      return true
-    }
+    let keeper = DigestKeeper<Row>()
+    let count = try read(Row.columns, &judge, keeper)
+    rows = keeper.rows
     rows.finish(highest: table == .people ? judge.numbers.person : judge.numbers.case)
     return count
   }
 
-  /// Gives each row that the judge keeps to `keep`, with an estimate of how many the table has; one
-  /// that it does not keep is left to be read as a whole.
+  /// Gives the rows that the judge keeps to whoever keeps them; the others are left to be read as a
+  /// whole.
   private func read(
-    _ columns: [Column.Name], _ judge: inout DigestJudge, _ keep: (TakenRow, Int) -> Bool
+    _ columns: [Column.Name], _ judge: inout DigestJudge, _ keeper: any RowKeeper
   ) throws(StoreError) -> Int? {
     guard let extent = snapshot.head.extent(table.rawValue), extent.length != table.headerLength
     else { return 0 }
@@ -118,9 +115,10 @@ private struct DigestReading {
     var count = 0
     while let piece = try sweep.next() {
       snapshot.folder.told?(piece.nextStart - piece.start)
-      let share = piece.rows.count * extent.length / max(1, piece.nextStart - piece.start)
-      let isTaken = take(piece, form.taken.count, &judge) { keep($0, share) }
-      guard piece.isPlain, isTaken else { return nil }
+      if count == 0 {
+        keeper.reserve(piece.rows.count * extent.length / max(1, piece.nextStart - piece.start))
+      }
+      guard piece.isPlain, take(piece, form.taken.count, &judge, keeper) else { return nil }
       count += piece.rows.count
     }
     return sweep.isComplete ? count - 1 : nil
@@ -128,14 +126,14 @@ private struct DigestReading {
 
   /// Takes the rows of a piece; false where one cannot be read.
   private func take(
-    _ piece: SweptPiece, _ width: Int, _ judge: inout DigestJudge, _ keep: (TakenRow) -> Bool
+    _ piece: SweptPiece, _ width: Int, _ judge: inout DigestJudge, _ keeper: any RowKeeper
   ) -> Bool {
     piece.taken.withUnsafeBufferPointer { taken in
       for (index, gist) in piece.rows.enumerated() where !piece.isHeader(gist) {
         if gist.isSound {
           let cells = UnsafeBufferPointer(rebasing: taken[index * width..<(index + 1) * width])
           let row = TakenRow(gist: gist, cells: cells, piece: piece, names: names)
-          if !judge.keeps(gist, of: table) || !keep(row) {
+          if !judge.keeps(gist, of: table) || !keeper.keep(row) {
             judge.leave(Int(gist.subject), of: table)
           }
         } else if let subject = piece.subject(of: gist, table) {
@@ -165,6 +163,27 @@ private struct DigestReading {
         column: all.firstIndex { $0.name == name } ?? -1, isPlace: TakenRow.isText(name))
     }
     return form
+  }
+}
+
+/// Who keeps the rows of one table: one way of reading serves all tables.
+private protocol RowKeeper: AnyObject {
+  /// Makes room for so many rows.
+  func reserve(_ count: Int)
+  /// Takes a row; false where it does not fit.
+  func keep(_ row: TakenRow) -> Bool
+}
+
+/// Who keeps the rows of one kind.
+private final class DigestKeeper<Row: DigestedRow>: RowKeeper {
+  private(set) var rows = DigestRows<Row>()
+
+  func reserve(_ count: Int) { rows.reserve(count) }
+
+  func keep(_ taken: TakenRow) -> Bool {
+    guard let row = Row(taken) else { return false }
+    rows.append(row)
+    return true
   }
 }
 

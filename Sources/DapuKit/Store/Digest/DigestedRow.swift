@@ -72,7 +72,6 @@ struct DigestRows<Row: DigestedRow> {
   private var order: [Int32]?
 
   var count: Int { rows.count }
-  var isEmpty: Bool { rows.isEmpty }
 
   /// A row by its place in the order of the subjects; those of one stand as they were recorded.
   subscript(_ place: Int) -> Row {
