@@ -104,7 +104,7 @@ extension Call {
       references += try snapshot.references(inGroup: group)
       return Scope(.some(try snapshot.casesOfPeople(of: references)))
     }
-    if verb != .refer, form.has(.correct) {
+    if verb.isAboutCase, form.has(.correct) {
       // What a correction opens again must not stand beside another open case of the person.
       return Scope(.some(try snapshot.casesOfPeople(of: references)))
     }
