@@ -11,6 +11,14 @@ struct ListingShape {
     !["sort", "limit", "excel", "fail-if-empty"].contains(where: arguments.has)
   }
 
+  /// Whether a column is shown, or decides which rows are and in what order.
+  func rests(on column: String) -> Bool {
+    guard let shown = arguments.value("columns") else { return true }
+    let deciding = arguments.values("where") + [arguments.value("sort") ?? ""]
+    return shown.split(separator: ",").contains { $0 == column }
+      || deciding.contains { $0.contains(column) }
+  }
+
   /// Chooses, orders and cuts the rows, then chooses the columns; throws `Failure`.
   func shape(_ listing: Listing) throws(Failure) -> Listing {
     try columns(of: try rows(of: listing))

@@ -1,28 +1,56 @@
 import DapuKit
 
 extension Report {
-  /// The list of cases.
-  static var listOfCases: ReportList {
-    ReportList(
-      tables: [.people, .assessments, .risks, .attendance, .followups],
-      columns: [
-        "case", "initials", "stage", "programme", "caseworker", "referred_on", "source", "risk",
-        "sessions", "required", "next", "due_on",
-      ],
+  /// The columns of the list of cases, and the tables that each rests upon beside those of every
+  /// choice.
+  private static let caseColumns: [(name: String, tables: [Table])] = [
+    ("case", []), ("initials", [.people]), ("stage", [.assessments, .followups]),
+    ("programme", []), ("caseworker", []), ("referred_on", []), ("source", []),
+    ("risk", [.risks]), ("sessions", [.attendance]), ("required", []),
+    ("next", [.assessments, .attendance, .followups]),
+    ("due_on", [.assessments, .attendance, .followups]),
+  ]
+
+  /// The list of cases; what nobody asks for is not read, and left out.
+  static func listOfCases(_ call: Call) -> ReportList {
+    let shape = ListingShape(call.arguments)
+    let wanted = WantedCells(shape)
+    return ReportList(
+      tables: caseColumns.flatMap { shape.rests(on: $0.name) ? $0.tables : [] },
+      columns: caseColumns.map(\.name),
       rows: { report in
-        report.cases.map { ReportList.Row(reference: $0.reference, cells: report.row($0)) }
+        report.cases.map { subject in
+          ReportList.Row(reference: subject.reference, cells: report.row(subject, wanted))
+        }
       })
   }
 
-  private func row(_ subject: Case) -> [Value] {
+  /// The cells of a case that are some work, and whether they are asked for.
+  private struct WantedCells {
+    let initials: Bool
+    let stage: Bool
+    let sessions: Bool
+    let next: Bool
+
+    init(_ shape: ListingShape) {
+      initials = shape.rests(on: "initials")
+      stage = shape.rests(on: "stage")
+      sessions = shape.rests(on: "sessions")
+      next = shape.rests(on: "next") || shape.rests(on: "due_on")
+    }
+  }
+
+  private func row(_ subject: Case, _ wanted: WantedCells) -> [Value] {
     let enrolment = subject.mainEnrolment
-    let next = subject.next(today: today)
+    let next = wanted.next ? subject.next(today: today) : (step: nil, dueOn: nil)
+    let sessions = wanted.sessions ? enrolment?.countedSessions() : nil
     return [
-      .text(subject.reference.description), .text(caseload.initials(of: subject)),
-      .text(subject.stage.name), .text(subject.programme), .optional(enrolment?.caseworker),
-      .text(subject.referral.fact.on.description), .text(subject.referral.fact.source.rawValue),
-      .optional(subject.risk?.rawValue),
-      enrolment.map { .number($0.countedSessions()) } ?? .missing,
+      .text(subject.reference.description),
+      wanted.initials ? .text(caseload.initials(of: subject)) : .missing,
+      wanted.stage ? .text(subject.stage.name) : .missing, .text(subject.programme),
+      .optional(enrolment?.caseworker), .text(subject.referral.fact.on.description),
+      .text(subject.referral.fact.source.rawValue), .optional(subject.risk?.rawValue),
+      sessions.map { .number($0) } ?? .missing,
       enrolment.map { .number($0.requiredSessionCount) } ?? .missing,
       .optional(next.step), .optional(next.dueOn?.description),
     ]

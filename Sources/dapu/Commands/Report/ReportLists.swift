@@ -22,7 +22,7 @@ extension Command {
         + "empty risk is unknown, which is never low.",
       endingsOfLists,
     ],
-    run: { call throws(Failure) in try Report.listOfCases.answer(call) })
+    run: { call throws(Failure) in try Report.listOfCases(call).answer(call) })
 
   /// `dapu report case`.
   static let reportCase = Command(
