@@ -74,7 +74,7 @@ struct ReportList {
 
 /// The lines of a list, each of which can be put before or behind the others.
 struct ListLines {
-  /// A line, and by what it is ordered.
+  /// Some lines that stay together, and by what they are ordered.
   private struct Line {
     let dueOn: Int32
     let number: Int32
@@ -94,20 +94,23 @@ struct ListLines {
   /// Makes none.
   init() {}
 
-  /// Writes those of some rows that a shape leaves, in a form.
+  /// Writes those of some rows that a shape leaves, in a form. Rows of a list by case alone stay
+  /// together.
   init(_ rows: [ReportList.Row], _ columns: [String], _ shape: ListingShape, _ format: Format) {
+    let isByCase = rows.allSatisfy { $0.dueOn == nil }
+    let pieces = isByCase ? [rows[...]] : rows.indices.map { rows[$0...$0] }
     var bytes: [UInt8] = []
-    for row in rows {
+    for piece in pieces {
+      guard let first = piece.first else { continue }
       let start = bytes.count
-      let listing = Listing(columns: columns, rows: [row.cells])
+      let listing = Listing(columns: columns, rows: piece.map(\.cells))
       do throws(Failure) { try shape.shape(listing).appendLines(format, to: &bytes) } catch {
         preconditionFailure("a shape that fits no row was refused before any was made")
       }
-      guard bytes.count > start else { continue }
       lines.append(
         Line(
-          dueOn: row.dueOn?.number ?? 0, number: Int32(truncatingIfNeeded: row.number),
-          reference: row.reference, start: Int32(start), end: Int32(bytes.count)))
+          dueOn: first.dueOn?.number ?? 0, number: Int32(truncatingIfNeeded: first.number),
+          reference: first.reference, start: Int32(start), end: Int32(bytes.count)))
     }
     parts = [bytes]
   }
