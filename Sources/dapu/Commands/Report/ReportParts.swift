@@ -6,7 +6,7 @@ extension Report {
   /// has no cases of its own. Throws `Failure`.
   ///
   /// What is made of some has to add up: it may rest upon the tables named and those that the
-  /// options ask for, and upon no free text.
+  /// options ask for, and upon no free text. It is called once, and not made anew for every report.
   @_semantics("optimize.sil.specialize.generic.never")
   static func inParts<Made>(
     _ call: Call, of days: Days, among scope: Scope = .all, from tables: [Table],
