@@ -97,7 +97,7 @@ public struct CaseParts {
 
   /// The day of the first referral of all; nil where there is none.
   public var firstReferredOn: Day? {
-    let first = (0..<digest.referrals.count).compactMap { digest.referrals[$0].on.day }.min()
+    let first = (0..<digest.referrals.count).map { digest.referrals[$0].head.day }.min()
     return [first, others.cases.map(\.referral.fact.on).min()].compactMap(\.self).min()
   }
 

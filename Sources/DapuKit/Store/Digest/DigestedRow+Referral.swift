@@ -1,13 +1,10 @@
 /// A referral in a digest.
-struct DigestedReferral: DigestedRow {
+struct DigestedReferral: DigestedFact {
   static let columns: [Column.Name] = [
     .person, .on, .source, .programme, .risk, .area, .rule, .recordedAt, .relationship, .abuse,
   ]
 
-  let subject: Int32
-  let entry: Int32
-  let person: Int32
-  let on: UInt16
+  let head: DigestedHead
   let source: UInt16
   let programme: UInt16
   let risk: UInt16
@@ -16,16 +13,16 @@ struct DigestedReferral: DigestedRow {
   /// The kinds of abuse, one bit each.
   private let abuse: UInt16
   private let area: UInt16
+  let person: Int32
 
   init?(_ row: TakenRow) {
-    guard let entry = row.entry, let on = row.day(1), let source = row.small(2),
+    guard let head = DigestedHead(row, on: 1), let source = row.small(2),
       let programme = row.small(3), let risk = row.small(4), row.isEmpty(6),
       let recordedOn = row.day(7), let relationship = row.small(8), let area = row.shared(5)
     else { return nil }
-    subject = row.gist.subject
-    self.entry = entry
+    self.head = head
     person = row[0]
-    (self.on, self.source, self.programme, self.risk) = (on, source, programme, risk)
+    (self.source, self.programme, self.risk) = (source, programme, risk)
     self.area = area
     self.recordedOn = recordedOn
     self.relationship = relationship
@@ -42,10 +39,9 @@ struct DigestedReferral: DigestedRow {
 
   /// The fact, as far as it is kept.
   func recorded(_ names: DigestNames) -> Recorded<Referral> {
-    Recorded(
-      entry,
+    head.recorded(
       Referral(
-        person: PersonReference(number: Int(person)), on: on.day ?? Day(number: 0),
+        person: PersonReference(number: Int(person)), on: head.day,
         source: Source.allCases[Int(source)], referrer: nil, organisation: nil, contact: nil,
         programme: names.programmes[Int(programme)], area: area.value.map { names.shared[$0] },
         risk: risk.value.map { RiskLevel.allCases[$0] },
@@ -53,7 +49,7 @@ struct DigestedReferral: DigestedRow {
         abuse: Abuse.allCases.indices.filter { abuse & 1 << UInt16($0) != 0 }
           .map { Abuse.allCases[$0] }, cohort: nil,
         override: nil, rules: [], key: nil, note: nil, couple: nil, isAtRisk: false),
-      recordedOn: recordedOn)
+      on: recordedOn)
   }
 }
 
@@ -90,8 +86,8 @@ struct DigestedPerson: DigestedRow {
   /// The fact, as far as it is kept.
   func recorded(_ names: DigestNames) -> Recorded<Person> {
     Recorded(
-      entry,
-      Person(
+      entry: Int(entry), root: Int(entry), recordedAt: "", recordedBy: "",
+      fact: Person(
         name: name, bornOn: bornOn, sex: Self.code(answers.0),
         genderIdentity: Self.code(answers.1), ethnicity: Self.code(answers.2),
         disability: Self.code(answers.3), sexualOrientation: Self.code(answers.4),

@@ -164,10 +164,38 @@ struct DigestedNot: DigestedRow {
   init?(_ row: TakenRow) { return nil }
 }
 
-extension Recorded {
-  /// A fact of a digest, which does not keep by whom it was recorded, and at most on which day.
-  init(_ entry: Int32, _ fact: Fact, recordedOn: UInt16 = .absent) {
-    self.init(
+/// A fact of a case in a digest.
+protocol DigestedFact: DigestedRow {
+  /// What it is about, which entry it is, and its day.
+  var head: DigestedHead { get }
+}
+
+extension DigestedFact {
+  var subject: Int32 { head.subject }
+}
+
+/// What a dated fact is about, and by which entry.
+struct DigestedHead {
+  /// The number of the case.
+  let subject: Int32
+  private let entry: Int32
+  private let on: UInt16
+
+  /// Takes what stands in every row, and its day from a place among the columns that are kept; nil
+  /// where it does not fit.
+  init?(_ row: TakenRow, on place: Int = 0) {
+    guard let entry = row.entry, let on = row.day(place) else { return nil }
+    subject = row.gist.subject
+    self.entry = entry
+    self.on = on
+  }
+
+  /// The day of the fact.
+  var day: Day { Day(number: Int32(on)) }
+
+  /// A fact with what a digest knows of its recording: at most the day, and not by whom.
+  func recorded<Fact>(_ fact: Fact, on recordedOn: UInt16 = .absent) -> Recorded<Fact> {
+    Recorded(
       entry: Int(entry), root: Int(entry), recordedAt: recordedOn.day?.description ?? "",
       recordedBy: "", fact: fact)
   }
