@@ -176,12 +176,11 @@ final class RowScanner {
       place = end + 1
       columns[column].place = begin - start
       columns[column].isQuoted = begin.pointee == CSVByte.quote
-      if !course.checksSums {
-      } else if column == 1 {
+      if course.checksSums, column == 1 {
         course.sums.add(plain, to: begin)
         written = ByteWord.load(begin)
         plain = place
-      } else if columns[column].isQuoted, column < ownCount {
+      } else if course.checksSums, columns[column].isQuoted, column < ownCount {
         course.sums.add(plain, to: begin)
         course.sums.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
         plain = place
