@@ -45,6 +45,8 @@ build_release() {
     # Types are made from what the compiler knows of them, not read from their names at each start.
     flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
     flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-type-layout)
+    # Nothing asks a value what fields it has.
+    flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-reflection-metadata)
     # The runtime is part of it: what that does at a start can be done more simply by dapu.
     flags+=(-Xswiftc -DSTANDALONE)
     if has_lld; then

@@ -189,15 +189,11 @@ struct Call {
     if let fault = world.output.write(piece) { throw Failure.output(fault) }
   }
 
-  /// Answers with pieces of bytes, one after another; throws `Failure`.
-  func answer(pieces: [[UInt8]]) throws(Failure) {
-    guard destination == nil else { return try answer(Array(pieces.joined())) }
-    for piece in pieces { try answer(piece: piece) }
-    try endOfAnswer()
-  }
-
   /// Closes the standard output after the last piece; throws `Failure`.
   func endOfAnswer() throws(Failure) { try world.output.send([]) }
+
+  /// Whether the answer goes to a file.
+  var answersInFile: Bool { destination != nil }
 
   private var destination: String? {
     let path = arguments.value("output")

@@ -31,8 +31,9 @@ extension Caseload {
     subject.due(today: today, by: calendar) + dueOfNonAssociations(subject)
   }
 
-  /// The open places of a case in groups with somebody whom the person is kept apart from.
-  private func dueOfNonAssociations(_ subject: Case) -> [DueItem] {
+  /// The open places of a case in groups with somebody whom the person is kept apart from: what is
+  /// due of it because of other cases.
+  public func dueOfNonAssociations(_ subject: Case) -> [DueItem] {
     let places = subject.enrolments.filter { $0.isOpen && $0.group != nil }
     if places.isEmpty { return [] }
     let apart = casesKeptApart(from: subject.person)

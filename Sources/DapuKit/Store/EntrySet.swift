@@ -30,6 +30,26 @@ struct EntrySet: Equatable, Sendable {
     return words[number / 64] & (UInt64(1) << UInt64(number % 64)) != 0
   }
 
+  /// The numbers of this set and of another with the same bound.
+  func union(_ other: EntrySet) -> EntrySet {
+    var all = words.count < other.words.count ? other : self
+    let fewer = words.count < other.words.count ? words : other.words
+    for (place, word) in fewer.enumerated() { all.words[place] |= word }
+    return all
+  }
+
+  /// Whether any of some numbers, none below 0, is in the set.
+  func containsAny(of numbers: ClosedRange<Int>) -> Bool {
+    let (first, last) = (numbers.lowerBound / 64, min(numbers.upperBound / 64, words.count - 1))
+    guard first <= last else { return false }
+    return (first...last).contains { place in
+      var word = words[place]
+      if place == first { word &= .max << UInt64(numbers.lowerBound % 64) }
+      if place == numbers.upperBound / 64 { word &= .max >> UInt64(63 - numbers.upperBound % 64) }
+      return word != 0
+    }
+  }
+
   /// The numbers of the set, ascending.
   var members: [Int] {
     var members: [Int] = []

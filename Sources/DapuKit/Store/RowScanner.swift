@@ -128,11 +128,11 @@ final class RowScanner {
     var gist = first
     gist.isSound = true
     while place < end {
-      if let wanted, let next = RowSkip.end(ofRow: place, to: end, unless: wanted) {
-        gist.start &+= Int32(truncatingIfNeeded: next - place)
+      if let wanted, let skipped = RowSkip.row(place, to: end, unless: wanted) {
+        gist.start &+= Int32(truncatingIfNeeded: skipped.end - place)
         gist.line &+= 1
-        rows.skippedCount += 1
-        place = next
+        rows.skip(skipped.subject)
+        place = skipped.end
         continue
       }
       guard let next = row(place, limit, &gist, &course, number: rows.gists.count), next <= end

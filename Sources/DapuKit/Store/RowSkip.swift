@@ -1,11 +1,11 @@
 /// The passing over of rows whose subject is not wanted, without reading their cells.
 enum RowSkip {
-  /// The place behind a row that is certain to be one line about a subject that is not wanted; nil
-  /// of any other. Seven bytes behind the end may be read.
+  /// The subject of a row that is certain to be one line about one that is not wanted, and the
+  /// place behind it; nil of any other. Seven bytes behind the end may be read.
   @inline(__always)
-  static func end(
-    ofRow start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, unless wanted: EntrySet
-  ) -> UnsafePointer<UInt8>? {
+  static func row(
+    _ start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, unless wanted: EntrySet
+  ) -> (subject: Int, end: UnsafePointer<UInt8>)? {
     var place = start
     for _ in 0..<(Table.leadingCount - 1) {
       guard let next = cellEnd(place, end) else { return nil }
@@ -15,7 +15,7 @@ enum RowSkip {
       CheckLetter.byte(of: number) == letter.pointee, letter[1] == CSVByte.comma,
       !wanted.contains(number)
     else { return nil }
-    return lineEnd(letter, end)
+    return lineEnd(letter, end).map { (number, $0) }
   }
 
   /// The place behind the comma that ends a cell which is not in quotes.

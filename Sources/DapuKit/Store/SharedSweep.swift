@@ -6,6 +6,8 @@ struct Sharing {
   var worthwhile = 1 << 20
   /// The most threads beside the caller's; nil where the machine says.
   var threads: Int?
+  /// About how many bytes of tables are kept in few bytes a row at a time.
+  var share = 1 << 25
 
   /// The threads beside the caller's for a file of so many bytes.
   func threads(for length: Int) -> Int {
@@ -50,38 +52,58 @@ struct SharedSweep {
   private(set) var line = 1
   /// The CRC-64 of the parts whose pieces were taken, where they are summed.
   private(set) var sum = CRC64()
-  private let extent: FileExtent
-  private let partLength: Int
+  private let cut: Cut
   private let work: SharedWork<Part>
   private var taken = 0
 
-  /// Begins a sweep of a file whose rows scanners read, one for each thread that needs one.
-  init(
-    _ extent: FileExtent, _ sharing: Sharing, isSummed: Bool = true, _ scanner: () -> RowScanner?
-  ) {
-    self.extent = extent
-    partLength = sharing.part
-    let count = max(1, (extent.length + sharing.part - 1) / sharing.part)
-    let threads = sharing.threads(for: extent.length)
-    let parts = (0..<min(count, threads == 0 ? 1 : 3 * (threads + 1))).map { _ in
-      Part(scanner(), isSummed: isSummed)
+  /// How a file is cut into parts.
+  private enum Cut {
+    /// All of a file of so many bytes, in parts of one length.
+    case every(Int, of: Int)
+    /// Some parts, each of whole records.
+    case some([Range<Int>])
+
+    var count: Int {
+      switch self {
+      case .every(let length, let whole): max(1, (whole + length - 1) / length)
+      case .some(let parts): parts.count
+      }
     }
-    work = SharedWork(parts, count: count, threads: threads) { part, number in
-      part.read(extent, Self.bytes(number, sharing.part, extent))
+
+    subscript(_ number: Int) -> Range<Int> {
+      switch self {
+      case .every(let length, let whole): number * length..<min(whole, (number + 1) * length)
+      case .some(let parts): parts[number]
+      }
     }
   }
 
-  private static func bytes(_ number: Int, _ length: Int, _ extent: FileExtent) -> Range<Int> {
-    number * length..<min(extent.length, (number + 1) * length)
+  /// Begins a sweep of a file whose rows scanners read, one for each thread that needs one: of all
+  /// of it, or of some parts of which it is known that they are whole records.
+  init(
+    _ extent: FileExtent, _ sharing: Sharing, parts some: [Range<Int>]? = nil,
+    isSummed: Bool = true, _ scanner: () -> RowScanner?
+  ) {
+    let cut = some.map(Cut.some) ?? .every(sharing.part, of: extent.length)
+    let length = some.map { $0.reduce(0) { $0 + $1.count } } ?? extent.length
+    let threads = sharing.threads(for: length)
+    let parts = (0..<min(cut.count, threads == 0 ? 1 : 3 * (threads + 1))).map { _ in
+      Part(scanner(), isSummed: isSummed)
+    }
+    self.cut = cut
+    work = SharedWork(parts, count: cut.count, threads: threads) { part, number in
+      part.read(extent, cut[number])
+    }
   }
 
   /// The next piece, scanned; nil after the last, and where what follows has to be read in one go.
   /// Throws `StoreError` where the file cannot be read.
   mutating func next() throws(StoreError) -> SweptPiece? {
     guard let part = work.next() else { return nil }
+    if case .some(let parts) = cut { place = parts[taken].lowerBound }
     guard try part.outcome.get(), part.piece.start == place else { return nil }
     part.piece.setFirstLine(line)
-    sum.append(part.sum, length: Self.bytes(taken, partLength, extent).count)
+    sum.append(part.sum, length: cut[taken].count)
     taken += 1
     place = part.piece.nextStart
     line = part.piece.nextLine
@@ -89,7 +111,9 @@ struct SharedSweep {
   }
 
   /// Whether every piece was taken.
-  var isComplete: Bool { place == extent.length && taken * partLength >= extent.length }
+  var isComplete: Bool {
+    taken == cut.count && (cut.count == 0 || place == cut[cut.count - 1].upperBound)
+  }
 
   /// Ends the work of the other threads.
   func stop() { work.stop() }

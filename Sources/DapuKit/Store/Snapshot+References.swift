@@ -65,6 +65,19 @@ extension Snapshot {
     return found
   }
 
+  /// All cases of the people of whom it was ever said that they are kept apart from somebody;
+  /// throws `StoreError`.
+  public func referencesApart() throws(StoreError) -> [CaseReference] {
+    var named: Set<CaseReference> = []
+    try forEach(.nonAssociations) { (entry, _) throws(StoreError) in
+      guard case .case(let reference) = entry.subject,
+        case .fact(.nonAssociation(let fact)) = entry.content
+      else { return }
+      named.formUnion([reference, fact.other])
+    }
+    return named.isEmpty ? [] : Set(try casesOfPeople(of: named.sorted())).sorted()
+  }
+
   /// The cases named, and every other case of the same people; throws `StoreError`.
   public func casesOfPeople(of references: [CaseReference]) throws(StoreError) -> [CaseReference] {
     let own = try referrals(of: references)

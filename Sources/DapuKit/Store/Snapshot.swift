@@ -10,17 +10,17 @@ public struct Snapshot: Sendable {
   /// Reads the cases that a scope names, with their people, the programmes and the staff; throws
   /// `StoreError`. Where an erasure overwrote rows since, the state after it is read.
   public func caseload(_ scope: Scope) throws(StoreError) -> Caseload {
-    do throws(StoreError) { return try read(scope) } catch {
+    do throws(StoreError) { return try caseload(ofThisState: scope) } catch {
       guard case .damaged = error, !folder.isLocked else { throw error }
       let now = try folder.head()
       guard now.transaction != head.transaction else { throw error }
-      return try Snapshot(folder: folder.reading(now), head: now).read(scope)
+      return try Snapshot(folder: folder.reading(now), head: now).caseload(ofThisState: scope)
     }
   }
 
-  /// Reads as the index leads; where something is wrong with what it leads to, everything is
-  /// scanned, which finds the line as well.
-  private func read(_ scope: Scope) throws(StoreError) -> Caseload {
+  /// The same, of this state alone, as the index leads; where something is wrong with what it leads
+  /// to, everything is scanned, which finds the line as well.
+  func caseload(ofThisState scope: Scope) throws(StoreError) -> Caseload {
     do throws(StoreError) { return try read(scope, byIndex: true) } catch {
       guard folder.hasIndex(of: head) else { throw error }
       return try read(scope, byIndex: false)

@@ -17,11 +17,8 @@ final class SweptPiece {
   private(set) var firstLine = 1
   private var lineCount = 0
   private(set) var isLast = false
-  private var swept = SweptRows()
-  /// The rows, in their order.
-  var rows: [RowGist] { swept.gists }
-  /// What was taken of each row, one after another; zeros of one that was not read from its bytes.
-  var taken: [Int32] { swept.taken }
+  /// The rows, and what was taken of them.
+  private(set) var swept = SweptRows()
   /// Whether every record is one line.
   private(set) var isPlain = true
 

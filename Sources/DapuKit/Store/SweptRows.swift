@@ -3,7 +3,9 @@ struct SweptRows {
   var gists: [RowGist] = []
   var taken: [Int32] = []
   /// How many rows were passed over.
-  var skippedCount = 0
+  private var skippedCount = 0
+  /// Between which numbers their subjects lie; nil where there is none.
+  private(set) var skippedSubjects: ClosedRange<Int>?
 
   /// How many rows there are, those passed over among them.
   var count: Int { gists.count + skippedCount }
@@ -14,15 +16,40 @@ struct SweptRows {
     for _ in 0..<count { taken.append(0) }
   }
 
+  /// Takes in that a row about a subject was passed over.
+  @inline(__always)
+  mutating func skip(_ subject: Int) {
+    skippedCount += 1
+    skippedSubjects = skippedSubjects?.including(subject) ?? subject...subject
+  }
+
   /// Forgets them and keeps the memory.
   mutating func removeAll() {
     gists.removeAll(keepingCapacity: true)
     taken.removeAll(keepingCapacity: true)
     skippedCount = 0
+    skippedSubjects = nil
+  }
+}
+
+extension ClosedRange<Int> {
+  /// The range that holds a number too.
+  @inline(__always)
+  func including(_ number: Int) -> ClosedRange<Int> {
+    contains(number) ? self : Swift.min(lowerBound, number)...Swift.max(upperBound, number)
   }
 }
 
 extension SweptPiece {
+  /// The rows, in their order.
+  var rows: [RowGist] { swept.gists }
+  /// What was taken of each row, one after another; zeros of one that was not read from its bytes.
+  var taken: [Int32] { swept.taken }
+  /// How many rows there are, those that were passed over among them, and the header not.
+  var rowCount: Int { swept.count - (start == 0 ? 1 : 0) }
+  /// Between which numbers the subjects of the rows lie that were passed over; nil where none was.
+  var skippedSubjects: ClosedRange<Int>? { swept.skippedSubjects }
+
   /// The text of a cell of dapu's own that begins at a place in a row; empty where nothing stands
   /// there.
   func text(at place: Int, of row: RowGist) -> String {

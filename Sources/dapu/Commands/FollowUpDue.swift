@@ -28,9 +28,9 @@ extension Call {
             let cells =
               DueRow.cells(item, subject, outlook.initials, today) + outlook.cells(item)
               + [DueRow.tell(item, part.caseload)]
-            return ReportList.Row(
-              reference: item.reference, dueOn: item.dueOn, number: item.number ?? 0,
-              cells: cells)
+            let order = ReportList.Order(
+              day: item.dueOn, place: item.reference.number, number: item.number ?? 0)
+            return ReportList.Row(item.reference, order, cells)
           }
         }
       })

@@ -27,7 +27,10 @@ struct ListingShape {
   /// Chooses, orders and cuts the rows; throws `Failure`.
   func rows(of listing: Listing) throws(Failure) -> Listing {
     var shaped = listing
-    for condition in arguments.values("where") { try keep(condition, &shaped) }
+    let conditions = try conditions(on: listing.columns)
+    if !conditions.isEmpty {
+      shaped.rows = listing.rows.filter { row in conditions.allSatisfy { $0.holds(of: row) } }
+    }
     if let order = arguments.value("sort") { try sort(order, &shaped) }
     if let limit = arguments.value("limit").flatMap({ Int(cell: $0) }) {
       shaped.rows = Array(shaped.rows.prefix(limit))
@@ -37,32 +40,39 @@ struct ListingShape {
 
   /// Chooses the columns; throws `Failure`.
   func columns(of listing: Listing) throws(Failure) -> Listing {
-    guard let names = arguments.value("columns") else { return listing }
-    return try choose(names, listing)
-  }
-
-  private func choose(_ names: String, _ listing: Listing) throws(Failure) -> Listing {
-    var indices: [Int] = []
-    for name in names.split(separator: ",") {
-      indices.append(try index(of: String(name), "columns", listing))
-    }
+    guard let places = try places(in: listing.columns) else { return listing }
     return Listing(
-      columns: indices.map { listing.columns[$0] },
-      rows: listing.rows.map { row in indices.map { row[$0] } })
+      columns: places.map { listing.columns[$0] },
+      rows: listing.rows.map { row in places.map { row[$0] } })
   }
 
-  private func index(
-    of name: String, _ option: String, _ listing: Listing
-  ) throws(Failure) -> Int {
-    if let index = listing.columns.firstIndex(of: name) { return index }
-    let near = Nearest.match(name, among: listing.columns)
-    throw Failure.noColumn(option: option, near: near, columns: listing.columns)
+  /// What it makes of each row of a listing with some columns by itself, where it is row by row;
+  /// throws `Failure`.
+  func ofRows(_ columns: [String]) throws(Failure) -> RowShape {
+    let conditions = try conditions(on: columns)
+    return RowShape(conditions: conditions, places: try places(in: columns), columns: columns)
+  }
+
+  private func conditions(on columns: [String]) throws(Failure) -> [Condition] {
+    var conditions: [Condition] = []
+    for text in arguments.values("where") { conditions.append(try Condition(text, columns)) }
+    return conditions
+  }
+
+  /// The places of the columns that are chosen; nil for all.
+  private func places(in columns: [String]) throws(Failure) -> [Int]? {
+    guard let names = arguments.value("columns") else { return nil }
+    var places: [Int] = []
+    for name in names.split(separator: ",") {
+      places.append(try columns.place(of: String(name), "columns"))
+    }
+    return places
   }
 
   private func sort(_ order: String, _ listing: inout Listing) throws(Failure) {
     let isDescending = order.hasSuffix(":desc") || order.hasPrefix("-")
     let name = order.split(separator: ":").first.map { $0.drop { $0 == "-" } } ?? ""
-    let index = try index(of: String(name), "sort", listing)
+    let index = try listing.columns.place(of: String(name), "sort")
     listing.rows = listing.rows.enumerated()
       .sorted { left, right in
         let order = left.element[index].compared(to: right.element[index])
@@ -71,27 +81,72 @@ struct ListingShape {
       }
       .map(\.element)
   }
+}
 
-  private func keep(_ condition: String, _ listing: inout Listing) throws(Failure) {
-    let signs = ["!=", "<=", ">=", "=", "<", ">"]
+/// What the options of a list make of each of its rows, whatever the others are.
+struct RowShape {
+  fileprivate let conditions: [Condition]
+  fileprivate let places: [Int]?
+  fileprivate let columns: [String]
+
+  /// The columns that are shown.
+  var shownColumns: [String] { places?.map { columns[$0] } ?? columns }
+
+  /// The cells of a row that are shown; nil where the row is not.
+  func shown(_ row: [Value]) -> [Value]? {
+    guard conditions.allSatisfy({ $0.holds(of: row) }) else { return nil }
+    return places?.map { row[$0] } ?? row
+  }
+}
+
+/// A comparison that a row has to hold.
+private struct Condition {
+  private enum Sign: String, CaseIterable {
+    case unlike = "!="
+    case atMost = "<="
+    case atLeast = ">="
+    case like = "="
+    case less = "<"
+    case more = ">"
+  }
+
+  private let place: Int
+  private let sign: Sign
+  private let text: String
+  private let value: Value
+
+  /// Reads a condition on one of the columns; throws `Failure`.
+  init(_ condition: String, _ columns: [String]) throws(Failure) {
     let name = condition.prefix { !"!<>=".contains($0) }
     let rest = condition.dropFirst(name.count)
-    guard let sign = signs.first(where: { rest.hasPrefix($0) }) else {
+    guard let sign = Sign.allCases.first(where: { rest.hasPrefix($0.rawValue) }) else {
       throw Failure.noComparison
     }
-    let index = try index(of: String(name), "where", listing)
-    let wanted = String(rest.dropFirst(sign.count))
-    listing.rows = listing.rows.filter { row in
-      let order = row[index].compared(to: Int(cell: wanted).map { .number($0) } ?? .text(wanted))
-      switch sign {
-      case "=": return row[index].plain == wanted
-      case "!=": return row[index].plain != wanted
-      case "<=": return order <= 0 && row[index] != .missing
-      case ">=": return order >= 0 && row[index] != .missing
-      case "<": return order < 0 && row[index] != .missing
-      default: return order > 0 && row[index] != .missing
-      }
+    self.sign = sign
+    place = try columns.place(of: String(name), "where")
+    text = String(rest.dropFirst(sign.rawValue.count))
+    value = Int(cell: text).map { .number($0) } ?? .text(text)
+  }
+
+  func holds(of row: [Value]) -> Bool {
+    let cell = row[place]
+    switch sign {
+    case .like: return cell.plain == text
+    case .unlike: return cell.plain != text
+    case .atMost: return cell != .missing && cell.compared(to: value) <= 0
+    case .atLeast: return cell != .missing && cell.compared(to: value) >= 0
+    case .less: return cell != .missing && cell.compared(to: value) < 0
+    case .more: return cell != .missing && cell.compared(to: value) > 0
     }
+  }
+}
+
+extension [String] {
+  /// The place of a column that an option names; throws `Failure`.
+  fileprivate func place(of name: String, _ option: String) throws(Failure) -> Int {
+    if let place = firstIndex(of: name) { return place }
+    let near = Nearest.match(name, among: self)
+    throw Failure.noColumn(option: option, near: near, columns: self)
   }
 }
 

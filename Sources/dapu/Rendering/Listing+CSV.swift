@@ -5,16 +5,11 @@ extension Listing {
   func csvBytes(isForTerminal: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     CSVWriter.append(columns, to: &bytes)
-    appendCSVRows(isForTerminal: isForTerminal, to: &bytes)
-    return bytes
-  }
-
-  /// Adds the rows as CSV, without the header.
-  func appendCSVRows(isForTerminal: Bool, to bytes: inout [UInt8]) {
     for row in rows {
       let cells = row.map { isForTerminal ? Visible.text($0.plain) : $0.plain }
       CSVWriter.append(cells, to: &bytes)
     }
+    return bytes
   }
 
   /// The listing as CSV for spreadsheets; on a terminal nothing in it is obeyed as a control.

@@ -20,17 +20,25 @@ extension Listing {
   }
 
   private func appendObjects(to bytes: inout [UInt8], separator: String) {
-    let keys = columns.map { JSONText.quoted($0) + ":" }
+    let keys = JSONText.keys(columns)
     for (index, row) in rows.enumerated() {
       if index > 0 { bytes.append(contentsOf: separator.utf8) }
-      let members = zip(keys, row).map { key, value in key + JSONText.value(value) }
-      bytes.append(contentsOf: ("{" + members.joined(separator: ",") + "}").utf8)
+      JSONText.appendObject(keys, row, to: &bytes)
     }
   }
 }
 
 /// JSON text after RFC 8259.
 enum JSONText {
+  /// The names of columns as the keys of an object, each with its colon.
+  static func keys(_ columns: [String]) -> [String] { columns.map { quoted($0) + ":" } }
+
+  /// Adds a flat object of one row.
+  static func appendObject(_ keys: [String], _ row: [Value], to bytes: inout [UInt8]) {
+    let members = zip(keys, row).map { key, value in key + JSONText.value(value) }
+    bytes.append(contentsOf: ("{" + members.joined(separator: ",") + "}").utf8)
+  }
+
   /// A value as JSON: a string, a number or `null`.
   static func value(_ value: Value) -> String {
     switch value {

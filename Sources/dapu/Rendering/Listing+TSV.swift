@@ -2,17 +2,13 @@ extension Listing {
   /// The listing as TSV with a header; on a terminal nothing in it is obeyed as a control.
   func tsvBytes(isForTerminal: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
-    Self.append(columns, isForTerminal, to: &bytes)
-    appendTSVRows(isForTerminal: isForTerminal, to: &bytes)
+    Self.appendTSV(columns, isForTerminal, to: &bytes)
+    for row in rows { Self.appendTSV(row.map(\.plain), isForTerminal, to: &bytes) }
     return bytes
   }
 
-  /// Adds the rows as TSV, without the header.
-  func appendTSVRows(isForTerminal: Bool, to bytes: inout [UInt8]) {
-    for row in rows { Self.append(row.map(\.plain), isForTerminal, to: &bytes) }
-  }
-
-  private static func append(_ cells: [String], _ isForTerminal: Bool, to bytes: inout [UInt8]) {
+  /// Adds one row as TSV.
+  static func appendTSV(_ cells: [String], _ isForTerminal: Bool, to bytes: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: "\t")) }
       let escaped = escapedForTSV(cell)

@@ -1,3 +1,5 @@
+import DapuKit
+
 /// What one cell of a listing holds.
 enum Value: Equatable, Sendable {
   /// Nothing is known: `null` in JSON, an empty cell elsewhere.
@@ -77,14 +79,28 @@ extension Listing {
     case .html: return page().bytes(of: self)
     }
   }
+}
 
-  /// Adds the rows alone in a form that is read line by line, for none but a pipe or a file.
-  func appendLines(_ format: Format, to bytes: inout [UInt8]) {
+/// The writer of single rows in a form that is read line by line, for none but a pipe or a file.
+struct RowWriter {
+  private let format: Format
+  private let keys: [String]
+
+  /// Makes a writer of rows with some columns.
+  init(_ format: Format, _ columns: [String]) {
+    precondition(format.isLineByLine, "not a form that is read line by line")
+    self.format = format
+    keys = format == .jsonl ? JSONText.keys(columns) : []
+  }
+
+  /// Adds a row.
+  func append(_ row: [Value], to bytes: inout [UInt8]) {
     switch format {
-    case .csv: appendCSVRows(isForTerminal: false, to: &bytes)
-    case .tsv: appendTSVRows(isForTerminal: false, to: &bytes)
-    case .jsonl: bytes += jsonLineBytes
-    case .text, .json, .md, .html: preconditionFailure("not a form that is read line by line")
+    case .tsv: Listing.appendTSV(row.map(\.plain), false, to: &bytes)
+    case .jsonl:
+      JSONText.appendObject(keys, row, to: &bytes)
+      bytes.append(UInt8(ascii: "\n"))
+    case .csv, .text, .json, .md, .html: CSVWriter.append(row.map(\.plain), to: &bytes)
     }
   }
 }

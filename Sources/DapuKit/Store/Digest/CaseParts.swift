@@ -1,6 +1,8 @@
 /// All cases of one committed state, some at a time, so that they need not all be kept: as far as
 /// lists and counts rest upon them, without free text and without what was replaced.
-public struct CaseParts {
+///
+/// They are walked through once.
+public final class CaseParts {
   /// Whether cases of one person have to be in one part.
   public enum Grouping: Sendable {
     /// Every case by itself, in the order of their references.
@@ -9,157 +11,167 @@ public struct CaseParts {
     case byPerson
   }
 
-  /// The programmes, groups and workers of the unit, and how many rows were read of all.
-  public let unit: Caseload
-  /// The number of parts.
-  public var count: Int { parts.count }
-  private let digest: Digest
-  /// The cases that were read as a whole, and their people.
-  private let others: Caseload
-  private let parts: [[Int32]]
-  /// The threads beside the caller's that are worth it.
-  private let threads: Int
+  /// The programmes, groups and workers of the unit, and how many rows were read so far of all.
+  public private(set) var unit: Caseload
+  /// A day before which no case was referred; nil where there is none.
+  public private(set) var firstReferredOn: Day?
+  private let snapshot: Snapshot
+  private let scope: Scope
+  private let tables: [Table]
+  private let grouping: Grouping
+  private let sharing: Sharing
+  private let size: Int
+  private let shares: CaseShares
+  private let spans: RowSpans
+  /// What was read and not walked through yet.
+  private var share: CaseShare?
+  private var readCount = 0
+  /// The rows that were read of the unit, and of the cases that are wanted.
+  private let unitRowCount: Int
+  private var caseRowCount = 0
+  /// All cases, where they had to be read as a whole after all.
+  private var whole: Caseload?
 
   /// How many cases a part mostly has: few enough to stay in the memory next to a processor.
   fileprivate static let usualSize = 1 << 8
 
-  fileprivate init(
-    _ reading: Digest.Reading, others: Caseload, _ grouping: Grouping, size: Int, threads: Int
-  ) {
-    self.threads = threads
-    var unit = reading.digest.unit
-    unit.rows.read += reading.rowCount
+  /// Begins with the first share; nil where reading the cases as a whole is as quick, or has to say
+  /// what is wrong with a table. Throws `StoreError`.
+  fileprivate init?(
+    _ snapshot: Snapshot, _ scope: Scope, of tables: [Table], _ grouping: Grouping,
+    _ sharing: Sharing, size: Int
+  ) throws(StoreError) {
+    (self.snapshot, self.scope, self.tables) = (snapshot, scope, tables)
+    (self.grouping, self.sharing, self.size) = (grouping, sharing, size)
+    let unit = try snapshot.unit(scope)
     self.unit = unit
-    digest = reading.digest
-    self.others = others
-    let people = Self.people(digest, others)
-    switch grouping {
-    case .byCase: parts = Self.cut(people.map(\.number), size) { _, _ in true }
-    case .byPerson: parts = Self.together(people, size, numbers: others.numbers)
+    unitRowCount = unit.rows.read
+    let wanted = try snapshot.numbers(of: scope.cases).map { numbers in
+      numbers.reduce(into: EntrySet(upTo: snapshot.head.numbers.case)) { _ = $0.insert($1) }
     }
-  }
-
-  /// A case and the person it is about, by their numbers.
-  private typealias Owner = (person: Int, number: Int32)
-
-  /// The cases in the order of their references, and whom each is about.
-  private static func people(_ digest: Digest, _ others: Caseload) -> [Owner] {
-    let whole: [Owner] = others.cases
-      .map { ($0.person.number, Int32(truncatingIfNeeded: $0.reference.number)) }
-      .sorted { $0.number < $1.number }
-    var owners: [Owner] = []
-    owners.reserveCapacity(digest.referrals.count)
-    var next = 0
-    for place in 0..<digest.referrals.count {
-      let row = digest.referrals[place]
-      while next < whole.count, whole[next].number < row.subject {
-        owners.append(whole[next])
-        next += 1
-      }
-      if next < whole.count, whole[next].number == row.subject {
-        owners.append(whole[next])
-        next += 1
-      } else {
-        owners.append((Int(row.person), row.subject))
-      }
-    }
-    for owner in whole[next...] { owners.append(owner) }
-    return owners
-  }
-
-  /// Cuts a list into parts of about one size, each where it may be cut between two.
-  private static func cut<One>(
-    _ list: [One], _ size: Int, where mayCut: (One, One) -> Bool
-  ) -> [[One]] {
-    var parts: [[One]] = []
-    var start = 0
-    for place in list.indices.dropFirst()
-    where place - start >= size && mayCut(list[place - 1], list[place]) {
-      parts.append(Array(list[start..<place]))
-      start = place
-    }
-    return list.isEmpty ? [] : parts + [Array(list[start...])]
-  }
-
-  /// The cases of the people who have one, and then those of the others, each person's in one part.
-  private static func together(
-    _ owners: [Owner], _ size: Int, numbers: Caseload.Numbers
-  ) -> [[Int32]] {
-    var seen = EntrySet(upTo: numbers.person)
-    var several = EntrySet(upTo: numbers.person)
-    for owner in owners where !seen.insert(owner.person) { _ = several.insert(owner.person) }
-    let singles = owners.filter { !several.contains($0.person) }.map(\.number)
-    let rest = owners.filter { several.contains($0.person) }
-      .sorted { ($0.person, $0.number) < ($1.person, $1.number) }
-    let together = cut(rest, size) { $0.person != $1.person }
-    return cut(singles, size) { _, _ in true } + together.map { $0.map(\.number).sorted() }
-  }
-
-  /// The day of the first referral of all; nil where there is none.
-  public var firstReferredOn: Day? {
-    let first = (0..<digest.referrals.count).map { digest.referrals[$0].head.day }.min()
-    return [first, others.cases.map(\.referral.fact.on).min()].compactMap(\.self).min()
-  }
-
-  /// The cases of a part and their people, in the order of their references.
-  public func caseload(_ part: Int) -> Caseload { caseload(of: parts[part]) }
-
-  /// All cases at once.
-  public var all: Caseload { caseload(of: parts.flatMap(\.self).sorted()) }
-
-  private func caseload(of numbers: [Int32]) -> Caseload {
-    var made = DigestedCases(digest, from: numbers.first ?? 0)
-    let cases = numbers.compactMap { number in
-      others.case(CaseReference(number: Int(number))) ?? made.make(number)
-    }
-    var people: [(PersonReference, Recorded<Person>)] = []
-    for person in cases.map(\.person).sorted() where people.last?.0 != person {
-      if let known = recorded(person) { people.append((person, known)) }
-    }
-    return Caseload(unit, cases, people)
-  }
-
-  /// Gives what `make` makes of each part to `take`, in their order; several are made at once, each
-  /// by one thread.
-  ///
-  /// Not made anew for every report: it is called once, and its code would be there many times.
-  @_semantics("optimize.sil.specialize.generic.never")
-  public func forEach<Made>(
-    _ make: @escaping (Caseload) -> Made, _ take: (Made) -> Void
-  ) {
-    let slots = (0..<2 * (threads + 1)).map { _ in Slot<Made>() }
-    let work = SharedWork(slots, count: count, threads: threads) { slot, part in
-      slot.made = make(caseload(part))
-    }
-    while let slot = work.next() {
-      if let made = slot.made { take(made) }
-      slot.made = nil
-    }
-    work.stop()
-  }
-
-  private func recorded(_ person: PersonReference) -> Recorded<Person>? {
-    if let whole = others.people[person] { return whole }
-    let place = digest.people.place(of: Int32(truncatingIfNeeded: person.number))
-    guard place < digest.people.count, Int(digest.people[place].subject) == person.number else {
+    spans = RowSpans()
+    guard let shares = try CaseShares(snapshot, of: tables, wanted, grouping, sharing, spans) else {
       return nil
     }
-    return digest.people[place].recorded(digest.names)
+    self.shares = shares
+    let cases = shares.cases(0)
+    guard let reading = try Digest.read(tables, of: cases, unit, snapshot, sharing, spans),
+      Self.isWorthwhile(others: reading.others.count, of: reading.digest.referrals.count)
+    else { return nil }
+    let share = try take(reading, cases)
+    firstReferredOn = shares.firstReferredOn ?? share.firstReferredOn
+    self.share = share
+  }
+
+  /// Whether reading so many of all cases as a whole leaves enough that is not.
+  static func isWorthwhile(others: Int, of all: Int) -> Bool { others <= max(1 << 10, all / 8) }
+
+  /// The next share; nil after the last. Throws `StoreError`.
+  fileprivate func nextShare() throws(StoreError) -> CaseShare? {
+    if let share {
+      self.share = nil
+      return share
+    }
+    guard readCount < shares.count else { return nil }
+    let cases = shares.cases(readCount)
+    if whole == nil {
+      if let reading = try Digest.read(tables, of: cases, unit, snapshot, sharing, spans) {
+        return try take(reading, cases)
+      }
+      // What is wrong with a table is said, or all cases can be read as a whole.
+      whole = try snapshot.caseload(ofThisState: scope)
+    }
+    guard let whole else { return nil }
+    readCount += 1
+    unit.rows = whole.rows
+    return CaseShare(Digest(unit), others: whole, among: cases, grouping, size: size)
+  }
+
+  /// Makes a share of what was read, and reads as a whole what that does not hold; throws
+  /// `StoreError`.
+  private func take(
+    _ reading: Digest.Reading, _ cases: EntrySet?
+  ) throws(StoreError) -> CaseShare {
+    readCount += 1
+    caseRowCount += reading.rowCount
+    unit.rows.read = unitRowCount + (scope.cases == .all ? spans.rowCount : caseRowCount)
+    let references: [CaseReference] = reading.others.map { CaseReference(number: $0) }
+    var others = reading.digest.unit
+    if !references.isEmpty { others = try snapshot.caseload(Scope(.some(references))) }
+    others.numbers = snapshot.head.numbers
+    return CaseShare(reading.digest, others: others, among: cases, grouping, size: size)
+  }
+
+  /// The threads beside the caller's that are worth it.
+  fileprivate var threads: Int { sharing.threads(for: snapshot.byteCount) }
+
+  /// Begins to give what `make` makes of each part, in their order; several are made at once, each
+  /// by one thread.
+  public func walk<Made>(_ make: @escaping (Caseload) -> Made) -> CaseWalk<Made> {
+    CaseWalk(self, make)
+  }
+
+  /// All cases at once; throws `StoreError`.
+  public func all() throws(StoreError) -> Caseload {
+    precondition(shares.count == 1, "all cases at once are kept in one share")
+    return try nextShare()?.all ?? unit
   }
 }
 
-/// What one thread at a time makes of a part.
-private final class Slot<Made> {
-  var made: Made?
+/// A walk through all parts of the cases.
+public struct CaseWalk<Made> {
+  /// What one thread at a time makes of a part.
+  private final class Slot {
+    var made: Made?
+  }
+
+  private let parts: CaseParts
+  private let make: (Caseload) -> Made
+  private var work: SharedWork<Slot>?
+
+  fileprivate init(_ parts: CaseParts, _ make: @escaping (Caseload) -> Made) {
+    self.parts = parts
+    self.make = make
+  }
+
+  /// What is made of the next part; nil after the last. Throws `StoreError` where more of the store
+  /// has to be read and cannot be.
+  ///
+  /// Not made anew for every report: its code would be there many times.
+  @_semantics("optimize.sil.specialize.generic.never")
+  public mutating func next() throws(StoreError) -> Made? {
+    while true {
+      if let slot = work?.next(), let made = slot.made {
+        slot.made = nil
+        return made
+      }
+      stop()
+      guard let share = try parts.nextShare() else { return nil }
+      let (make, threads) = (make, parts.threads)
+      let slots = (0..<2 * (threads + 1)).map { _ in Slot() }
+      work = SharedWork(slots, count: share.count, threads: threads) { slot, part in
+        slot.made = make(share.caseload(part))
+      }
+    }
+  }
+
+  /// Ends the work of the other threads.
+  public mutating func stop() {
+    work?.stop()
+    work = nil
+  }
 }
 
 extension Snapshot {
   /// The cases that a scope names in parts, as far as some tables tell of them; nil where reading
-  /// them as a whole is as quick, or has to say what is wrong with a table.
+  /// them as a whole is as quick, or has to say what is wrong with a table. Where all have to be
+  /// kept at once, they are in one share.
   public func parts(
-    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping
+    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, keepingAll: Bool = false
   ) -> CaseParts? {
-    parts(scope, of: tables, grouping, Sharing())
+    var sharing = Sharing()
+    if keepingAll { sharing.share = .max }
+    return parts(scope, of: tables, grouping, sharing)
   }
 
   /// The same, where so many bytes are worth it, in parts of about one size.
@@ -169,30 +181,10 @@ extension Snapshot {
   ) -> CaseParts? {
     guard byteCount >= sharing.worthwhile, head.erasing == nil, scope.isOfNow else { return nil }
     do throws(StoreError) {
-      guard let reading = try digest(scope, of: tables, sharing) else { return nil }
-      let numbers: [CaseReference] = reading.others.map { CaseReference(number: $0) }
-      var others = reading.digest.unit
-      if !numbers.isEmpty { others = try caseload(Scope(.some(numbers))) }
-      others.numbers = head.numbers
-      return CaseParts(
-        reading, others: others, grouping, size: size, threads: sharing.threads(for: byteCount))
+      return try CaseParts(self, scope, of: tables, grouping, sharing, size: size)
     } catch {
       return nil
     }
-  }
-
-  /// What is read for a digest; nil where the tables are not as dapu writes them, or so much was
-  /// corrected that all is better read as a whole. Throws `StoreError`.
-  private func digest(
-    _ scope: Scope, of tables: [Table], _ sharing: Sharing
-  ) throws(StoreError) -> Digest.Reading? {
-    let wanted = try numbers(of: scope.cases).map { numbers in
-      numbers.reduce(into: EntrySet(upTo: head.numbers.case)) { _ = $0.insert($1) }
-    }
-    let reading = try Digest.read(tables, of: wanted, try unit(scope), self, sharing)
-    guard let reading else { return nil }
-    let isWorthwhile = reading.others.count <= max(1 << 10, reading.digest.referrals.count / 8)
-    return isWorthwhile ? reading : nil
   }
 }
 

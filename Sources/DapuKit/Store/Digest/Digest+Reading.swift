@@ -4,25 +4,28 @@ extension Digest {
     let digest: Digest
     /// The numbers of the cases that are read as a whole, ascending.
     var others: [Int] = []
-    /// The rows that were read.
+    /// The rows that were read, those of cases that are not wanted left out.
     var rowCount = 0
   }
 
   /// Reads some tables of a state; nil where they are not as dapu writes them, so that a digest
   /// would not be certain to say the same as the tables. Throws `StoreError`.
   ///
-  /// Where cases are named, the others are passed over.
+  /// Where cases are named, the others are passed over; what is known of where rows stand is used,
+  /// and what is seen of it is noted.
   static func read(
     _ tables: [Table], of cases: EntrySet? = nil, _ unit: Caseload, _ snapshot: Snapshot,
-    _ sharing: Sharing
+    _ sharing: Sharing, _ spans: RowSpans = RowSpans()
   ) throws(StoreError) -> Reading? {
     var reading = Reading(digest: Digest(unit))
     var judge = DigestJudge(snapshot.head.numbers, wanted: cases)
     for table in snapshot.folder.kind.tablesInReadingOrder where tables.contains(table) {
-      let count = try reading.digest.read(table, &judge, snapshot, sharing)
+      let source = DigestReading(table, reading.digest.names, snapshot, sharing, spans)
+      let count = try reading.digest.read(source, &judge)
       guard let count, !judge.isLost else { return nil }
       reading.rowCount += count
       if table == .referrals { reading.digest.wantPeople(&judge) }
+      if table == .people, let read = judge.wantedPeople { spans.notePeople(read) }
     }
     reading.digest.leaveCasesOfOtherPeople(&judge)
     reading.others = judge.others.members
@@ -47,10 +50,9 @@ extension Digest {
 
   /// Reads a table; the number of its rows, nil where it is not as dapu writes it.
   private func read(
-    _ table: Table, _ judge: inout DigestJudge, _ snapshot: Snapshot, _ sharing: Sharing
+    _ reading: DigestReading, _ judge: inout DigestJudge
   ) throws(StoreError) -> Int? {
-    let reading = DigestReading(table, names, snapshot, sharing)
-    switch table {
+    switch reading.table {
     case .referrals: return try reading.read(&referrals, &judge)
     case .people: return try reading.read(&people, &judge)
     case .agencyViews: return try reading.read(&views, &judge)
@@ -73,17 +75,22 @@ extension Digest {
 }
 
 /// The reading of one table for a digest.
-private struct DigestReading {
-  private let table: Table
+struct DigestReading {
+  let table: Table
   private let names: DigestNames
   private let snapshot: Snapshot
   private let sharing: Sharing
+  private let spans: RowSpans
 
-  init(_ table: Table, _ names: DigestNames, _ snapshot: Snapshot, _ sharing: Sharing) {
+  init(
+    _ table: Table, _ names: DigestNames, _ snapshot: Snapshot, _ sharing: Sharing,
+    _ spans: RowSpans
+  ) {
     self.table = table
     self.names = names
     self.snapshot = snapshot
     self.sharing = sharing
+    self.spans = spans
   }
 
   /// Reads the rows; how many there are, nil where they are not as dapu writes them. Throws
@@ -91,9 +98,16 @@ private struct DigestReading {
   func read<Row: DigestedRow>(
     _ rows: inout DigestRows<Row>, _ judge: inout DigestJudge
   ) throws(StoreError) -> Int? {
-    let keeper = DigestKeeper<Row>()
+    var kept = DigestRows<Row>()
+    let keeper = RowKeeper(
+      reserve: { kept.reserve($0) },
+      keep: { taken in
+        guard let row = Row(taken) else { return false }
+        kept.append(row)
+        return true
+      })
     let count = try read(Row.columns, &judge, keeper)
-    rows = keeper.rows
+    rows = kept
     rows.finish(highest: table == .people ? judge.numbers.person : judge.numbers.case)
     return count
   }
@@ -101,49 +115,66 @@ private struct DigestReading {
   /// Gives the rows that the judge keeps to whoever keeps them; the others are left to be read as a
   /// whole.
   private func read(
-    _ columns: [Column.Name], _ judge: inout DigestJudge, _ keeper: any RowKeeper
+    _ columns: [Column.Name], _ judge: inout DigestJudge, _ keeper: RowKeeper
   ) throws(StoreError) -> Int? {
     guard let extent = snapshot.head.extent(table.rawValue), extent.length != table.headerLength
     else { return 0 }
     let (file, _) = try snapshot.folder.table(extent)
     defer { try? System.close(file) }
     guard let form = try form(columns, file, judge) else { return nil }
+    let known = form.wanted.flatMap { spans.parts(of: table, about: $0) }
     var sweep = SharedSweep(
-      FileExtent(file: file, length: extent.length), sharing, isSummed: false
+      FileExtent(file: file, length: extent.length), sharing, parts: known, isSummed: false
     ) { RowScanner(form) }
     defer { sweep.stop() }
     var count = 0
+    var found: [RowSpans.Span] = []
     while let piece = try sweep.next() {
       snapshot.folder.told?(piece.nextStart - piece.start)
-      if count == 0 {
+      if found.isEmpty {
         keeper.reserve(piece.rows.count * extent.length / max(1, piece.nextStart - piece.start))
       }
-      guard piece.isPlain, take(piece, form.taken.count, &judge, keeper) else { return nil }
-      count += piece.rows.count
+      guard piece.isPlain,
+        let taken = take(piece, form.taken.count, &judge, keeper)
+      else { return nil }
+      count += taken.count
+      if known == nil { spans.count(piece.rowCount) }
+      found.append(
+        RowSpans.Span(
+          bytes: piece.start..<piece.nextStart, subjects: taken.subjects ?? 0...0))
     }
-    return sweep.isComplete ? count - 1 : nil
+    guard sweep.isComplete else { return nil }
+    if known == nil { spans.note(found, of: table) }
+    return count
   }
 
-  /// Takes the rows of a piece; false where one cannot be read.
+  /// Takes the rows of a piece; how many they are, and between which numbers the subjects of all of
+  /// its rows lie. Nil where one cannot be read.
   private func take(
-    _ piece: SweptPiece, _ width: Int, _ judge: inout DigestJudge, _ keeper: any RowKeeper
-  ) -> Bool {
-    piece.taken.withUnsafeBufferPointer { taken in
+    _ piece: SweptPiece, _ width: Int, _ judge: inout DigestJudge, _ keeper: RowKeeper
+  ) -> (count: Int, subjects: ClosedRange<Int>?)? {
+    var subjects = piece.skippedSubjects
+    var count = 0
+    let areRead = piece.taken.withUnsafeBufferPointer { taken in
       for (index, gist) in piece.rows.enumerated() where !piece.isHeader(gist) {
+        var subject = Int(gist.subject)
+        var isWanted = true
         if gist.isSound {
           let cells = UnsafeBufferPointer(rebasing: taken[index * width..<(index + 1) * width])
           let row = TakenRow(gist: gist, cells: cells, piece: piece, names: names)
-          if !judge.keeps(gist, of: table) || !keeper.keep(row) {
-            judge.leave(Int(gist.subject), of: table)
-          }
-        } else if let subject = piece.subject(of: gist, table) {
-          if judge.isWanted(subject, of: table) { judge.leave(subject, of: table) }
+          if !judge.keeps(gist, of: table) || !keeper.keep(row) { judge.leave(subject, of: table) }
         } else {
-          return false
+          guard let known = piece.subject(of: gist, table) else { return false }
+          subject = known
+          isWanted = judge.isWanted(subject, of: table)
+          if isWanted { judge.leave(subject, of: table) }
         }
+        if isWanted, table != .people || !spans.wereRead(subject) { count += 1 }
+        subjects = subjects?.including(subject) ?? subject...subject
       }
       return true
     }
+    return areRead ? (count, subjects) : nil
   }
 
   /// How the rows are read from their bytes; nil where the columns are not as dapu writes them.
@@ -167,24 +198,11 @@ private struct DigestReading {
 }
 
 /// Who keeps the rows of one table: one way of reading serves all tables.
-private protocol RowKeeper: AnyObject {
+private struct RowKeeper {
   /// Makes room for so many rows.
-  func reserve(_ count: Int)
+  let reserve: (Int) -> Void
   /// Takes a row; false where it does not fit.
-  func keep(_ row: TakenRow) -> Bool
-}
-
-/// Who keeps the rows of one kind.
-private final class DigestKeeper<Row: DigestedRow>: RowKeeper {
-  private(set) var rows = DigestRows<Row>()
-
-  func reserve(_ count: Int) { rows.reserve(count) }
-
-  func keep(_ taken: TakenRow) -> Bool {
-    guard let row = Row(taken) else { return false }
-    rows.append(row)
-    return true
-  }
+  let keep: (TakenRow) -> Bool
 }
 
 extension SweptPiece {

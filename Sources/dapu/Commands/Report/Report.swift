@@ -2,18 +2,20 @@ import DapuKit
 
 /// The cases that a report is about, chosen by its options.
 struct Report {
-  /// The call that asks for it.
-  let call: Call
+  /// What it is made of.
+  let source: ReportSource
   /// Everything that was loaded.
   let caseload: Caseload
   /// The cases that were chosen, in the order of their references.
   let cases: [Case]
-  /// The day that counts as today.
-  let today: Day
   /// The days that the report covers: from the first referral and to today where none are given.
   let period: Period
-  private let store: Store
   private let days: Days
+
+  /// The call that asks for it.
+  var call: Call { source.call }
+  /// The day that counts as today.
+  var today: Day { source.today }
 
   /// What the days of a report are those of.
   enum Days {
@@ -49,18 +51,20 @@ struct Report {
   init(
     _ source: ReportSource, of days: Days, _ caseload: Caseload, from first: Day? = nil
   ) {
-    call = source.call
-    store = source.store
-    today = source.today
+    let call = source.call
+    self.source = source
     self.days = days
     self.caseload = caseload
     let choice = Choice(call.arguments, days)
     cases = caseload.cases(where: choice.holds)
-    let to = call.arguments.day("to") ?? today
+    let to = call.arguments.day("to") ?? source.today
     let from =
       call.arguments.day("from") ?? first ?? cases.map(\.referral.fact.on).min() ?? to
     period = Period(from: from, to: to)
   }
+
+  /// The same report of other cases of its state.
+  func on(_ caseload: Caseload) -> Report { Report(source, of: days, caseload, from: period.from) }
 
   /// Says what became of the rows that were read; aloud where some could not be used.
   func remarkRows() {
@@ -135,7 +139,7 @@ struct Report {
       if seen.last != reference { seen.append(reference) }
     }
     guard !seen.isEmpty else { return }
-    let store = store
+    let store = source.store
     try stored { () throws(StoreError) in try store.recordLook(at: seen) }
   }
 }

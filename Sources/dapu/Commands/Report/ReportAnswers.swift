@@ -17,10 +17,11 @@ extension Report {
     let wanted = WantedCells(shape)
     return ReportList(
       tables: caseColumns.flatMap { shape.rests(on: $0.name) ? $0.tables : [] },
-      columns: caseColumns.map(\.name),
+      columns: caseColumns.map(\.name), isByCase: true,
       rows: { report in
         report.cases.map { subject in
-          ReportList.Row(reference: subject.reference, cells: report.row(subject, wanted))
+          let order = ReportList.Order(place: subject.reference.number)
+          return ReportList.Row(subject.reference, order, report.row(subject, wanted))
         }
       })
   }
@@ -57,29 +58,46 @@ extension Report {
   }
 
   /// Answers with all that is overdue; throws `Failure`.
-  func answerDue() throws(Failure) -> ExitStatus {
+  static func answerDue(_ call: Call) throws(Failure) -> ExitStatus {
     let calendar = try call.calendars()(.englandAndWales)
-    let last = call.lastDueDay(from: today)
-    let worker = call.arguments.value("caseworker")
-    let due = cases.flatMap { caseload.due($0, today: last, by: calendar) }
-      .filter { item in worker.map { $0 == item.caseworker } ?? true }
-      .sorted { ($0.dueOn, $0.reference) < ($1.dueOn, $1.reference) }
-    var listing = Listing(
+    let tables = [Table.people] + Table.recordsOfCases
+    if call.lastDueDay(from: call.arguments.day("as-of") ?? call.today) > calendar.lastKnown {
+      let report = try Report.outlined(call, of: .duties, from: tables)
+      call.warnOfUnknownHolidays(report.due(by: calendar), calendar)
+    }
+    let list = ReportList(
+      days: .duties, tables: tables,
       columns: [
         "kind", "case", "initials", "due_on", "days_overdue", "caseworker", "what",
         DueRow.tellColumn,
       ],
-      rows: due.map { item in
+      rows: { report in report.rows(of: report.due(by: calendar)) },
+      crossRows: { report throws(Failure) in
+        let apart = report.on(try report.source.caseloadApart())
+        return apart.rows(of: apart.cases.flatMap { apart.caseload.dueOfNonAssociations($0) })
+      })
+    return try list.answer(call)
+  }
+
+  /// What is due of its cases, each by itself.
+  private func due(by calendar: WorkingCalendar) -> [DueItem] {
+    let last = call.lastDueDay(from: today)
+    return cases.flatMap { $0.due(today: last, by: calendar) }
+  }
+
+  /// The rows of what is due, of one worker where that is asked for.
+  private func rows(of due: [DueItem]) -> [ReportList.Row] {
+    let worker = call.arguments.value("caseworker")
+    return due.filter { item in worker.map { $0 == item.caseworker } ?? true }.map { item in
+      ReportList.Row(
+        item.reference, ReportList.Order(day: item.dueOn, place: item.reference.number),
         [
           .text(item.kind.rawValue), .text(item.reference.description),
           .text(initials(item.reference)), .text(item.dueOn.description),
           .number(max(0, today - item.dueOn)), .optional(item.caseworker), .text(item.what),
           DueRow.tell(item, caseload),
-        ]
-      })
-    call.warnOfUnknownHolidays(due, calendar)
-    try addNames(to: &listing, due.map(\.reference))
-    return try answer(listing)
+        ])
+    }
   }
 }
 

@@ -5,17 +5,25 @@ struct ReportList {
   /// One row, and by what the list orders it.
   struct Row {
     let reference: CaseReference
-    /// The day by which it is ordered first; nil in a list by case alone.
-    var dueOn: Day?
-    /// The number by which it is ordered last.
-    var number = 0
+    let order: Order
     let cells: [Value]
 
-    /// Whether the list has it before another.
-    func isBefore(_ other: Row) -> Bool { key < other.key }
+    /// Makes a row of a case.
+    init(_ reference: CaseReference, _ order: Order, _ cells: [Value]) {
+      self.reference = reference
+      self.order = order
+      self.cells = cells
+    }
+  }
 
-    fileprivate var key: (Day, CaseReference, Int) {
-      (dueOn ?? Day(number: 0), reference, number)
+  /// Where a row stands: by its day, then by a place, then by a number.
+  struct Order: Comparable {
+    var day = Day(number: 0)
+    let place: Int
+    var number = 0
+
+    static func < (left: Order, right: Order) -> Bool {
+      (left.day, left.place, left.number) < (right.day, right.place, right.number)
     }
   }
 
@@ -27,8 +35,15 @@ struct ReportList {
   let tables: [Table]
   /// The names of the columns.
   let columns: [String]
-  /// The rows of some cases, in the order of the list.
+  /// Whether the rows stand in the order of the cases.
+  var isByCase = false
+  /// The column of free text among them; nil where there is none.
+  var naming: String?
+  /// The rows of some cases.
   let rows: (Report) -> [Row]
+  /// The rows that rest upon several cases together, of a report of whichever; nil where there are
+  /// none. Throws `Failure`.
+  var crossRows: ((Report) throws(Failure) -> [Row])?
 
   /// Answers with the list; in a form that is read line by line its rows are written as they are
   /// made, and never all kept. Throws `Failure`.
@@ -40,52 +55,48 @@ struct ReportList {
       return try answer(report, rows(report))
     }
     let shape = ListingShape(call.arguments)
-    let isWritten =
-      shape.isRowByRow && call.format.isLineByLine && !call.writesToTerminal
-      && !call.arguments.has("names")
-    let none = Listing(columns: columns, rows: [])
+    guard shape.isRowByRow, call.format.isLineByLine, !call.writesToTerminal,
+      !call.arguments.has("names"), naming == nil
+    else {
+      var kept: [Row] = []
+      let report = try Report.inParts(
+        call, of: days, among: scope, from: tables, .byCase, make: rows, take: { kept += $0 })
+      return try answer(report, kept)
+    }
     // Columns that are not there are told before a row is made.
-    let header = try isWritten ? shape.shape(none) : none
-    var kept: [Row] = []
+    let (rowShape, format) = (try shape.ofRows(columns), call.format)
+    let header = Listing(columns: rowShape.shownColumns, rows: [])
+    var answer = PiecewiseAnswer(
+      call, header.bytes(format, width: nil, on: Page(call.arguments, today: call.today)))
     var lines = ListLines()
     let report = try Report.inParts(
       call, of: days, among: scope, from: tables, .byCase,
-      make: { part in
-        let rows = rows(part)
-        return isWritten ? ([], ListLines(rows, columns, shape, call.format)) : (rows, ListLines())
-      },
-      take: { (part: (rows: [Row], lines: ListLines)) in
-        kept += part.rows
-        lines.append(part.lines)
+      make: { part in ListLines(rows(part), rowShape, format) },
+      take: { part throws(Failure) in
+        if isByCase { try part.add(to: &answer) } else { lines.append(part) }
       })
-    guard isWritten else { return try answer(report, kept) }
-    let page = Page(call.arguments, today: report.today)
-    try call.answer(pieces: [header.bytes(call.format, width: nil, on: page)] + lines.pieces)
+    lines.append(ListLines(try crossRows?(report) ?? [], rowShape, format))
+    try lines.add(to: &answer)
+    try answer.end()
     return report.ending(.done)
   }
 
   private func answer(_ report: Report, _ rows: [Row]) throws(Failure) -> ExitStatus {
-    let ordered = rows.sorted { $0.isBefore($1) }
+    let ordered = (rows + (try crossRows?(report) ?? [])).sorted { $0.order < $1.order }
     var listing = Listing(columns: columns, rows: ordered.map(\.cells))
     try report.addNames(to: &listing, ordered.map(\.reference))
-    return try report.answer(listing)
+    return try report.answer(listing, naming: naming)
   }
 }
 
 /// The lines of a list, each of which can be put before or behind the others.
 struct ListLines {
-  /// Some lines that stay together, and by what they are ordered.
+  /// A line, and where it stands.
   private struct Line {
-    let dueOn: Int32
-    let number: Int32
-    let reference: CaseReference
+    let order: ReportList.Order
     var part: Int32 = 0
     let start: Int32
     let end: Int32
-
-    func isBefore(_ other: Line) -> Bool {
-      (dueOn, reference, number) < (other.dueOn, other.reference, other.number)
-    }
   }
 
   private var lines: [Line] = []
@@ -94,31 +105,29 @@ struct ListLines {
   /// Makes none.
   init() {}
 
-  /// Writes those of some rows that a shape leaves, in a form. Rows of a list by case alone stay
-  /// together.
-  init(_ rows: [ReportList.Row], _ columns: [String], _ shape: ListingShape, _ format: Format) {
-    let isByCase = rows.allSatisfy { $0.dueOn == nil }
-    let pieces = isByCase ? [rows[...]] : rows.indices.map { rows[$0...$0] }
+  /// Writes those of some rows that a shape leaves, in a form.
+  init(_ rows: [ReportList.Row], _ shape: RowShape, _ format: Format) {
+    let writer = RowWriter(format, shape.shownColumns)
     var bytes: [UInt8] = []
-    for piece in pieces {
-      guard let first = piece.first else { continue }
+    for row in rows {
+      guard let cells = shape.shown(row.cells) else { continue }
       let start = bytes.count
-      let listing = Listing(columns: columns, rows: piece.map(\.cells))
-      do throws(Failure) { try shape.shape(listing).appendLines(format, to: &bytes) } catch {
-        preconditionFailure("a shape that fits no row was refused before any was made")
-      }
-      lines.append(
-        Line(
-          dueOn: first.dueOn?.number ?? 0, number: Int32(truncatingIfNeeded: first.number),
-          reference: first.reference, start: Int32(start), end: Int32(bytes.count)))
+      writer.append(cells, to: &bytes)
+      lines.append(Line(order: row.order, start: Int32(start), end: Int32(bytes.count)))
     }
-    parts = [bytes]
+    parts = bytes.isEmpty ? [] : [bytes]
   }
 
   /// Adds those of other cases.
   mutating func append(_ other: ListLines) {
     let shift = Int32(parts.count)
-    parts += other.parts
+    for part in other.parts {
+      // No more memory than its bytes take.
+      var kept: [UInt8] = []
+      kept.reserveCapacity(part.count)
+      kept += part
+      parts.append(kept)
+    }
     lines += other.lines.map { line in
       var line = line
       line.part += shift
@@ -126,15 +135,15 @@ struct ListLines {
     }
   }
 
-  /// The bytes of the lines in their order, in pieces.
-  var pieces: [[UInt8]] {
-    let areInOrder = lines.indices.dropFirst().allSatisfy { !lines[$0].isBefore(lines[$0 - 1]) }
-    guard !areInOrder else { return parts }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-    for line in lines.sorted(by: { $0.isBefore($1) }) {
-      bytes += parts[Int(line.part)][Int(line.start)..<Int(line.end)]
+  /// Adds the lines to an answer in their order; throws `Failure`.
+  func add(to answer: inout PiecewiseAnswer) throws(Failure) {
+    let areInOrder = lines.indices.dropFirst().allSatisfy { lines[$0 - 1].order <= lines[$0].order }
+    if areInOrder {
+      for part in parts { try answer.add(part[...]) }
+    } else {
+      for line in lines.sorted(by: { $0.order < $1.order }) {
+        try answer.add(parts[Int(line.part)][Int(line.start)..<Int(line.end)])
+      }
     }
-    return [bytes]
   }
 }

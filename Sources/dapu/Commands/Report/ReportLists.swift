@@ -65,7 +65,5 @@ extension Command {
         + "programme has review_weeks), completion (with too few sessions), retention-review.",
       endingsOfLists,
     ],
-    run: { call throws(Failure) in
-      try Report.outlined(call, of: .duties, from: [.people] + Table.recordsOfCases).answerDue()
-    })
+    run: { call throws(Failure) in try Report.answerDue(call) })
 }

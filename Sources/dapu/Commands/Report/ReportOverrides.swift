@@ -15,23 +15,22 @@ extension Command {
         + "unless --columns leaves it out. Under --dry-run, which records nothing, it is left out.",
     ],
     run: { call throws(Failure) in
-      try Report.outlined(call, of: .events, from: [.people, .assessments]).answerOverrides()
+      let isPlanned = call.isDryRun
+      let list = ReportList(
+        days: .events, tables: [.people, .assessments],
+        columns: ["on", "case", "initials", "entry", "rule", "step", "by", "why"], naming: "why",
+        rows: { report in
+          report.selection.setAside.map { item in
+            let rules = item.rules.map(\.rawValue).joined(separator: ";")
+            let cells: [Value] = [
+              .text(item.on.description), .text(item.reference.description),
+              .text(report.initials(item.reference)), .number(item.entry), .text(rules),
+              .text(item.step), .text(item.by), isPlanned ? .missing : .optional(item.why),
+            ]
+            return ReportList.Row(
+              item.reference, ReportList.Order(day: item.on, place: item.entry), cells)
+          }
+        })
+      return try list.answer(call)
     })
-}
-
-extension Report {
-  /// Answers with the rules that were set aside; throws `Failure`.
-  fileprivate func answerOverrides() throws(Failure) -> ExitStatus {
-    let listing = Listing(
-      columns: ["on", "case", "initials", "entry", "rule", "step", "by", "why"],
-      rows: selection.setAside.map { item in
-        [
-          .text(item.on.description), .text(item.reference.description),
-          .text(initials(item.reference)), .number(item.entry),
-          .text(item.rules.map(\.rawValue).joined(separator: ";")), .text(item.step),
-          .text(item.by), call.isDryRun ? .missing : .optional(item.why),
-        ]
-      })
-    return try answer(listing, naming: "why")
-  }
 }

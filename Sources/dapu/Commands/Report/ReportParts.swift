@@ -11,21 +11,23 @@ extension Report {
   static func inParts<Made>(
     _ call: Call, of days: Days, among scope: Scope = .all, from tables: [Table],
     _ grouping: CaseParts.Grouping,
-    make: @escaping (Report) -> Made, take: (Made) -> Void
+    make: @escaping (Report) -> Made, take: (Made) throws(Failure) -> Void
   ) throws(Failure) -> Report {
     let source = try ReportSource(call)
     guard let parts = try parts(source, scope, tables, grouping) else {
       let report = try Report(source, of: days, among: scope)
-      take(make(report))
+      try take(make(report))
       return report
     }
     let earliest = parts.firstReferredOn
     var first: Day?
-    parts.forEach({ caseload in
+    var walk = parts.walk { caseload in
       let part = Report(source, of: days, caseload, from: earliest)
       return (made: make(part), first: part.cases.map(\.referral.fact.on).min())
-    }) { part in
-      take(part.made)
+    }
+    defer { walk.stop() }
+    while let part = try stored({ () throws(StoreError) in try walk.next() }) {
+      try take(part.made)
       first = [first, part.first].compactMap(\.self).min()
     }
     let report = Report(source, of: days, parts.unit, from: first)
@@ -54,10 +56,11 @@ extension Report {
     _ call: Call, of days: Days, from tables: [Table]
   ) throws(Failure) -> Report {
     let source = try ReportSource(call)
-    guard let parts = try parts(source, .all, tables, .byCase) else {
+    guard let parts = try parts(source, .all, tables, .byCase, keepingAll: true) else {
       return try Report(source, of: days)
     }
-    let report = Report(source, of: days, parts.all)
+    let all = try stored { () throws(StoreError) in try parts.all() }
+    let report = Report(source, of: days, all)
     report.remarkRows()
     return report
   }
@@ -65,12 +68,13 @@ extension Report {
   /// The cases in parts, as far as some tables and those that the options ask for tell of them; nil
   /// where they are to be read as a whole. Throws `Failure`.
   private static func parts(
-    _ source: ReportSource, _ scope: Scope, _ tables: [Table], _ grouping: CaseParts.Grouping
+    _ source: ReportSource, _ scope: Scope, _ tables: [Table], _ grouping: CaseParts.Grouping,
+    keepingAll: Bool = false
   ) throws(Failure) -> CaseParts? {
     // A name is shown only of what was read as a whole.
     if source.call.arguments.has("names") { return nil }
     let wanted = tables + Self.tables(source.call.arguments)
-    guard let parts = source.parts(scope, of: wanted, grouping) else { return nil }
+    guard let parts = source.parts(scope, of: wanted, grouping, keepingAll) else { return nil }
     try source.remark(on: parts.unit.staff)
     return parts
   }

@@ -31,12 +31,19 @@ struct ReportSource {
     return try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
   }
 
+  /// Loads all cases of the people of whom any is kept apart from somebody; throws `Failure`.
+  func caseloadApart() throws(Failure) -> Caseload {
+    let snapshot = snapshot
+    let references = try stored { () throws(StoreError) in try snapshot.referencesApart() }
+    return try caseload(Scope(.some(references)))
+  }
+
   /// The cases that a scope names in parts, as far as some tables tell of them; nil where they are
   /// to be loaded at once.
   func parts(
-    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping
+    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ keepingAll: Bool
   ) -> CaseParts? {
-    asOf == nil ? snapshot.parts(scope, of: tables, grouping) : nil
+    asOf == nil ? snapshot.parts(scope, of: tables, grouping, keepingAll: keepingAll) : nil
   }
 
   /// Says what is remarkable about what was asked for; throws `Failure`.

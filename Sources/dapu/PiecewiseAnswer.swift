@@ -1,0 +1,29 @@
+/// An answer that is made piece by piece, and given as it is made unless it goes to a file, which
+/// is there as a whole or not at all.
+struct PiecewiseAnswer {
+  private static let size = 1 << 16
+
+  private let call: Call
+  private var bytes: [UInt8]
+
+  /// Begins with some bytes.
+  init(_ call: Call, _ bytes: [UInt8]) {
+    self.call = call
+    self.bytes = bytes
+  }
+
+  /// Adds a piece; throws `Failure` where it cannot be given.
+  mutating func add(_ piece: ArraySlice<UInt8>) throws(Failure) {
+    bytes += piece
+    guard bytes.count >= Self.size, !call.answersInFile else { return }
+    try call.answer(piece: bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives what is left; throws `Failure` where it cannot be given.
+  func end() throws(Failure) {
+    if call.answersInFile { return try call.answer(bytes) }
+    try call.answer(piece: bytes)
+    try call.endOfAnswer()
+  }
+}
