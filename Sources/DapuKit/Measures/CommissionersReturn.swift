@@ -11,19 +11,30 @@ public struct CommissionersReturn: Sendable {
     self.grant = grant
   }
 
-  /// All figures, each block under its name.
-  public var figures: [Figure] {
+  /// What adds up to the figures, each block under its name.
+  public var sums: [Figure] {
     let quarter = selection.period
     let year = Period(from: quarter.to.startOfFinancialYear, to: quarter.to)
     let first = selection.cases.map(\.referral.fact.on).min() ?? quarter.from
     let toDate = selection.over(Period(from: min(first, quarter.from), to: quarter.to))
     let blocks = [
-      ("quarter", QuarterEvents(selection).figures + Cost(selection, grant: grant).figures),
+      ("quarter", QuarterEvents(selection).figures + Cost(selection, grant: grant).sums),
       ("year", QuarterEvents(selection.over(year)).figures),
       ("cohort", cohort(of: selection.only { quarter.contains($0.referral.fact.on) })),
       ("to-date", outcomes(of: toDate.only { $0.referral.fact.on <= quarter.to })),
     ]
     return blocks.flatMap { name, figures in figures.map { $0.named("\(name).\($0.measure)") } }
+  }
+  /// The figures of all groups that were added up, with what does not add up made of them.
+  public static func finished(_ sums: [Figure], grant: Pounds?) -> [Figure] {
+    var rest = sums[...]
+    var figures: [Figure] = []
+    while let first = rest.first {
+      let ofGroup = rest.prefix { $0.group == first.group }
+      figures += Cost.finished(Array(ofGroup), grant: grant, prefix: "quarter.")
+      rest = rest.dropFirst(ofGroup.count)
+    }
+    return figures
   }
 
   /// Those referred in the quarter, as they stand today.
@@ -41,7 +52,12 @@ public struct CommissionersReturn: Sendable {
       .share(
         "followup-reach", reach.made, of: reach.due, unknown: reach.open, selection.period)
     ] + .rates(of: selection.cases, today: selection.today, selection.period, "")
-      + Quality(selection).figures.map { $0.named("missing.\($0.measure)") }
+      + Quality(selection).figures.map { figure in
+        // The return says how many, and not which.
+        var missing = figure.named("missing.\(figure.measure)")
+        missing.gap = nil
+        return missing
+      }
   }
 }
 

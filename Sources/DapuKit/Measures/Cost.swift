@@ -10,29 +10,48 @@ struct Cost {
     self.grant = grant
   }
 
-  /// The fees, the prices, what each funder pays of these, and what a start and a completion came
-  /// to: by the grant where one is given, else by the prices where every start has one.
-  var figures: [Figure] {
+  /// The fees, the prices and what each funder pays of these, which add up, and room for what does
+  /// not.
+  var sums: [Figure] {
     let starts = starts
-    let priced = starts.compactMap(\.price)
-    let price = priced.reduce(0, +)
-    let everyPriceIsKnown = !starts.isEmpty && priced.count == starts.count
-    let base = grant?.pence ?? (everyPriceIsKnown ? price : nil)
-    let income = base.map { $0 + paid.pence }
-    let isUnknown = grant == nil ? starts.count - priced.count : 0
+    let unpriced = grant == nil ? starts.count { $0.price == nil } : 0
+    let paid = paid
     let each = { (measure: String, count: Int) in
-      figure(
-        measure, count, unknown: paid.unknown + isUnknown,
-        pence: income.flatMap { Pounds.share($0, of: count) })
+      figure(measure, count, unknown: paid.unknown + unpriced, pence: nil)
     }
     return [
       figure("fees-paid", paid.count, unknown: paid.unknown, pence: paid.pence),
-      figure("grant", grant == nil ? 0 : 1, unknown: 0, pence: grant?.pence),
+      figure("grant", 0, unknown: 0, pence: nil),
       each("cost-per-start", starts.count),
       each("cost-per-completer", selection.places { $0.completedOn }),
       sum("fees-due", of: starts, \.fee), sum("price-of-starts", of: starts, \.price),
     ] + funders(of: starts)
   }
+
+  /// The figures that were added up, others among them, with the grant and with what a start and a
+  /// completion came to: by the grant where one is given, else by the prices where every start has
+  /// one. A funder of no start is left out.
+  static func finished(_ sums: [Figure], grant: Pounds?, prefix: String) -> [Figure] {
+    let prices = sums.first { $0.measure == prefix + "price-of-starts" }
+    let paid = sums.first { $0.measure == prefix + "fees-paid" }?.pence ?? 0
+    let everyPriceIsKnown = prices.map { $0.value > 0 && $0.value == $0.of } ?? false
+    let base = grant?.pence ?? (everyPriceIsKnown ? prices?.pence : nil)
+    return sums.compactMap { figure in
+      var figure = figure
+      switch figure.measure.dropFirst(prefix.count) {
+      case "grant":
+        figure.value = grant == nil ? 0 : 1
+        figure.pence = grant?.pence
+      case "cost-per-start", "cost-per-completer":
+        figure.pence = base.flatMap { Pounds.share($0 + paid, of: figure.value) }
+      case let name where name.hasPrefix(Self.funder) && figure.value == 0: return nil
+      default: break
+      }
+      return figure
+    }
+  }
+
+  private static let funder = "funder."
 
   /// A place on a programme that began in the period, and the money that its row speaks of.
   private struct Start {
@@ -67,13 +86,12 @@ struct Cost {
       pence: known.reduce(0, +))
   }
 
-  /// What each funder pays of the prices: its share, rounded half up; unknown where the row says
-  /// no share or no price.
+  /// What each funder of the unit pays of the prices: its share, rounded half up; unknown where the
+  /// row says no share or no price.
   private func funders(of starts: [Start]) -> [Figure] {
     var names: [String] = []
-    for name in starts.flatMap(\.funders).map(\.name) where !names.contains(name) {
-      names.append(name)
-    }
+    let funders = selection.caseload.programmes.rows.flatMap(\.terms.funding.funders)
+    for name in funders.map(\.name) where !names.contains(name) { names.append(name) }
     return names.map { name in
       let funded = starts.filter { $0.funders.contains { $0.name == name } }
       let shares = funded.compactMap { start in
@@ -81,7 +99,7 @@ struct Cost {
         return share == 0 ? nil : start.price.flatMap { Pounds.share($0 * share, of: 100) }
       }
       return figure(
-        "funder.\(name)", funded.count, of: starts.count, unknown: funded.count - shares.count,
+        Self.funder + name, funded.count, of: starts.count, unknown: funded.count - shares.count,
         pence: shares.reduce(0, +))
     }
   }

@@ -32,16 +32,17 @@ extension Figure {
   /// How far people came, on any case of theirs.
   public struct Reach: Equatable, Sendable {
     /// Those found suitable.
-    public let foundSuitable: Int
+    public private(set) var foundSuitable: Int
     /// Those with a session that counts.
-    public let started: Int
+    public private(set) var started: Int
     /// Those who completed.
-    public let completed: Int
+    public private(set) var completed: Int
 
-    static func + (one: Reach, other: Reach) -> Reach {
-      Reach(
-        foundSuitable: one.foundSuitable + other.foundSuitable,
-        started: one.started + other.started, completed: one.completed + other.completed)
+    /// Adds those of another.
+    mutating func add(_ other: Reach) {
+      foundSuitable += other.foundSuitable
+      started += other.started
+      completed += other.completed
     }
   }
 }
@@ -66,7 +67,7 @@ private struct CharacteristicTally {
     let answer = characteristic.answer(person, referredOn)
     guard let place = answers.firstIndex(of: answer) else { return }
     counts[place] += 1
-    reaches[place] = reaches[place] + reach
+    reaches[place].add(reach)
   }
 
   /// The figures of each answer, of so many people.

@@ -20,15 +20,15 @@ public struct Figure: Equatable, Sendable {
   /// The name of the measure.
   public private(set) var measure: String
   /// The count, or the numerator of a proportion.
-  public let value: Int
+  public internal(set) var value: Int
   /// The denominator; nil for a plain count.
   public var of: Int?
   /// The proportion in percent with one decimal, rounded half up from the exact fraction.
   public var percent: String? { of.flatMap { Percent.oneDecimal(value, of: $0) } }
   /// The lower bound of the 95 % Wilson interval in percent.
-  public var low: String?
+  public var low: String? { interval.map { Percent.oneDecimal($0.low) } }
   /// The upper bound of the 95 % Wilson interval in percent.
-  public var high: String?
+  public var high: String? { interval.map { Percent.oneDecimal($0.high) } }
   /// The number of those about whom nothing is known.
   public var unknown: Int?
   /// The days that it covers.
@@ -53,6 +53,8 @@ public struct Figure: Equatable, Sendable {
   public var pence: Int?
   /// The point of a curve that it stands for.
   public var point: Survival.Point?
+  /// How long those were seen of whom a curve is to be drawn.
+  var spans: Survival.Tally?
 
   init(_ measure: String, _ value: Int, of: Int? = nil, unknown: Int? = nil, _ period: Period) {
     self.measure = measure
@@ -68,12 +70,10 @@ public struct Figure: Equatable, Sendable {
   ) -> Figure {
     var figure = Figure(measure, value, of: total, unknown: unknown, period)
     figure.isShare = true
-    if let interval = Wilson(of: value, in: total) {
-      figure.low = Percent.oneDecimal(interval.low)
-      figure.high = Percent.oneDecimal(interval.high)
-    }
     return figure
   }
+
+  private var interval: Wilson? { isShare ? of.flatMap { Wilson(of: value, in: $0) } : nil }
 
   /// The same figure as that of a group.
   func inGroup(_ name: String) -> Figure {

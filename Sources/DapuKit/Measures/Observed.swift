@@ -1,15 +1,13 @@
 extension Figure {
   /// The time for which people were observed, in months of 30.4375 days with one decimal.
   public struct Observed: Equatable, Sendable {
-    private let days: Spread
+    private var days: Spread
 
     /// Makes the time of some numbers of days; nil where there are none.
     init?(days: [Int]) {
-      guard let spread = Spread(days) else { return nil }
-      self.init(spread)
+      guard let days = Spread(days) else { return nil }
+      self.days = days
     }
-
-    private init(_ days: Spread) { self.days = days }
 
     /// The median.
     public var medianMonths: String { Self.months(days.twiceMedian, over: 2) }
@@ -17,8 +15,8 @@ extension Figure {
     /// The shortest.
     public var shortestMonths: String { Self.months(days.shortest, over: 1) }
 
-    /// The time of those of this one and of another.
-    func adding(_ other: Observed) -> Observed { Observed(days.adding(other.days)) }
+    /// Adds the time of those of another.
+    mutating func add(_ other: Observed) { days.add(other.days) }
 
     /// Days over a divisor as months of 30.4375 days with one decimal, rounded half up.
     private static func months(_ days: Int, over divisor: Int) -> String {

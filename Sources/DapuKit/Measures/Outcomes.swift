@@ -6,12 +6,18 @@ public struct Outcomes: Sendable {
   public init(_ selection: Selection) { self.selection = selection }
 
   /// All figures, those of completers before those of starters.
-  public var figures: [Figure] {
+  public var figures: [Figure] { Self.drawn(sums) }
+
+  /// The figures that are added up from those of some cases, with the curves drawn.
+  public static func drawn(_ sums: [Figure]) -> [Figure] { sums.flatMap(\.drawn) }
+
+  /// What adds up to the figures: before a curve is drawn, how long people were seen.
+  public var sums: [Figure] {
     let bases = Reoffending.Basis.allCases.map { Reoffending($0, in: selection) }
     return bases.map(\.notReoffended) + bases.flatMap { ProvenReoffence($0).figures }
       + bases.flatMap(\.course)
       + bases.flatMap { BeforeAfter($0.basis, in: selection).figures } + reach
-      + bases.flatMap(\.curve)
+      + bases.map(\.seen)
   }
 
   /// The follow-ups made of those fallen due, and those of each outcome.

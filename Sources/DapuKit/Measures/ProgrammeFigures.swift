@@ -35,17 +35,15 @@ public struct ProgrammeFigures: Equatable, Summable {
   /// or had a place on it.
   public var isToBeTold: Bool { programme.terms.isEnabled || referrals + enrolments > 0 }
 
-  /// What became of the places of these cases and of others.
-  public func adding(_ other: ProgrammeFigures) -> ProgrammeFigures {
-    var sum = self
-    sum.referrals += other.referrals
-    sum.enrolments += other.enrolments
-    sum.open += other.open
-    sum.started += other.started
-    sum.completed += other.completed
-    sum.endedEarly += other.endedEarly
-    sum.completion = completion.adding(other.completion)
-    return sum
+  /// Adds what became of the places of other cases.
+  public mutating func add(_ other: ProgrammeFigures) {
+    referrals += other.referrals
+    enrolments += other.enrolments
+    open += other.open
+    started += other.started
+    completed += other.completed
+    endedEarly += other.endedEarly
+    completion.add(other.completion)
   }
 
   /// The figures of every programme of the unit's table, in each group where the report is split.

@@ -31,8 +31,24 @@ extension Figure {
   public struct Gap: Equatable, Sendable {
     /// The reports that are weakened, or the split of every one, as they are typed.
     public let weakens: [String]
-    /// The cases.
-    public let cases: [CaseReference]
+    /// The cases, in whatever order they came.
+    private var found: [CaseReference]
+
+    init(weakens: [String], cases: [CaseReference]) {
+      self.weakens = weakens
+      found = cases
+    }
+
+    /// The cases, in the order of their references.
+    public var cases: [CaseReference] { found.sorted() }
+
+    /// Adds the cases of another.
+    mutating func add(_ other: Gap) { found += other.found }
+
+    /// Whether two name the same cases for the same reports.
+    public static func == (one: Gap, other: Gap) -> Bool {
+      one.weakens == other.weakens && one.cases == other.cases
+    }
   }
 }
 

@@ -90,11 +90,22 @@ struct Reoffending {
     }
   }
 
-  /// The points of the Kaplan–Meier curve: of those at risk on a day, those who reoffended on it.
-  var curve: [Figure] {
-    Survival(known.compactMap(\.span)).points.map { point in
-      var figure = Figure(
-        name("survival"), point.events, of: point.atRisk, unknown: unknown, period)
+  /// How long those were seen of whom the Kaplan–Meier curve is drawn.
+  var seen: Figure {
+    var figure = Figure(name("survival"), 0, unknown: unknown, period)
+    figure.spans = Survival.Tally(known.compactMap(\.span))
+    return figure
+  }
+}
+
+extension Figure {
+  /// The points of the Kaplan–Meier curve, of those at risk on a day, those who reoffended on it;
+  /// itself where there is none to be drawn.
+  var drawn: [Figure] {
+    guard let spans else { return [self] }
+    return Survival(spans).points.map { point in
+      var figure = Figure(measure, point.events, of: point.atRisk, unknown: unknown, period)
+      figure.group = group
       figure.point = point
       return figure
     }

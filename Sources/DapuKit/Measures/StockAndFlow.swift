@@ -20,15 +20,13 @@ public struct StockAndFlow: Equatable, Summable {
   /// Whether the row adds up.
   public var reconciles: Bool { opening + entered - left == closing }
 
-  /// The stock and flow of these cases and of others.
-  public func adding(_ other: StockAndFlow) -> StockAndFlow {
-    var sum = self
-    sum.opening += other.opening
-    sum.entered += other.entered
-    sum.left += other.left
-    sum.closing += other.closing
-    sum.all += other.all
-    return sum
+  /// Adds the stock and flow of other cases.
+  public mutating func add(_ other: StockAndFlow) {
+    opening += other.opening
+    entered += other.entered
+    left += other.left
+    closing += other.closing
+    all += other.all
   }
 
   /// The same row as far as its month belongs to a period; nil where it does not. Nothing was there

@@ -2,8 +2,8 @@
 public protocol Summable: Sendable {
   /// The group that it is about; nil where the report is not split.
   var group: String? { get }
-  /// What was counted of these cases and of others.
-  func adding(_ other: Self) -> Self
+  /// Adds what was counted of other cases.
+  mutating func add(_ other: Self)
 }
 
 /// The rows of a report that are made of some cases at a time: the same rows in the same order of
@@ -22,7 +22,11 @@ public struct Sums<Row: Summable>: Sendable {
       let end = rows[start...].firstIndex { $0.group != group } ?? rows.endIndex
       let added = rows[start..<end]
       groups.update(group ?? "") { sums in
-        sums = sums.isEmpty ? Array(added) : zip(sums, added).map { $0.adding($1) }
+        if sums.isEmpty {
+          sums = Array(added)
+        } else {
+          for (place, row) in added.enumerated() { sums[place].add(row) }
+        }
       }
       start = end
     }
@@ -49,45 +53,34 @@ extension Figure {
 }
 
 extension Figure: Summable {
-  /// The count, or the proportion, of those of this figure and of another together.
-  public func adding(_ other: Figure) -> Figure {
-    let total = Self.both(of, other.of, +)
-    let unknown = Self.both(unknown, other.unknown, +)
-    var sum =
-      if isShare, let total {
-        Figure.share(measure, value + other.value, of: total, unknown: unknown ?? 0, period)
-      } else {
-        Figure(measure, value + other.value, of: total, unknown: unknown, period)
-      }
-    sum.group = group
-    sum.observed = Self.both(observed, other.observed) { $0.adding($1) }
-    sum.days = Self.both(days, other.days) { $0.adding($1) }
-    sum.waits = Self.both(waits, other.waits) { $0.adding($1) }
-    sum.reach = Self.both(reach, other.reach, +)
-    sum.gap = Self.both(gap, other.gap) { $0.adding($1) }
-    return sum
+  /// Adds the count, or the proportion, of others; of days that differ it covers all.
+  public mutating func add(_ other: Figure) {
+    value += other.value
+    Self.add(other.of, to: &of) { $0 += $1 }
+    Self.add(other.unknown, to: &unknown) { $0 += $1 }
+    period = Period(from: min(period.from, other.period.from), to: max(period.to, other.period.to))
+    Self.add(other.observed, to: &observed) { $0.add($1) }
+    Self.add(other.days, to: &days) { $0.add($1) }
+    Self.add(other.waits, to: &waits) { $0.add($1) }
+    Self.add(other.tooEarly, to: &tooEarly) { $0 += $1 }
+    Self.add(other.reach, to: &reach) { $0.add($1) }
+    Self.add(other.gap, to: &gap) { $0.add($1) }
+    Self.add(other.pence, to: &pence) { $0 += $1 }
+    Self.add(other.spans, to: &spans) { $0.add($1) }
   }
 
-  /// What two make together; the one that is there where the other is not.
-  private static func both<Part>(
-    _ one: Part?, _ other: Part?, _ together: (Part, Part) -> Part
-  ) -> Part? {
-    guard let one else { return other }
-    return other.map { together(one, $0) } ?? one
-  }
-}
-
-extension Figure.Gap {
-  /// The cases of this one and of another, in the order of their references.
-  fileprivate func adding(_ other: Figure.Gap) -> Figure.Gap {
-    Figure.Gap(weakens: weakens, cases: (cases + other.cases).sorted())
-  }
-}
-
-extension Figure.Waits {
-  /// Those of this one and of another.
-  fileprivate func adding(_ other: Figure.Waits) -> Figure.Waits {
-    Figure.Waits(
-      done: done + other.done, waiting: waiting + other.waiting, left: left + other.left)
+  /// Adds what the one has to what the other has; it may be that only one of them has something.
+  private static func add<Part>(
+    _ other: Part?, to sum: inout Part?, _ add: (inout Part, Part) -> Void
+  ) {
+    guard let other else { return }
+    guard var both = sum else {
+      sum = other
+      return
+    }
+    // Not kept twice, so that what it holds is not copied.
+    sum = nil
+    add(&both, other)
+    sum = both
   }
 }

@@ -31,30 +31,54 @@ public struct Survival: Equatable, Sendable {
     public let interval: ClosedRange<Double>?
   }
 
+  /// How many people were seen for each number of days, and of how many an event ended it.
+  public struct Tally: Equatable, Sendable {
+    fileprivate struct Counts: Equatable, Sendable {
+      var people = 0
+      var events = 0
+    }
+
+    fileprivate private(set) var days: [Int: Counts] = [:]
+
+    /// Counts some people.
+    public init(_ spans: [Span]) {
+      for span in spans {
+        days[span.days, default: Counts()].people += 1
+        if span.isEvent { days[span.days, default: Counts()].events += 1 }
+      }
+    }
+
+    /// Adds the people of another.
+    mutating func add(_ other: Tally) {
+      for (day, counts) in other.days {
+        days[day, default: Counts()].people += counts.people
+        days[day, default: Counts()].events += counts.events
+      }
+    }
+  }
+
   /// The start, every day with an event, and the last day that anybody was seen.
   public let points: [Point]
 
   /// The estimate from what was seen; at a tie events come before censorings.
-  public init(_ spans: [Span]) {
-    let sorted = spans.sorted { $0.days < $1.days }
-    var points = [Point(day: 0, atRisk: spans.count, events: 0, survival: 1, variance: 0)]
+  public init(_ tally: Tally) {
+    let days = tally.days.sorted { $0.key < $1.key }
+    var atRisk = days.reduce(0) { $0 + $1.value.people }
+    var points = [Point(day: 0, atRisk: atRisk, events: 0, survival: 1, variance: 0)]
     var survival = 1.0
     var variance = 0.0
-    var place = 0
-    while place < sorted.count {
-      let day = sorted[place].days
-      let next = sorted[place...].firstIndex { $0.days > day } ?? sorted.count
-      let events = sorted[place..<next].count(where: \.isEvent)
-      let atRisk = sorted.count - place
-      if events > 0 {
-        survival *= Double(atRisk - events) / Double(atRisk)
-        variance += Double(events) / (Double(atRisk) * Double(atRisk - events))
+    for (day, counts) in days {
+      if counts.events > 0 {
+        survival *= Double(atRisk - counts.events) / Double(atRisk)
+        variance += Double(counts.events) / (Double(atRisk) * Double(atRisk - counts.events))
       }
-      if events > 0 || next == sorted.count, day > 0 {
+      if counts.events > 0 || day == days.last?.key, day > 0 {
         points.append(
-          Point(day: day, atRisk: atRisk, events: events, survival: survival, variance: variance))
+          Point(
+            day: day, atRisk: atRisk, events: counts.events, survival: survival,
+            variance: variance))
       }
-      place = next
+      atRisk -= counts.people
     }
     self.points = points
   }

@@ -132,10 +132,17 @@ extension Figure {
   /// Who was counted in how long something took.
   public struct Waits: Equatable, Sendable {
     /// Those for whom the wait is over.
-    public let done: Int
+    public private(set) var done: Int
     /// Those who still wait.
-    public let waiting: Int
+    public private(set) var waiting: Int
     /// Those whose case closed without it; they are not counted in the days.
-    public let left: Int
+    public private(set) var left: Int
+
+    /// Adds those of another.
+    mutating func add(_ other: Waits) {
+      done += other.done
+      waiting += other.waiting
+      left += other.left
+    }
   }
 }

@@ -2,7 +2,7 @@
 enum RowSkip {
   /// The subject of a row that is certain to be one line about one that is not wanted, and the
   /// place behind it; nil of any other. Seven bytes behind the end may be read.
-  @inline(__always)
+  @inline(never)
   static func row(
     _ start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, unless wanted: EntrySet
   ) -> (subject: Int, end: UnsafePointer<UInt8>)? {

@@ -17,7 +17,7 @@ struct SurvivalTests {
   }
 
   @Test func theTestValuesOfTheRulesHold() throws {
-    let points = Survival(Self.rules.reversed()).points
+    let points = Survival(Survival.Tally(Self.rules.reversed())).points
     #expect(points.map(\.day) == [0, 30, 60, 90, 180, 365])
     #expect(points.map(\.atRisk) == [10, 10, 8, 7, 4, 2])
     #expect(points.map(\.events) == [0, 1, 1, 1, 1, 0])
@@ -30,24 +30,24 @@ struct SurvivalTests {
   }
 
   @Test func atATieTheEventComesFirst() {
-    let points = Survival([Self.span(90, false), Self.span(90, true)]).points
+    let points = Survival(Survival.Tally([Self.span(90, false), Self.span(90, true)])).points
     #expect(points.map(\.atRisk) == [2, 2])
     #expect(isNear(points.last?.survival, 0.5))
   }
 
   @Test func nobodyAndNobodyLeftHaveNoInterval() {
-    let nobody = Survival([]).points
+    let nobody = Survival(Survival.Tally([])).points
     #expect(nobody.map(\.atRisk) == [0] && nobody[0].interval == nil)
-    let all = Survival([Self.span(10, true), Self.span(20, true)]).points
+    let all = Survival(Survival.Tally([Self.span(10, true), Self.span(20, true)])).points
     #expect(all.last?.survival == 0)
     #expect(all.last?.error == nil && all.last?.interval == nil)
-    let none = Survival([Self.span(10, false)]).points
+    let none = Survival(Survival.Tally([Self.span(10, false)])).points
     #expect(none.map(\.day) == [0, 10])
     #expect(none.last?.survival == 1 && none.last?.interval == nil)
   }
 
   @Test func whoIsCensoredOnTheFirstDayIsCountedThereOnly() {
-    let points = Survival([Self.span(0, false), Self.span(5, true)]).points
+    let points = Survival(Survival.Tally([Self.span(0, false), Self.span(5, true)])).points
     #expect(points.map(\.atRisk) == [2, 1])
     #expect(points.last?.survival == 0)
   }

@@ -48,7 +48,9 @@ struct Counted {
     programmes = ProgrammeFigures.all(of: selection, by: dimension)
     figures = selection.figures(by: dimension) { group in
       let byCase = Timeliness(group).figures + Funnel(group).figures
-      return byPerson ? byCase + Summary(group).figures + Equality(group).figures : byCase
+      guard byPerson else { return byCase }
+      return byCase + Summary(group).figures + Equality(group).figures + Quality(group).figures
+        + Outcomes(group).sums + CommissionersReturn(group, grant: nil).sums
     }
   }
 }

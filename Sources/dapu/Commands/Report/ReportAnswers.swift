@@ -1,60 +1,68 @@
 import DapuKit
 
 extension Report {
-  /// The columns of the list of cases, and the tables that each rests upon beside those of every
-  /// choice.
-  private static let caseColumns: [(name: String, tables: [Table])] = [
-    ("case", []), ("initials", [.people]), ("stage", [.assessments, .followups]),
-    ("programme", []), ("caseworker", []), ("referred_on", []), ("source", []),
-    ("risk", [.risks]), ("sessions", [.attendance]), ("required", []),
-    ("next", [.assessments, .attendance, .followups]),
-    ("due_on", [.assessments, .attendance, .followups]),
-  ]
+  /// One column of the list of cases: the tables that it rests upon beside those of every choice,
+  /// and its cell of a case.
+  private struct CaseColumn {
+    let name: String
+    let tables: [Table]
+    let cell: (ListedCase) -> Value
+
+    init(_ name: String, _ tables: [Table] = [], _ cell: @escaping (ListedCase) -> Value) {
+      self.name = name
+      self.tables = tables
+      self.cell = cell
+    }
+  }
+
+  /// A case of the list, with what several columns look at, made when it is first needed.
+  private final class ListedCase {
+    let subject: Case
+    let report: Report
+    private(set) lazy var enrolment = subject.mainEnrolment
+    private(set) lazy var next = subject.next(today: report.today)
+
+    init(_ subject: Case, _ report: Report) {
+      self.subject = subject
+      self.report = report
+    }
+  }
+
+  private static var caseColumns: [CaseColumn] {
+    let next: [Table] = [.assessments, .attendance, .followups]
+    return [
+      CaseColumn("case") { .text($0.subject.reference.description) },
+      CaseColumn("initials", [.people]) { .text($0.report.caseload.initials(of: $0.subject)) },
+      CaseColumn("stage", [.assessments, .followups]) { .text($0.subject.stage.name) },
+      CaseColumn("programme") { .text($0.subject.programme) },
+      CaseColumn("caseworker") { .optional($0.enrolment?.caseworker) },
+      CaseColumn("referred_on") { .text($0.subject.referral.fact.on.description) },
+      CaseColumn("source") { .text($0.subject.referral.fact.source.rawValue) },
+      CaseColumn("risk", [.risks]) { .optional($0.subject.risk?.rawValue) },
+      CaseColumn("sessions", [.attendance]) {
+        $0.enrolment.map { .number($0.countedSessions()) } ?? .missing
+      },
+      CaseColumn("required") { $0.enrolment.map { .number($0.requiredSessionCount) } ?? .missing },
+      CaseColumn("next", next) { .optional($0.next.step) },
+      CaseColumn("due_on", next) { .optional($0.next.dueOn?.description) },
+    ]
+  }
 
   /// The list of cases; what nobody asks for is not read, and left out.
   static func listOfCases(_ call: Call) -> ReportList {
     let shape = ListingShape(call.arguments)
-    let wanted = WantedCells(shape)
+    let columns = caseColumns
+    let cells = columns.map { shape.rests(on: $0.name) ? $0.cell : { _ in .missing } }
     return ReportList(
-      tables: caseColumns.flatMap { shape.rests(on: $0.name) ? $0.tables : [] },
-      columns: caseColumns.map(\.name), isByCase: true,
+      tables: columns.flatMap { shape.rests(on: $0.name) ? $0.tables : [] },
+      columns: columns.map(\.name), isByCase: true,
       rows: { report in
         report.cases.map { subject in
+          let listed = ListedCase(subject, report)
           let order = ReportList.Order(place: subject.reference.number)
-          return ReportList.Row(subject.reference, order, report.row(subject, wanted))
+          return ReportList.Row(subject.reference, order, cells.map { $0(listed) })
         }
       })
-  }
-
-  /// The cells of a case that are some work, and whether they are asked for.
-  private struct WantedCells {
-    let initials: Bool
-    let stage: Bool
-    let sessions: Bool
-    let next: Bool
-
-    init(_ shape: ListingShape) {
-      initials = shape.rests(on: "initials")
-      stage = shape.rests(on: "stage")
-      sessions = shape.rests(on: "sessions")
-      next = shape.rests(on: "next") || shape.rests(on: "due_on")
-    }
-  }
-
-  private func row(_ subject: Case, _ wanted: WantedCells) -> [Value] {
-    let enrolment = subject.mainEnrolment
-    let next = wanted.next ? subject.next(today: today) : (step: nil, dueOn: nil)
-    let sessions = wanted.sessions ? enrolment?.countedSessions() : nil
-    return [
-      .text(subject.reference.description),
-      wanted.initials ? .text(caseload.initials(of: subject)) : .missing,
-      wanted.stage ? .text(subject.stage.name) : .missing, .text(subject.programme),
-      .optional(enrolment?.caseworker), .text(subject.referral.fact.on.description),
-      .text(subject.referral.fact.source.rawValue), .optional(subject.risk?.rawValue),
-      sessions.map { .number($0) } ?? .missing,
-      enrolment.map { .number($0.requiredSessionCount) } ?? .missing,
-      .optional(next.step), .optional(next.dueOn?.description),
-    ]
   }
 
   /// Answers with all that is overdue; throws `Failure`.

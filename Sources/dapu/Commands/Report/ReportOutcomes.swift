@@ -38,10 +38,9 @@ extension Command {
         + "its steps are single people.", groups,
     ],
     run: { call throws(Failure) in
-      let report = try Report.outlined(
-        call, of: .referrals, from: [.attendance, .followups, .dataChecks, .reoffences])
-      return try report.answer(
-        report.selection.figures(by: report.dimension) { Outcomes($0).figures },
-        with: [.observed, .tooEarly, .days, .curve])
+      try Report.answerSums(
+        call, from: [.attendance, .followups, .dataChecks, .reoffences], .byPerson,
+        with: [.observed, .tooEarly, .days, .curve], finish: { Outcomes.drawn($0.figures($1)) }
+      ) { Outcomes($0).sums }
     })
 }

@@ -36,10 +36,12 @@ extension Report {
   }
 
   /// Answers with figures that are made of some cases at a time and added up, and with columns that
-  /// some of them have beside those of all; throws `Failure`.
+  /// some of them have beside those of all; `finish` makes of the sums what does not add up. Throws
+  /// `Failure`.
   static func answerSums(
     _ call: Call, of days: Days = .referrals, from tables: [Table],
     _ grouping: CaseParts.Grouping = .byCase, with extras: [FigureColumns] = [],
+    finish: (Sums<Figure>, Period) -> [Figure] = { $0.figures($1) },
     _ make: @escaping (Selection) -> [Figure]
   ) throws(Failure) -> ExitStatus {
     var sums = Sums<Figure>()
@@ -47,7 +49,7 @@ extension Report {
       call, of: days, from: tables, grouping,
       make: { part in part.selection.figures(by: part.dimension, make) },
       take: { sums.add($0) })
-    return try report.answer(sums.figures(report.period), with: extras)
+    return try report.answer(finish(sums, report.period), with: extras)
   }
 
   /// A report of all cases at once that rests upon the tables named and those that the options ask

@@ -37,34 +37,35 @@ extension Command {
         + "(its share of the prices) are by these rows too. Partners and children are in no report: their "
         + "service prints its own.", groups,
     ],
-    run: { call throws(Failure) in
-      try Report.outlined(call, of: .events, from: [.people] + Table.recordsOfCases).answerReturn()
-    })
+    run: { call throws(Failure) in try Report.answerReturn(call) })
 }
 
 extension Report {
   /// Answers with the return of a quarter; throws `Failure`.
-  fileprivate func answerReturn() throws(Failure) -> ExitStatus {
-    let grant = call.arguments.value("grant")
-    let pounds = grant.flatMap { Pounds($0) }
-    if grant != nil, pounds == nil {
+  fileprivate static func answerReturn(_ call: Call) throws(Failure) -> ExitStatus {
+    let given = call.arguments.value("grant")
+    let grant = given.flatMap { Pounds($0) }
+    if given != nil, grant == nil {
       throw Failure.together(
         "--grant is not an amount of pounds", hint: "such as --grant 52000 or --grant 52000.50")
     }
-    let figures = selection.over(quarter).figures(by: dimension) {
-      CommissionersReturn($0, grant: pounds).figures
-    }
-    return try answer(
-      figures, with: [.observed, .tooEarly, .days, .waits, .reach, .amount])
+    let quarter = call.quarter
+    return try answerSums(
+      call, of: .events, from: [.people] + Table.recordsOfCases, .byPerson,
+      with: [.observed, .tooEarly, .days, .waits, .reach, .amount],
+      finish: { sums, _ in CommissionersReturn.finished(sums.rows, grant: grant) }
+    ) { CommissionersReturn($0.over(quarter), grant: grant).sums }
   }
+}
 
+extension Call {
   /// The days given, three months where one of them is, or the last whole quarter before today.
-  private var quarter: Period {
-    let from = call.arguments.day("from")
-    let to = call.arguments.day("to")
+  fileprivate var quarter: Period {
+    let from = arguments.day("from")
+    let to = arguments.day("to")
     if let from { return Period(from: from, to: to ?? from.adding(months: 3).adding(days: -1)) }
     if let to { return Period(from: to.adding(days: 1).adding(months: -3), to: to) }
-    let next = today.adding(days: 1).startOfQuarter
+    let next = (arguments.day("as-of") ?? today).adding(days: 1).startOfQuarter
     return Period(from: next.adding(months: -3), to: next.adding(days: -1))
   }
 }
