@@ -127,6 +127,7 @@ final class RowScanner {
     var place = start
     var gist = first
     gist.isSound = true
+    let (wanted, taken) = (wanted, taken)
     while place < end {
       if let wanted, let skipped = RowSkip.row(place, to: end, unless: wanted) {
         gist.start &+= Int32(truncatingIfNeeded: skipped.end - place)

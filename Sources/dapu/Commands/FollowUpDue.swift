@@ -29,7 +29,7 @@ extension Call {
               DueRow.cells(item, subject, outlook.initials, today) + outlook.cells(item)
               + [DueRow.tell(item, part.caseload)]
             let order = ReportList.Order(
-              day: item.dueOn, place: item.reference.number, number: item.number ?? 0)
+              day: item.dueOn, number: Int32(item.number ?? 0), place: item.reference.number)
             return ReportList.Row(item.reference, order, cells)
           }
         }
@@ -85,13 +85,14 @@ struct OutlookRow {
 
   /// The initials of the person.
   let initials: String
-  private let subject: Case
+  /// The places on programmes by their entries, and how many sessions count of each.
+  private let sessions: [(id: Int, count: Int)]
   private let needs: Value
   private let interpreter: Value
 
   /// Looks at a case.
   init(_ subject: Case, _ caseload: Caseload) {
-    self.subject = subject
+    sessions = subject.enrolments.map { ($0.id, $0.countedSessions()) }
     let person = caseload.person(subject.person)
     initials = caseload.initials(of: subject)
     let open = subject.openNeeds.map(\.rawValue)
@@ -101,7 +102,7 @@ struct OutlookRow {
 
   /// The cells of an item of the case.
   func cells(_ item: DueItem) -> [Value] {
-    let count = subject.enrolment(of: item)?.countedSessions()
+    let count = item.number == nil ? nil : sessions.first { $0.id == item.about }?.count
     return [.text(item.what), count.map { .number($0) } ?? .missing, needs, interpreter]
   }
 

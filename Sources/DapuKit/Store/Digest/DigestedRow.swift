@@ -14,8 +14,9 @@ struct TakenRow {
   /// What it says in short.
   let gist: RowGist
   let cells: UnsafeBufferPointer<Int32>
-  let piece: SweptPiece
-  let names: DigestNames
+  // Whoever reads the table keeps both while it gives its rows.
+  unowned(unsafe) let piece: SweptPiece
+  unowned(unsafe) let names: DigestNames
 
   /// Whether a column is kept as the place at which its text stands.
   static func isText(_ name: Column.Name) -> Bool {

@@ -15,16 +15,37 @@ extension Report {
     }
   }
 
-  /// A case of the list, with what several columns look at, made when it is first needed.
+  /// The case of the list that is looked at, with what several columns need of it.
   private final class ListedCase {
-    let subject: Case
     let report: Report
-    private(set) lazy var enrolment = subject.mainEnrolment
-    private(set) lazy var next = subject.next(today: report.today)
+    var subject: Case {
+      didSet {
+        knownEnrolment = nil
+        knownNext = nil
+      }
+    }
+    private var knownEnrolment: Enrolment??
+    private var knownNext: (step: String?, dueOn: Day?)?
 
-    init(_ subject: Case, _ report: Report) {
-      self.subject = subject
+    /// Begins with the first case of a report; nil where it has none.
+    init?(_ report: Report) {
+      guard let first = report.cases.first else { return nil }
       self.report = report
+      subject = first
+    }
+
+    var enrolment: Enrolment? {
+      if let knownEnrolment { return knownEnrolment }
+      let enrolment = subject.mainEnrolment
+      knownEnrolment = .some(enrolment)
+      return enrolment
+    }
+
+    var next: (step: String?, dueOn: Day?) {
+      if let knownNext { return knownNext }
+      let next = subject.next(today: report.today)
+      knownNext = next
+      return next
     }
   }
 
@@ -57,8 +78,9 @@ extension Report {
       tables: columns.flatMap { shape.rests(on: $0.name) ? $0.tables : [] },
       columns: columns.map(\.name), isByCase: true,
       rows: { report in
-        report.cases.map { subject in
-          let listed = ListedCase(subject, report)
+        guard let listed = ListedCase(report) else { return [] }
+        return report.cases.map { subject in
+          listed.subject = subject
           let order = ReportList.Order(place: subject.reference.number)
           return ReportList.Row(subject.reference, order, cells.map { $0(listed) })
         }

@@ -19,8 +19,8 @@ struct ReportList {
   /// Where a row stands: by its day, then by a place, then by a number.
   struct Order: Comparable {
     var day = Day(number: 0)
+    var number: Int32 = 0
     let place: Int
-    var number = 0
 
     static func < (left: Order, right: Order) -> Bool {
       (left.day, left.place, left.number) < (right.day, right.place, right.number)
