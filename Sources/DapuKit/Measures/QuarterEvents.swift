@@ -54,7 +54,7 @@ struct QuarterEvents {
     let dated = selection.cases.flatMap(\.assessments).map(\.fact)
       .filter { $0.finding != nil && period.contains($0.on) }
     let decided = selection.cases.filter { $0.decidedOn.map(period.contains) ?? false }
-    let accepted = decided.count { $0.foundSuitableOn != nil }
+    let accepted = decided.count { $0.foundSuitableOn.map { $0 <= period.to } ?? false }
     let others = dated.filter { $0.finding != .suitable }
     let withoutReason = others.count { $0.reason == nil }
     return [

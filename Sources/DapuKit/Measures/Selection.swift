@@ -10,22 +10,29 @@ public struct Selection: Sendable {
   public let today: Day
   /// For each case, whether it is the first of its person among all that were chosen.
   private let areFirst: [Bool]
+  /// The cases of all groups, of which this may be one.
+  private let ofAllGroups: [Case]
 
   /// Makes a selection of cases.
   public init(of cases: [Case], in caseload: Caseload, period: Period, today: Day) {
-    var seen = Set<PersonReference>()
-    self.init(
-      cases, caseload, period, today, areFirst: cases.map { seen.insert($0.person).inserted })
+    self.init(cases, caseload, period, today, Self.areFirst(cases), ofAllGroups: cases)
   }
 
   private init(
-    _ cases: [Case], _ caseload: Caseload, _ period: Period, _ today: Day, areFirst: [Bool]
+    _ cases: [Case], _ caseload: Caseload, _ period: Period, _ today: Day, _ areFirst: [Bool],
+    ofAllGroups: [Case]
   ) {
     self.cases = cases
     self.caseload = caseload
     self.period = period
     self.today = today
     self.areFirst = areFirst
+    self.ofAllGroups = ofAllGroups
+  }
+
+  private static func areFirst(_ cases: [Case]) -> [Bool] {
+    var seen = Set<PersonReference>()
+    return cases.map { seen.insert($0.person).inserted }
   }
 
   /// One case of every person, the first that was chosen: so that the groups of a report add up,
@@ -50,13 +57,15 @@ public struct Selection: Sendable {
       }
     }
     return groups.ordered.map { name, group in
-      (name, Selection(group.cases, caseload, period, today, areFirst: group.areFirst))
+      let selection = Selection(
+        group.cases, caseload, period, today, group.areFirst, ofAllGroups: ofAllGroups)
+      return (name, selection)
     }
   }
 
   /// The same cases over other days.
   public func over(_ period: Period) -> Selection {
-    Selection(cases, caseload, period, today, areFirst: areFirst)
+    Selection(cases, caseload, period, today, areFirst, ofAllGroups: ofAllGroups)
   }
 
   /// How many places something happened to in the period.
@@ -66,9 +75,19 @@ public struct Selection: Sendable {
     }
   }
 
-  /// The cases of which a claim holds, as a selection of their own.
+  /// The cases of which a claim holds, as a selection of their own, in which somebody with several
+  /// of them is again counted in one group alone.
   func only(_ isChosen: (Case) -> Bool) -> Selection {
-    Selection(of: cases.filter(isChosen), in: caseload, period: period, today: today)
+    let own = cases.filter(isChosen)
+    guard cases.count < ofAllGroups.count else {
+      return Selection(of: own, in: caseload, period: period, today: today)
+    }
+    let all = ofAllGroups.filter(isChosen)
+    let first = zip(all, Self.areFirst(all)).reduce(into: Set<CaseReference>()) { first, one in
+      if one.1 { first.insert(one.0.reference) }
+    }
+    let areFirst = own.map { first.contains($0.reference) }
+    return Selection(own, caseload, period, today, areFirst, ofAllGroups: all)
   }
 }
 

@@ -41,6 +41,12 @@ struct Publication {
     if listing.columns.first == "caseworker", let of = listing.columns.firstIndex(of: "of") {
       for index in shown.rows.indices { shown.rows[index][of] = .missing }
     }
+    // That there is a grant counts nobody.
+    if let value = listing.columns.firstIndex(of: "value") {
+      for index in shown.rows.indices where shown.rows[index].first == .text("quarter.grant") {
+        shown.rows[index][value] = .missing
+      }
+    }
     self.listing = shown
     countColumns = shown.columns.indices.filter { index in
       !Self.measured.contains(shown.columns[index])

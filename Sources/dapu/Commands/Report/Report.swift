@@ -41,7 +41,7 @@ struct Report {
   /// The same of a state that was opened; throws `Failure`.
   init(_ source: ReportSource, of days: Days, among scope: Scope = .all) throws(Failure) {
     let caseload = try source.caseload(scope)
-    try source.remark(on: caseload.staff)
+    try source.remark(on: caseload)
     self.init(source, of: days, caseload)
     remarkRows()
   }
@@ -126,10 +126,10 @@ struct Report {
     let rows = listing.rows.map { row in
       let subject = CaseReference(row[column].plain).flatMap(caseload.case)
       let group = subject.map { dimension.group(of: $0, in: caseload) } ?? Dimension.unknown
-      return (group: group, cells: row + [.text(dimension.rawValue), .text(group)])
+      return (group: group, cells: row + dimension.cells(of: group, beside: listing.columns))
     }
     var grouped = listing
-    grouped.columns += ["by", "group"]
+    grouped.columns += Dimension.columns(beside: listing.columns)
     grouped.rows = Dimension.ordered(rows, by: \.group).map(\.cells)
     return grouped
   }
@@ -141,6 +141,19 @@ struct Report {
     guard !seen.isEmpty else { return }
     let store = source.store
     try stored { () throws(StoreError) in try store.recordLook(at: seen) }
+  }
+}
+
+extension Dimension {
+  /// The columns that say which group a row belongs to; where a list has a column `by` of its own,
+  /// the group alone.
+  static func columns(beside others: [String]) -> [String] {
+    others.contains("by") ? ["group"] : ["by", "group"]
+  }
+
+  /// The cells of those columns.
+  func cells(of group: String, beside others: [String]) -> [Value] {
+    others.contains("by") ? [.text(group)] : [.text(rawValue), .text(group)]
   }
 }
 

@@ -174,10 +174,9 @@ extension Call {
       })
     if let dimension = arguments.dimension {
       let group = dimension.group(of: subject, in: caseload)
-      listing.columns += ["by", "group"]
-      for index in listing.rows.indices {
-        listing.rows[index] += [.text(dimension.rawValue), .text(group)]
-      }
+      let cells = dimension.cells(of: group, beside: listing.columns)
+      listing.columns += Dimension.columns(beside: listing.columns)
+      for index in listing.rows.indices { listing.rows[index] += cells }
     }
     if hasBrief {
       let brief = caseload.brief(of: subject, today: arguments.day("as-of") ?? today)

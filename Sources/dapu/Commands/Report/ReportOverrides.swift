@@ -10,7 +10,8 @@ extension Command {
     ],
     notes: [
       "Columns: on, case, initials, entry, rule (several with ; between them), step, by (who "
-        + "recorded it), why. The oldest comes first. Only what counts today is listed.",
+        + "recorded it), why; with --by also group. The oldest comes first. Only what counts today "
+        + "is listed.",
       "The reason is free text about a case: the look at it is recorded in consultations.csv, "
         + "unless --columns leaves it out. Under --dry-run, which records nothing, it is left out.",
     ],

@@ -77,7 +77,7 @@ extension Report {
     if source.call.arguments.has("names") { return nil }
     let wanted = tables + Self.tables(source.call.arguments)
     guard let parts = source.parts(scope, of: wanted, grouping, keepingAll) else { return nil }
-    try source.remark(on: parts.unit.staff)
+    try source.remark(on: parts.unit)
     return parts
   }
 

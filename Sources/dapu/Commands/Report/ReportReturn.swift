@@ -32,7 +32,7 @@ extension Command {
         + "each reason), initiator, attendance-rate, sessions-that-count, dosage-minutes, "
         + "equality, the waits (quarter: those that ended in it or went on at its end), followup-reach, not-reoffended and proven-reoffence-12-months; "
         + "missing.THING as dapu report quality has it. amount: fees-paid, grant, and for each start and "
-        + "each completion the fees and the grant; without --grant the prices of the starts, where "
+        + "each completion the fees and the grant; without --grant, and in groups, the prices of the starts, where "
         + "the rows of their programmes all have one. fees-due, price-of-starts and funder.NAME "
         + "(its share of the prices) are by these rows too. Partners and children are in no report: their "
         + "service prints its own.", groups,
@@ -50,11 +50,17 @@ extension Report {
         "--grant is not an amount of pounds", hint: "such as --grant 52000 or --grant 52000.50")
     }
     let quarter = call.quarter
+    // A group has its own starts, and no grant of its own.
+    let isSplit = call.arguments.dimension != nil
+    if isSplit, grant != nil {
+      call.remark("the grant is for all cases together: the groups are without it", always: true)
+    }
+    let shared = isSplit ? nil : grant
     return try answerSums(
       call, of: .events, from: [.people] + Table.recordsOfCases, .byPerson,
       with: [.observed, .tooEarly, .days, .waits, .reach, .amount],
-      finish: { sums, _ in CommissionersReturn.finished(sums.rows, grant: grant) }
-    ) { CommissionersReturn($0.over(quarter), grant: grant).sums }
+      finish: { sums, _ in CommissionersReturn.finished(sums.rows, grant: shared) }
+    ) { CommissionersReturn($0.over(quarter), grant: shared).sums }
   }
 }
 

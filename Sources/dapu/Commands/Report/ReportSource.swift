@@ -46,15 +46,20 @@ struct ReportSource {
     asOf == nil ? snapshot.parts(scope, of: tables, grouping, keepingAll: keepingAll) : nil
   }
 
-  /// Says what is remarkable about what was asked for; throws `Failure`.
-  func remark(on staff: Staff) throws(Failure) {
+  /// Says what is remarkable about what was asked of a unit; throws `Failure`, also where nothing
+  /// can come of it.
+  func remark(on unit: Caseload) throws(Failure) {
+    if let id = call.arguments.value("programme"), unit.programmes.terms(of: id) == nil {
+      let near = Nearest.match(id, among: unit.programmes.all.map(\.id))
+      throw Failure.form(.unknownProgramme(near: near))
+    }
     if let asOf {
       let snapshot = snapshot
       let count = try stored { () throws(StoreError) in try snapshot.erasedCount(after: asOf) }
       let cases = count == 1 ? "1 case was" : "\(count) cases were"
       if count > 0 { call.remark("\(cases) erased since \(asOf)", always: true) }
     }
-    if let worker = call.arguments.value("caseworker"), staff.side(of: worker) == nil {
+    if let worker = call.arguments.value("caseworker"), unit.staff.side(of: worker) == nil {
       call.remark("no worker of the name given is listed", always: true)
     }
   }
