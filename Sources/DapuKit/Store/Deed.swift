@@ -15,10 +15,13 @@ struct Deed: Equatable, Sendable {
   let entries: [ClosedRange<Int>]
   /// The numbers that it passes over.
   var skipped: SkippedNumbers?
+  /// The entries that a repair found to be gone.
+  var lost: [ClosedRange<Int>] = []
 
-  /// Both as the log writes them.
+  /// All three as the log writes them.
   var numbers: String {
-    [LogLine.cell(entries), skipped?.text ?? ""].filter { !$0.isEmpty }.joined(separator: ";")
+    ([LogLine.cell(entries), skipped?.text ?? ""] + lost.map { "L" + LogLine.cell([$0]) })
+      .filter { !$0.isEmpty }.joined(separator: ";")
   }
 
   private static func kind(of entry: Entry) -> Kind {

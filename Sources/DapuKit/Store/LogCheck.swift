@@ -11,6 +11,8 @@ struct LogCheck {
   }
 
   private var spans: [Span] = []
+  /// The entries that a repair said are gone.
+  private var lost: [ClosedRange<Int>] = []
 
   /// Reads the log of a store; the places where its chain breaks, or it does not end as it was
   /// recorded. Throws `StoreError` where the file cannot be read.
@@ -33,6 +35,8 @@ struct LogCheck {
     guard size > extent.length,
       (try? Unfinished(folder, file, extent, size: size).check()) == nil
     else { return [] }
+    // What others recorded meanwhile stands there too.
+    if let now = try? folder.head(), now.transaction > head.transaction { return [] }
     return [StoreFault(name, 0, 0, .edited, "has rows that dapu did not write")]
   }
 
@@ -41,6 +45,7 @@ struct LogCheck {
     let column = LogRow.columns.count
     var faults: [StoreFault] = []
     var spans: [Span] = []
+    var lost: [ClosedRange<Int>] = []
     var end = (line: 1, transaction: 0, hash: LogRow.origin)
     try walk.forEach { step in
       if !step.isChained, faults.isEmpty {
@@ -54,6 +59,7 @@ struct LogCheck {
         faults.append(StoreFault(name, step.line, 1, .log, "a transaction is missing before it"))
       }
       end = (step.line, row.transaction, row.hash)
+      if LogRow.isRepair(row.command) { lost += row.lost }
       let tables = row.extents.compactMap { Table(rawValue: $0.name) }
       for entries in row.entries where entries.lowerBound <= last.numbers.entry {
         let known = entries.lowerBound...min(entries.upperBound, last.numbers.entry)
@@ -62,6 +68,7 @@ struct LogCheck {
       return true
     }
     self.spans = spans
+    self.lost = lost
     if faults.isEmpty, end.hash != last.log {
       faults.append(
         StoreFault(name, end.line, column, .log, "the log does not end as it was recorded"))
@@ -78,9 +85,12 @@ struct LogCheck {
     return issued
   }
 
-  /// The entries that were recorded and are not among those that were read.
+  /// The entries that were recorded and are neither among those that were read nor known to be
+  /// gone.
   func missing(from seen: EntrySet) -> [Span] {
     var missing: [Span] = []
+    var seen = seen
+    for number in lost.joined() { _ = seen.insert(number) }
     for span in spans {
       var first: Int?
       for number in span.entries {

@@ -83,6 +83,12 @@ public struct LogLine: Equatable, Sendable {
     return ranges
   }
 
+  /// The entries that a repair found to be gone: `L5`, `L5-9`.
+  var lost: [ClosedRange<Int>] {
+    cells[7].split(separator: ";").filter { $0.first == "L" }
+      .flatMap { Self.entries(String($0.dropFirst())) ?? [] }
+  }
+
   /// Writes spans of entries as `entries` reads them.
   static func cell(_ ranges: [ClosedRange<Int>]) -> String {
     ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }

@@ -47,6 +47,12 @@ struct LogRow {
     return SHA256.hex(of: bytes)
   }
 
+  /// The cells of a row with the hash of another before it, and its own anew.
+  static func chained(_ cells: [String], to previous: String) -> [String] {
+    let content = cells.prefix(11) + [previous]
+    return content + [hash(of: Array(content))]
+  }
+
   /// The whole line.
   var line: [UInt8] { Self.bytes(of: cells + [hash]) }
 

@@ -12,15 +12,21 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
   case remove(String)
   /// The log keeps its rows up to the first one that is damaged.
   case shortenLog(rows: Int)
+  /// The log keeps its rows before and behind those that are damaged, in whose place it says so.
+  case bridgeLog(rows: Int, lost: Int)
+  /// A table on which no other rests goes on without the rows that are gone from its end.
+  case cutShort(String, lost: [ClosedRange<Int>])
   /// The state of the store is worked out anew from its log.
   case rebuildHead(transaction: Int, lost: [ClosedRange<Int>])
 
   /// The file that it mends; nil for the folder as a whole.
   public var file: String {
     switch self {
-    case .restrict(let name), .make(let name), .restore(let name, _), .remove(let name): name
+    case .restrict(let name), .make(let name), .restore(let name, _), .remove(let name),
+      .cutShort(let name, _):
+      name
     case .keepLooks: StoreFolder.consultationsFile
-    case .shortenLog: StoreFolder.logName + ".csv"
+    case .shortenLog, .bridgeLog: StoreFolder.logName + ".csv"
     case .rebuildHead: StoreFolder.headName
     }
   }
@@ -36,6 +42,10 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
       "consultations.csv: keep the \(rows) lines that are whole, and go on from there"
     case .remove(let name): "\(name): take away what stands in the place of derived files"
     case .shortenLog(let rows): "log.csv: keep the first \(rows) rows, and go on from there"
+    case .bridgeLog(let rows, let lost):
+      "log.csv: keep the \(rows) rows that are whole, and say in the place of \(lost) that they are not"
+    case .cutShort(let name, let lost):
+      "\(name): go on from the rows that are left; lost from its end: entries \(LogLine.cell(lost))"
     case .rebuildHead(let transaction, let lost):
       "head.csv: work out the state anew, as transaction \(transaction) left it"
         + (lost.isEmpty

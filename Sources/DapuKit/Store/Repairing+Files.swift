@@ -65,7 +65,9 @@ extension Repairing {
   /// The recorded bytes of the log: as many lines as the backup has from there, the rest from here.
   private func restorationOfLog(_ head: Head) throws(StoreError) -> Restoration? {
     guard let extent = head.extent(StoreFolder.logName) else { return nil }
-    let bytes = try folder.bytes(of: StoreFolder.logName, upTo: extent.length + Self.room)
+    let isThere = folder.holds(StoreFolder.logName + ".csv")
+    let bytes =
+      isThere ? try folder.bytes(of: StoreFolder.logName, upTo: extent.length + Self.room) : []
     let prefix = Array(bytes.prefix(extent.length))
     guard prefix.count < extent.length || CRC64.of(prefix) != extent.checksum else {
       let file = try folder.open(StoreFolder.logName + ".csv", .read)

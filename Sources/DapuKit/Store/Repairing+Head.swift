@@ -7,24 +7,34 @@ extension Repairing {
     if let later = try WalkBack(folder).newest(), later.row.transaction > head.transaction {
       return nil
     }
-    let short = head.extents.filter { extent in
-      let state = try? System.state(of: extent.name + ".csv", in: folder.folder)
-      return Table(rawValue: extent.name) != nil && (state?.size ?? 0) < extent.length
-    }
+    let short = try shortTables(head)
     guard !short.isEmpty,
       try restorations(head).count < folder.editedTables(head).count,
       let found = try WalkBack(folder).newest()
     else { return head }
+    // A folder that was copied while somebody wrote goes on behind its state.
+    if !isCopyOfALiveFolder(head) {
+      let early = try endingEarly(head, but: []).map(\.name)
+      if short.allSatisfy({ early.contains($0.name + ".csv") }) { return head }
+    }
     for extent in short where try !endsEarly(extent.name, found) { return head }
     return nil
+  }
+
+  private func isCopyOfALiveFolder(_ head: Head) -> Bool {
+    head.extents.contains { extent in
+      let state = try? System.state(of: extent.name + ".csv", in: folder.folder)
+      return extent.name != StoreFolder.consultationsName && (state?.size ?? 0) > extent.length
+    }
   }
 
   /// Whether a table ends with the state that was found, or with part of a row more. Where whole
   /// rows follow, others were taken out of it, and going back would lose what is there.
   private func endsEarly(_ name: String, _ found: WalkBack.Found) throws(StoreError) -> Bool {
-    guard let extent = found.extents.first(where: { $0.name == name }) else { return false }
-    let bytes = try folder.bytes(of: name)
-    return !bytes[min(extent.length, bytes.count)...].contains(CSVLine.feed)
+    let length =
+      found.extents.first { $0.name == name }?.length ?? Table(rawValue: name)?.headerLength ?? 0
+    let bytes = folder.holds(name + ".csv") ? try folder.bytes(of: name) : []
+    return !bytes[min(length, bytes.count)...].contains(CSVLine.feed)
   }
 
   /// Writes the state that the log and the tables agree on.

@@ -26,28 +26,84 @@ extension Repairing {
     return log
   }
 
-  /// How many rows of a damaged log hold together; nil where the log is as it was recorded.
-  func goodRowsOfLog(_ head: Head) throws(StoreError) -> Int? {
-    guard let extent = head.extent(StoreFolder.logName) else { return nil }
-    let bytes = try folder.bytes(of: StoreFolder.logName, upTo: extent.length)
-    if bytes.count == extent.length, CRC64.of(bytes) == extent.checksum { return nil }
-    return try WalkBack(folder).rowCount
+  /// What of a damaged log is whole: the rows up to the first that is not, and those that lead
+  /// back from the last hash that was recorded.
+  struct WholeRows {
+    let first: [[String]]
+    let last: [[String]]
+
+    /// The numbers of the transactions between them, of which nothing is whole.
+    var lost: Range<Int> {
+      let before = first.last.flatMap { Int(cell: $0[0]) } ?? 0
+      return before + 1..<max(before + 1, last.first.flatMap { Int(cell: $0[0]) } ?? 0)
+    }
+
+    /// What a repair makes of them.
+    var mend: Mend {
+      last.isEmpty
+        ? .shortenLog(rows: first.count)
+        : .bridgeLog(rows: first.count + last.count, lost: lost.count)
+    }
   }
 
-  /// Cuts the log after its last good row; the state with it, and the entries that only the rows
-  /// that are gone named.
-  func shortenLog(
-    _ head: Head, _ shed: inout Shed
+  /// The whole rows of a damaged log; nil where the log is as it was recorded. Throws `StoreError`.
+  func wholeRowsOfLog(_ head: Head) throws(StoreError) -> WholeRows? {
+    let name = StoreFolder.logName
+    guard let extent = head.extent(name) else { return nil }
+    let isThere = folder.holds(name + ".csv")
+    let bytes = isThere ? try folder.bytes(of: name, upTo: extent.length + Self.room) : []
+    let recorded = Array(bytes.prefix(extent.length))
+    if recorded.count == extent.length, CRC64.of(recorded) == extent.checksum { return nil }
+    let first = try WalkBack(folder).cells
+    var byHash: [String: [String]] = [:]
+    for line in bytes.split(separator: CSVLine.feed) {
+      let cells = ImportedLine(Array(line) + [CSVLine.feed], 1).cells ?? []
+      if LogRow.isWhole(cells), let hash = cells.last { byHash[hash] = cells }
+    }
+    for cells in first { byHash[cells[12]] = nil }
+    var last: [[String]] = []
+    var wanted = head.log
+    while let cells = byHash.removeValue(forKey: wanted) {
+      last.append(cells)
+      wanted = cells[11]
+    }
+    return WholeRows(first: first, last: last.reversed())
+  }
+
+  /// Writes the log of its whole rows, with a row of the repair in the place of each transaction
+  /// that is lost; the state with it, and the entries that only the rows that are gone named.
+  func mendLog(
+    _ head: Head, _ rows: WholeRows, _ author: Store.Author, at now: Int, _ shed: inout Shed
   ) throws(StoreError) -> (Head, [ClosedRange<Int>]) {
     let name = StoreFolder.logName
-    let walk = try WalkBack(folder)
-    let kept = try folder.bytes(of: name, upTo: walk.logLength)
-    try shed.keep(name + ".csv")
-    let extent = Head.Extent(of: name, kept, try folder.replace(name + ".csv", by: kept))
-    let state = head.replacing([extent], log: walk.lastHash)
+    var log = LogRow.header
+    var hash = LogRow.origin
+    for cells in rows.first {
+      CSVWriter.append(cells, to: &log)
+      hash = cells[12]
+    }
+    if !rows.last.isEmpty {
+      for transaction in rows.lost {
+        let row = LogRow(
+          transaction: transaction, recordedAt: Instant.text(now), author: author,
+          deed: Deed(.alteration), extents: [], consultations: nil, cut: [], previous: hash)
+        log += row.line
+        hash = row.hash
+      }
+    }
+    for cells in rows.last {
+      let chained = LogRow.chained(cells, to: hash)
+      CSVWriter.append(chained, to: &log)
+      hash = chained[12]
+    }
+    if folder.holds(name + ".csv") { try shed.keep(name + ".csv") }
+    let extent = Head.Extent(of: name, log, try folder.replace(name + ".csv", by: log))
+    let state = head.replacing([extent], log: hash)
     var known = EntrySet(upTo: head.numbers.entry)
-    for range in walk.entries {
-      for number in range where number <= head.numbers.entry { _ = known.insert(number) }
+    for cells in rows.first + rows.last {
+      for range in LogLine.entries(cells[7]) ?? [] {
+        for number in range where number <= head.numbers.entry { _ = known.insert(number) }
+      }
     }
     var unnamed: [Int] = []
     let snapshot = Snapshot(folder: folder, head: state)

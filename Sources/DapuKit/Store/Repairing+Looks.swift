@@ -14,24 +14,43 @@ extension Repairing {
     let bytes =
       folder.holds(file)
       ? try folder.bytes(of: name, upTo: extent.length + Self.room) : Look.header
-    guard !Self.holds(bytes, extent) else { return nil }
     let own = Self.wholeLines(of: bytes)
+    // A line that is only begun is gone on with.
+    let ended = bytes[...(bytes.lastIndex(of: CSVLine.feed) ?? -1)]
+    if Self.holds(bytes, extent) {
+      guard own.count < ended.count else { return nil }
+      return Looks(bytes: own, mend: .keepLooks(rows: Self.lineCount(own)))
+    }
     if Self.holds(own, extent) {
       return Looks(bytes: own, mend: .restore(file, fromBackup: false))
     }
+    var kept = own
     if let backup, let known = backup.head.extent(name) {
       let earlier = Array(try backup.folder.bytes(of: name).prefix(known.length))
-      let count = earlier.split(separator: CSVLine.feed).count
-      var restored = earlier
-      for line in own.split(separator: CSVLine.feed).dropFirst(count) {
-        restored += line + [CSVLine.feed]
-      }
-      for restored in [restored, earlier] where Self.holds(restored, extent) {
+      // Whatever stands here and not there came after it.
+      kept = earlier + Self.lines(of: own, butThoseOf: earlier)
+      for restored in [kept, earlier] where Self.holds(restored, extent) {
         return Looks(bytes: restored, mend: .restore(file, fromBackup: true))
       }
     }
-    let rows = own.split(separator: CSVLine.feed).count - 1
-    return Looks(bytes: own, mend: .keepLooks(rows: rows))
+    return Looks(bytes: kept, mend: .keepLooks(rows: Self.lineCount(kept)))
+  }
+
+  private static func lineCount(_ bytes: [UInt8]) -> Int {
+    bytes.split(separator: CSVLine.feed).count - 1
+  }
+
+  /// The lines that stand in the one and, as often as they do, not in the other.
+  private static func lines(of bytes: [UInt8], butThoseOf others: [UInt8]) -> [UInt8] {
+    var known: [ArraySlice<UInt8>: Int] = [:]
+    for line in others.split(separator: CSVLine.feed) { known[line, default: 0] += 1 }
+    return bytes.split(separator: CSVLine.feed).reduce(into: []) { rest, line in
+      if let count = known[line], count > 0 {
+        known[line] = count - 1
+      } else {
+        rest += line + [CSVLine.feed]
+      }
+    }
   }
 
   private static func holds(_ bytes: [UInt8], _ extent: Head.Extent) -> Bool {

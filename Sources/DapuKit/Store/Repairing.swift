@@ -29,7 +29,10 @@ struct Repairing {
       }
       if let looks = try looks(head) { mends.append(looks.mend) }
       let hasLog = restorations.contains { $0.name == StoreFolder.logName + ".csv" }
-      if !hasLog, let rows = try goodRowsOfLog(head) { mends.append(.shortenLog(rows: rows)) }
+      mends += try endingEarly(head, but: restorations.map(\.name)).map {
+        .cutShort($0.name, lost: $0.lost)
+      }
+      if !hasLog, let rows = try wholeRowsOfLog(head) { mends.append(rows.mend) }
     } else if let found = try WalkBack(folder).newest() {
       mends.append(.rebuildHead(transaction: found.row.transaction, lost: found.lost))
     }
@@ -68,7 +71,17 @@ struct Repairing {
     guard let (head, slot) = try? folder.state() else { return }
     folder = folder.reading(head)
     var replaced: [Head.Extent] = []
-    for (name, bytes) in try restorations(head) {
+    let restorations = try restorations(head)
+    var lost: [ClosedRange<Int>] = []
+    for table in try endingEarly(head, but: restorations.map(\.name)) {
+      try shed.keep(table.name)
+      let state = try folder.replace(table.name, by: table.bytes)
+      replaced.append(
+        Head.Extent(of: String(table.name.dropLast(".csv".count)), table.bytes, state))
+      lost += table.lost
+      mends.append(.cutShort(table.name, lost: table.lost))
+    }
+    for (name, bytes) in restorations {
       if folder.holds(name) { try shed.keep(name) }
       let state = try folder.replace(name, by: bytes.bytes)
       replaced.append(
@@ -84,13 +97,16 @@ struct Repairing {
     }
     var state = head.replacing(replaced)
     var entries: [ClosedRange<Int>] = []
-    if let rows = try goodRowsOfLog(state) {
-      (state, entries) = try shortenLog(state, &shed)
-      mends.append(.shortenLog(rows: rows))
+    if let rows = try wholeRowsOfLog(state) {
+      let (mended, unnamed) = try mendLog(state, rows, author, at: now, &shed)
+      state = mended
+      entries = unnamed
+      mends.append(rows.mend)
     }
     guard !mends.isEmpty else { return }
     let changed = replaced.filter { Table(rawValue: $0.name) != nil }
     var deed = Deed(.alteration, entries: entries)
+    deed.lost = lost
     // References may have been given out since the state that was found, and stand on paper.
     if isRebuilt { deed.skipped = SkippedNumbers(after: state.numbers) }
     try Transaction(folder, state, slot, author, now)

@@ -8,8 +8,9 @@ extension Store {
       if error == .noStore, folder.holds(StoreFolder.logName + ".csv") {
         return [StoreFault(StoreFolder.headName, 0, 0, .head, "is missing")]
       }
-      guard error == .headUnreadable else { throw error }
-      return [StoreFault(StoreFolder.headName, 0, 0, .head, "neither state can be read")]
+      guard error == .headUnreadable || folder.hasOddHead else { throw error }
+      let what = folder.hasOddHead ? "is not an ordinary file" : "neither state can be read"
+      return [StoreFault(StoreFolder.headName, 0, 0, .head, what)]
     }
     var check = StoreCheck(folder.reading(head), head)
     if let backup { check.backup = try backup.snapshot() }
@@ -96,6 +97,16 @@ struct StoreCheck {
     }
     if try folder.headerOfHead() != Head.header {
       add(StoreFolder.headName, 1, 1, .head, "the header is not the head's")
+    }
+    if folder.kind == .unit, folder.holds(StoreFolder.remindLockName),
+      let (file, _) = try open(StoreFolder.remindLockName)
+    {
+      try? System.close(file)
+    }
+    if folder.hasLooseDerivedFiles {
+      add(
+        VerifiedFiles.folderName, 0, 0, .permission,
+        "others than those whom the store is for may open what is derived from it")
     }
     for name in folder.misplaced { add(name, 0, 0, .file, "is not a folder of derived files") }
     let strange = try folder.strangeCount()
@@ -218,13 +229,18 @@ struct StoreCheck {
     if state.size < extent.length || sum != extent.checksum {
       add(name + ".csv", 0, 0, .consultations, "lines that were there are changed or missing")
     }
-  }
-}
-
-extension StoreKind {
-  /// The tables in an order in which each names only what was read before it.
-  var tablesInReadingOrder: [Table] {
-    let first: [Table] = [.programmes, .staff, .groups, .referrals, .people]
-    return first.filter(tables.contains) + tables.filter { !first.contains($0) }
+    var pieces = RecordPieces(folder, file, length: state.size)
+    var strange: [Int] = []
+    try pieces.forEach { result in
+      switch result {
+      case .failure(let fault): strange.append(fault.line)
+      case .success(let record):
+        if record.line > 1, !Look.isWhole(record.cells) { strange.append(record.line) }
+      }
+    }
+    // A line that is only begun is one that is being written.
+    let last = try folder.bytes(of: file, at: max(0, state.size - 1), count: 1)
+    if last != [CSVLine.feed], !strange.isEmpty { strange.removeLast() }
+    for line in strange { add(name + ".csv", line, 1, .row, "is not a look as dapu writes it") }
   }
 }

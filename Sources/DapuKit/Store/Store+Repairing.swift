@@ -17,14 +17,10 @@ extension Store {
     let earlier = try backup.map { (backup) throws(StoreError) in try backup.snapshot() }
     var repairing = Repairing(folder, earlier)
     if isDryRun {
+      let lock = try lockWherePossible()
+      defer { if let lock { try? System.close(lock) } }
       let mends = try repairing.plan()
-      let mended = mends.map(\.file)
-      // Entries that the damaged log does not name are named by the mended one.
-      let namesEntries = mended.contains(StoreFolder.logName + ".csv")
-      let left = try check().filter { fault in
-        !mended.contains(fault.table) && !(namesEntries && fault.kind == .added)
-      }
-      return RepairReport(mends: mends, left: left)
+      return RepairReport(mends: mends, left: try check().filter { $0.isLeft(by: mends) })
     }
     try repairing.mendFolder()
     let lock = try Store(folder, author).takeLock()
@@ -34,8 +30,34 @@ extension Store {
       mends: repairing.mends, left: try Store(folder.reopened(), author).check())
   }
 
+  /// The lock, so that nobody writes while a repair is planned; nil in a folder that cannot be
+  /// locked. Throws `StoreError` where it is held for too long.
+  private func lockWherePossible() throws(StoreError) -> System.File? {
+    do throws(StoreError) { return try takeLock() } catch {
+      if case .busy = error { throw error }
+      return nil
+    }
+  }
+
   private init(_ folder: StoreFolder, _ author: Author) {
     self.folder = folder
     self.author = author
+  }
+}
+
+extension StoreFault {
+  /// Whether it would be left once some things are mended.
+  fileprivate func isLeft(by mends: [Mend]) -> Bool {
+    let files = mends.map(\.file)
+    // Another state is worked out, and the tables are judged by that.
+    if files.contains(StoreFolder.headName) || files.contains(table) { return false }
+    switch kind {
+    // Entries that the damaged log does not name are named by the mended one.
+    case .added: return !files.contains(StoreFolder.logName + ".csv")
+    // What a row names, and what is missing, may stand in a table that is put back.
+    case .orphan, .missing:
+      return !files.contains { Table(rawValue: String($0.dropLast(4))) != nil }
+    case _: return true
+    }
   }
 }

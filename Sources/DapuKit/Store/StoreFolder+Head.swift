@@ -23,8 +23,9 @@ extension StoreFolder {
     }
     defer { try? System.close(file) }
     _ = try self.state(of: file)
-    let bytes = try bytes(of: file, at: Head.blockSize, count: 2 * Head.blockSize)
-    guard bytes.count == 2 * Head.blockSize else { return nil }
+    var bytes = try bytes(of: file, at: Head.blockSize, count: 2 * Head.blockSize)
+    // A slot that is cut off is a torn one.
+    bytes += Array(repeating: 0, count: 2 * Head.blockSize - bytes.count)
     func slot(_ place: Int) -> ArraySlice<UInt8> {
       bytes[place * Head.blockSize..<(place + 1) * Head.blockSize]
     }

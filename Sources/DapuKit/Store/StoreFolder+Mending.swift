@@ -15,7 +15,33 @@ extension StoreFolder {
       else { continue }
       mends.append(.restrict(name))
     }
+    if hasLooseDerivedFiles { mends.append(.restrict(VerifiedFiles.folderName)) }
     return mends
+  }
+
+  /// Whether others than those whom the store is for may open what is derived from the tables.
+  var hasLooseDerivedFiles: Bool {
+    let name = VerifiedFiles.folderName
+    guard let state = try? System.state(of: name, in: folder), state.isFolder else { return false }
+    if state.mode & ~modes.folder & 0o777 != 0 { return true }
+    guard let derived = try? System.open(name, in: folder, .folder) else { return false }
+    defer { try? System.close(derived) }
+    return (try? System.names(in: derived))?.contains { name in
+      let file = try? System.state(of: name, in: derived)
+      return file.map { $0.isRegular && $0.mode & ~modes.file & 0o777 != 0 } ?? false
+    } ?? false
+  }
+
+  private func restrictDerivedFiles() throws(SystemFault) {
+    let derived = try System.open(VerifiedFiles.folderName, in: folder, .folder)
+    defer { try? System.close(derived) }
+    try System.restrict(derived, mode: modes.folder)
+    for name in try System.names(in: derived) {
+      guard try System.state(of: name, in: derived).isRegular else { continue }
+      let file = try System.open(name, in: derived, .read)
+      defer { try? System.close(file) }
+      try System.restrict(file, mode: modes.file)
+    }
   }
 
   /// The first block of the head; throws `StoreError`.
@@ -28,6 +54,11 @@ extension StoreFolder {
   /// Whether there is anything of that name in the folder.
   func holds(_ name: String) -> Bool {
     (try? System.state(of: name, in: folder)) != nil
+  }
+
+  /// Whether something else than an ordinary file stands in the place of the head.
+  var hasOddHead: Bool {
+    (try? System.state(of: Self.headName, in: folder)).map { !$0.isRegular } ?? false
   }
 
   /// The files without which nobody can write, and which hold nothing that cannot be made anew.
@@ -54,7 +85,8 @@ extension StoreFolder {
   /// `StoreError`.
   func restrict(_ name: String) throws(StoreError) {
     try stored { () throws(SystemFault) in
-      guard name != "." else { return try System.restrict(folder, mode: modes.folder) }
+      if name == "." { return try System.restrict(folder, mode: modes.folder) }
+      if name == VerifiedFiles.folderName { return try restrictDerivedFiles() }
       let file = try System.open(name, in: folder, .read)
       defer { try? System.close(file) }
       if let group = modes.group { try System.give(file, toGroup: group) }

@@ -19,6 +19,7 @@ struct WalkBack {
   /// Reads the log as far as its chain holds; throws `StoreError` where it cannot be read.
   init(_ folder: StoreFolder) throws(StoreError) {
     self.folder = folder
+    guard folder.holds(StoreFolder.logName + ".csv") else { return }
     let file = try folder.open(StoreFolder.logName + ".csv", .read)
     defer { try? System.close(file) }
     let size = try folder.state(of: file).size
@@ -31,8 +32,8 @@ struct WalkBack {
     self.rows = rows
   }
 
-  /// How many rows of the log hold together.
-  var rowCount: Int { rows.count }
+  /// The cells of the rows of the log that hold together.
+  var cells: [[String]] { rows.map(\.row.cells) }
 
   /// The log as dapu writes it, up to a length.
   func bytes(upTo length: Int) -> [UInt8] {
@@ -40,15 +41,6 @@ struct WalkBack {
     for item in rows where bytes.count < length { CSVWriter.append(item.row.cells, to: &bytes) }
     return bytes
   }
-
-  /// The length of the log up to the last of them, its header included.
-  var logLength: Int { rows.last?.end ?? LogRow.header.count }
-
-  /// The hash of the last of them.
-  var lastHash: String { rows.last?.row.hash ?? LogRow.origin }
-
-  /// The entries that they name.
-  var entries: [ClosedRange<Int>] { rows.flatMap(\.row.entries) }
 
   /// The newest state that every file holds; nil where there is none. Throws `StoreError`.
   func newest() throws(StoreError) -> Found? {

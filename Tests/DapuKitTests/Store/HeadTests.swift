@@ -97,10 +97,22 @@ struct HeadTests {
     #expect(try store.opened().check().map(\.kind) == [.head])
   }
 
-  @Test(arguments: [0, 1, 4_096, 8_192, 12_287])
+  @Test(arguments: [0, 1, 4_096])
   func aShortHeadIsNoState(_ length: Int) throws {
     let store = try TemporaryStore(.toReferral)
     try store.write(Array(try store.bytes(of: "head.csv").prefix(length)), to: "head.csv")
     #expect(store.fault() == .headUnreadable)
+  }
+
+  @Test(arguments: [8_192, 9_000, 12_287], [[Typed].toReferral, .toFinding])
+  func aSlotThatIsCutOffIsATornOne(_ length: Int, _ steps: [Typed]) throws {
+    let store = try TemporaryStore(steps)
+    let transaction = try store.opened().snapshot().head.transaction
+    let cases = try store.caseload().cases.map(\.reference)
+    try store.write(Array(try store.bytes(of: "head.csv").prefix(length)), to: "head.csv")
+    #expect(try store.opened().snapshot().head.transaction == transaction)
+    #expect(try store.caseload().cases.map(\.reference) == cases)
+    #expect(store.fault(of: dataCheck(1)) == nil)
+    #expect(try store.opened().check() == [])
   }
 }

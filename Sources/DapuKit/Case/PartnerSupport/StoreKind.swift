@@ -72,3 +72,11 @@ extension Table {
   /// Whether the table is one of the partner support store.
   var isOfPartnerSupport: Bool { Self.ofPartnerSupport.contains(self) }
 }
+
+extension StoreKind {
+  /// The tables in an order in which each names only what was read before it.
+  var tablesInReadingOrder: [Table] {
+    let first: [Table] = [.programmes, .staff, .groups, .referrals, .people]
+    return first.filter(tables.contains) + tables.filter { !first.contains($0) }
+  }
+}

@@ -36,15 +36,16 @@ extension Command {
       let to = call.arguments.value("to") ?? ""
       let because = call.arguments.value("because") ?? ""
       let (day, isDryRun) = (call.today, call.isDryRun)
+      // Looked up first: once the disclosure is recorded, nothing else is to fail.
+      let cases = try stored { () throws(StoreError) in
+        try store.snapshot().casesOfPeople(of: [reference])
+      }
       let pack = try stored { () throws(StoreError) in
         if !isDryRun { try store.recordLook(at: [reference]) }
         return try store.disclose(
           reference, to: to, because: because, on: day, isDryRun: isDryRun)
       }
       let status = try call.give(pack)
-      let cases = try stored { () throws(StoreError) in
-        try store.snapshot().casesOfPeople(of: [reference])
-      }
       for other in cases where other != reference {
         call.remark(
           "the person has also case '\(other)', whose data are not among these", always: true)

@@ -1,0 +1,201 @@
+"""Damage that a repair once made worse, or that nobody named: each held here since."""
+
+import os
+import shutil
+import threading
+
+from harness import Tested
+
+
+class Damaged(Tested):
+    """Tests of a store with ten transactions, the last of them a data check."""
+
+    def setUp(self):
+        super().setUp()
+        self.case = self.a_case("on-programme")
+        self.attend(self.case, 3)
+        self.done("followup", "check", self.case, "--source", "police", "--on", "2025-12-01")
+
+    def path(self, name):
+        return os.path.join(self.store, name)
+
+    def bytes_of(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def put(self, name, data):
+        with open(self.path(name), "r+b") as file:
+            file.truncate()
+            file.write(data)
+
+    def repaired(self, *words, says=()):
+        """Repairs; a dry run said the same; the store is whole and goes on."""
+        planned = self.dapu("-n", "store", "repair", *words)
+        made = self.done("store", "repair", *words)
+        self.assertEqual((planned.code, planned.out), (0, made.out), str(planned))
+        for word in says:
+            self.assertIn(word, made.out.decode())
+        self.assertEqual(self.done("store", "check").out, b"")
+        self.done("attend", self.case, "--mark", "attended", "--session", "20", "--on", "2026-01-05")
+        self.assertEqual(self.done("store", "check").out, b"")
+
+    def faulty(self, says=()):
+        check = self.dapu("store", "check")
+        self.assertEqual(check.code, 1, str(check))
+        for word in says:
+            self.assertIn(word, check.out.decode())
+
+    def log(self):
+        return self.done("store", "log", "--format", "csv").rows
+
+
+class CutTables(Damaged):
+    def test_what_came_after_the_rows_that_are_gone_stays(self):
+        whole = self.bytes_of("attendance.csv")
+        last = self.table("attendance.csv")[-1]["entry"]
+        start = whole.rindex(f"\n{last},".encode()) + 1
+        for length in (start, start + 3, len(whole) - 2):
+            with self.subTest(length=length):
+                self.put("attendance.csv", whole[:length])
+                shutil.copytree(self.store, self.store + ".cut")
+                self.repaired(says=["attendance.csv", f"entries {last}"])
+                self.assertEqual(self.table("data_checks.csv")[-1]["source"], "police")
+                self.assertIn(f"L{last}", self.bytes_of("log.csv").decode())
+                kept = os.listdir(self.path(".damaged"))
+                self.assertTrue(any(name.endswith("attendance.csv") for name in kept), kept)
+                shutil.rmtree(self.store)
+                os.rename(self.store + ".cut", self.store)
+
+    def test_a_backup_gives_all_of_it_back(self):
+        self.done("store", "backup", "kept")
+        whole = self.bytes_of("attendance.csv")
+        self.put("attendance.csv", whole[:-20])
+        self.repaired("--against", "kept", says=["put back"])
+        self.assertTrue(self.bytes_of("attendance.csv").startswith(whole))
+
+
+class Logs(Damaged):
+    def test_rows_behind_an_edited_one_stay(self):
+        self.done("store", "disclose", self.case, "--to", "Alex Example", "--because", "asked")
+        before = sorted(self.log(), key=str)
+        lines = self.bytes_of("log.csv").split(b"\n")
+        lines[3] = lines[3].replace(b",collection,", b",alteration,")
+        self.put("log.csv", b"\n".join(lines))
+        self.faulty()
+        self.repaired(says=["in the place of 1"])
+        after = self.log()
+        repairs = [row["transaction"] for row in after if row["command"] == "store repair"]
+        self.assertEqual(len(repairs), 2)
+        self.assertEqual(min(repairs), "3")
+        gone = [row["transaction"] for row in before if row not in after]
+        self.assertEqual(gone, ["3"])
+
+    def test_a_row_that_is_gone_leaves_the_others(self):
+        lines = self.bytes_of("log.csv").split(b"\n")
+        self.put("log.csv", b"\n".join(lines[:4] + lines[5:]))
+        count = len(self.table("consents.csv"))
+        self.repaired(says=["in the place of 1"])
+        self.assertEqual(len(self.table("consents.csv")), count)
+
+    def test_a_log_that_is_cut_or_gone_is_begun_again(self):
+        whole = self.bytes_of("log.csv")
+        for length in (None, 0, 1, 50, 97, 98):
+            with self.subTest(length=length):
+                shutil.copytree(self.store, self.store + ".cut")
+                if length is None:
+                    os.unlink(self.path("log.csv"))
+                else:
+                    self.put("log.csv", whole[:length])
+                self.repaired(says=["log.csv"])
+                shutil.rmtree(self.store)
+                os.rename(self.store + ".cut", self.store)
+
+
+class Looks(Damaged):
+    def looks(self):
+        return [row["actor"] for row in self.table("consultations.csv")]
+
+    def test_looks_after_the_backup_stay_when_it_gives_others_back(self):
+        for number in range(4):
+            words = ("--actor", f"a-rather-long-name-{number}")
+            self.done(*words, "report", "case", self.case, "--names")
+        self.done("attend", self.case, "--mark", "late", "--session", "19", "--on", "2026-01-02")
+        self.done("store", "backup", "kept")
+        for number in range(3):
+            self.done("--actor", f"later-{number}", "report", "case", self.case, "--names")
+        all_looks = self.looks()
+        lines = self.bytes_of("consultations.csv").split(b"\n")
+        self.put("consultations.csv", b"\n".join(line for line in lines if b"rather" not in line))
+        self.faulty()
+        self.done("store", "repair", "--against", "kept")
+        self.assertEqual(sorted(self.looks()), sorted(all_looks))
+        self.assertEqual(self.done("store", "check").out, b"")
+
+    def test_a_line_that_is_no_look_is_named_and_taken_out(self):
+        self.done("report", "case", self.case, "--names")
+        count = len(self.looks())
+        with open(self.path("consultations.csv"), "ab") as file:
+            file.write(b"x,y\n")
+        self.done("attend", self.case, "--mark", "late", "--session", "19", "--on", "2026-01-02")
+        self.faulty(says=[f"consultations.csv:{count + 2}:1"])
+        self.done("store", "repair")
+        self.assertEqual(len(self.looks()), count)
+        self.assertEqual(self.done("store", "check").out, b"")
+
+
+class Folders(Damaged):
+    def test_loose_derived_files_are_named_and_mended(self):
+        os.makedirs(self.path(".index"), 0o700, exist_ok=True)
+        with open(os.open(self.path(".index/verified"), os.O_CREAT | os.O_WRONLY, 0o600), "ab"):
+            pass
+        for path, mode in ((self.path(".index"), 0o777), (self.path(".index/verified"), 0o666)):
+            os.chmod(path, mode)
+            self.faulty(says=[".index:0:0"])
+            self.done("store", "repair")
+            self.assertEqual(os.stat(path).st_mode & 0o077, 0)
+            self.assertEqual(self.done("store", "check").out, b"")
+
+    def test_a_lock_of_reminders_that_is_none_is_named(self):
+        os.mkfifo(self.path(".remind.lock"))
+        self.faulty(says=[".remind.lock:0:0"])
+
+    def test_a_head_that_is_no_file_is_named(self):
+        for make in (os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/null", path)):
+            os.rename(self.path("head.csv"), self.store + ".head")
+            make(self.path("head.csv"))
+            self.faulty(says=["head.csv:0:0"])
+            remove = os.rmdir if os.path.isdir(self.path("head.csv")) else os.unlink
+            remove(self.path("head.csv"))
+            os.rename(self.store + ".head", self.path("head.csv"))
+
+    def test_a_slot_that_is_cut_off_is_a_torn_one(self):
+        whole = self.bytes_of("head.csv")
+        rows = self.done("report", "cases", "--format", "csv").out
+        for length in (8192, 9000, 12287):
+            self.put("head.csv", whole[:length])
+            self.assertEqual(self.done("report", "cases", "--format", "csv").out, rows)
+
+
+class BesideWriters(Tested):
+    def test_a_check_and_a_plan_of_repair_see_nothing_wrong(self):
+        problems = []
+
+        def write(number):
+            for place in range(15):
+                self.refer(name=f"Example Number-{number}x{place}")
+
+        writers = [threading.Thread(target=write, args=(number,)) for number in range(3)]
+        for writer in writers:
+            writer.start()
+        turns = 0
+        while any(writer.is_alive() for writer in writers):
+            for words in (("store", "check"), ("-n", "store", "repair")):
+                answer = self.dapu(*words)
+                if (answer.code, answer.out) != (0, b""):
+                    problems.append(str(answer))
+            turns += 1
+        for writer in writers:
+            writer.join()
+        self.assertEqual(problems, [])
+        self.assertGreater(turns, 3)
+        self.assertEqual(len(self.table("referrals.csv")), 45)
