@@ -1,5 +1,7 @@
 """Damage that a repair once made worse, or that nobody named: each held here since."""
 
+import csv
+import io
 import os
 import shutil
 import threading
@@ -174,6 +176,44 @@ class Folders(Damaged):
         for length in (8192, 9000, 12287):
             self.put("head.csv", whole[:length])
             self.assertEqual(self.done("report", "cases", "--format", "csv").out, rows)
+
+
+class Edits(Damaged):
+    def add(self, name, **cells):
+        with open(self.path(name), encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file))
+        with open(self.path(name), "a", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([cells.get(column, "") for column in header])
+
+    def unacceptable(self, *says):
+        self.refused("store", "accept", code=65, says=says)
+
+    def test_a_row_that_no_command_records_is_not_taken_in(self):
+        mark = self.table("attendance.csv")[0]
+        again = {name: mark[name] for name in ("case", "enrolment", "on")}
+        whole = self.bytes_of("attendance.csv")
+        self.add("attendance.csv", mark="late", **again)
+        self.unacceptable("already")
+        self.put("attendance.csv", whole)
+        self.add("attendance.csv", mark="late", corrects=mark["entry"], **again)
+        self.unacceptable("because")
+        self.put("attendance.csv", whole)
+        self.add("attendance.csv", **(again | {"mark": "late", "on": "2025-08-20", "session": "9"}))
+        self.done("store", "accept")
+        self.add("erasures.csv", case=self.case, on="2026-01-01", because="x")
+        self.unacceptable("dapu store erase")
+
+    def test_a_column_that_was_taken_out_is_named(self):
+        with open(self.path("attendance.csv"), encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        place = rows[0].index("note")
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows(row[:place] + row[place + 1 :] for row in rows)
+        self.put("attendance.csv", text.getvalue().encode())
+        self.faulty(says=["attendance.csv:1:", "'note' is missing"])
+        self.unacceptable("'note' is missing")
 
 
 class BesideWriters(Tested):

@@ -42,7 +42,7 @@ class Readers(Rigged):
             for deed in (self.face, self.marks, self.newcomer)
         ]
         readers = [
-            threading.Thread(target=self.read, args=(reads // READERS, env, seen[n], faults))
+            threading.Thread(target=self.read, args=(max(1, reads // READERS), env, seen[n], faults))
             for n in range(READERS)
         ]
         for thread in writers + readers:

@@ -85,6 +85,7 @@ extension Case {
       }
       if isOfPlace || table == .consents { try checkConsent(on: on, terms) }
       if isOfPlace || table == .supportSteps { try checkSupportStep(on: on, terms) }
+      if table == .attendance { try checkMarks(of: enrolment) }
       if table == .enrolmentChanges || table == .attendance || isOfPlace {
         try checkCompletionStands(enrolment, today: today)
       }
@@ -92,6 +93,18 @@ extension Case {
     let open = enrolments.filter(\.isOpen).map(\.programme)
     if let twice = open.first(where: { name in open.count { $0 == name } > 1 }) {
       throw Refusal.alreadyOn(reference, programme: twice)
+    }
+  }
+
+  /// No session is marked twice.
+  private func checkMarks(of enrolment: Enrolment) throws(Refusal) {
+    var earlier = enrolment
+    earlier.attendance = []
+    for mark in enrolment.attendance {
+      if let other = earlier.mark(clashingWith: mark.fact) {
+        throw Refusal.alreadyMarked(reference, entry: other.entry, mark: other.fact.mark)
+      }
+      earlier.attendance.append(mark)
     }
   }
 

@@ -49,6 +49,10 @@ struct Accepting {
   private mutating func rows(of table: EditedTable, _ issued: EntrySet) -> [EditedTable.Row] {
     let before = plan.accepted.count
     var rows: [EditedTable.Row] = []
+    if let missing = table.missingColumn {
+      let what = "the column '\(missing)' is missing, and the rows were recorded with it"
+      faults.append(StoreFault(table.table.fileName, 1, 0, .header, what))
+    }
     for var row in table.rows {
       if let number = row.number, issued.contains(number) {
         if !row.isSound {
@@ -100,10 +104,28 @@ struct Accepting {
     if faults.isEmpty { checkRules(&contents) }
   }
 
+  /// What no command would record; nil where one would.
+  private func fault(of edit: (table: Table, row: EditedTable.Row)) -> StoreFault? {
+    let leading = edit.table.leadingColumns.map(\.name)
+    func cell(_ name: Column.Name) -> String {
+      leading.firstIndex(of: name).map { edit.row.own[$0] } ?? ""
+    }
+    let what: String
+    if edit.table == .erasures {
+      what = "an erasure is made by dapu store erase, and by nothing else"
+    } else if !cell(.corrects).isEmpty, cell(.because).isEmpty {
+      what = "it replaces an entry, and does not say why (because)"
+    } else {
+      return nil
+    }
+    return StoreFault(edit.table.fileName, edit.row.line, 0, .stage, what)
+  }
+
   /// Checks the cases that the edits are about by the rules of the commands that record the same.
   private mutating func checkRules(_ contents: inout StoreContents) {
     for edit in edits {
       let cells = Cells(edit.row.own)
+      if let fault = fault(of: edit) { faults.append(fault) }
       guard let subject = Subject(cells, Table.leadingCount - 1, of: edit.table) else { continue }
       for fault in contents.caseload.faults(of: subject, edit.table, today: today) {
         faults.append(StoreFault(edit.table.fileName, edit.row.line, 0, .stage, fault))

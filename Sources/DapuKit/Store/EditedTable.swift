@@ -82,6 +82,15 @@ struct EditedTable {
         others: layout.others(record.cells).map(EntryLine.withoutLineFeeds)))
   }
 
+  /// A column of dapu's own that was taken out: an earlier dapu did not have it if the sums of the
+  /// rows are right without it. Nil where there is none.
+  var missingColumn: String? {
+    guard let layout, layout.ownCount < table.columnCount,
+      !rows.isEmpty, rows.allSatisfy({ !$0.isSound })
+    else { return nil }
+    return (table.leadingColumns + table.factColumns)[layout.ownCount].name.rawValue
+  }
+
   /// The bytes of a file with these rows, written as dapu writes them, with all of its columns.
   func bytes(of rows: [Row]) -> [UInt8] {
     guard let layout else { return [] }

@@ -25,6 +25,8 @@ struct TableCheck {
   /// Where in the file the row begins that is being checked.
   var place = 0
   private var isInOrder = true
+  /// The rows that were read.
+  var rowCount = 0
 
   init(_ table: Table, isAsRecorded: Bool) {
     self.table = table
@@ -50,6 +52,12 @@ struct TableCheck {
   /// Says what only the whole file shows.
   mutating func finish() {
     if layout == nil { add(1, 1, .header, "the file has no header") }
+    // An earlier dapu had fewer columns, and its sums are right without them.
+    if let layout, layout.ownCount < table.columnCount, changed.count > 0, changed.count == rowCount
+    {
+      let missing = (table.leadingColumns + table.factColumns)[layout.ownCount].name.rawValue
+      add(1, layout.ownCount + 1, .header, "the column '\(missing)' is missing")
+    }
     found += keys.faults(table)
     // Another order is one edit, however many rows have another place for it.
     if !isInOrder, !isAsRecorded { add(0, 0, .order, "the rows stand in another order") }
@@ -118,6 +126,7 @@ struct TableCheck {
         record.line, 1, .row, "has \(record.cells.count) cells, and the header \(layout.cellCount)")
       return nil
     }
+    rowCount += 1
     let row = CSVRecord(line: record.line, cells: layout.own(record.cells))
     guard !row.cells[0].isEmpty else {
       add(record.line, layout.column(0), .added, "the row has no number: dapu never recorded it")

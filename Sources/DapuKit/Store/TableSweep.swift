@@ -86,6 +86,7 @@ struct TableSweep {
     for row in piece.rows {
       if row.isSound, row.number > rows.last, entries.take(row.number) {
         rows.last = row.number
+        rows.rowCount += 1
         keys.take(row)
         outlines.take(row, of: table)
       } else {
