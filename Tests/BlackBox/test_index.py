@@ -124,7 +124,7 @@ class Index(Large):
         self.done(*check, "2026-01-01")
         self.assertEqual(sorted(os.listdir(elsewhere)), kept)
         os.unlink(self.index)
-        os.mkdir(self.index)
+        os.mkdir(self.index, 0o700)
         for name in kept:
             os.mkfifo(os.path.join(self.index, name))
         self.done(*check, "2026-01-02")

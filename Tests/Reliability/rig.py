@@ -112,6 +112,8 @@ class Rigged(Tested):
         if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK | os.X_OK):
             tempfile.tempdir = IN_MEMORY
         self.addCleanup(setattr, tempfile, "tempdir", None)
+        # What the suites put into a store themselves is its owner's alone.
+        self.addCleanup(os.umask, os.umask(0o077))
         super().setUp()
         if self.must_trace:
             reason = tracer.can_trace()

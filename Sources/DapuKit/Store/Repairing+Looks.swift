@@ -27,9 +27,15 @@ extension Repairing {
     var kept = own
     if let backup, let known = backup.head.extent(name) {
       let earlier = Array(try backup.folder.bytes(of: name).prefix(known.length))
-      // Whatever stands here and not there came after it.
+      // Whatever stands here and not there came after it, but for lines that were changed.
       kept = earlier + Self.lines(of: own, butThoseOf: earlier)
-      for restored in [kept, earlier] where Self.holds(restored, extent) {
+      let count = earlier.split(separator: CSVLine.feed).count
+      let later = own.split(separator: CSVLine.feed).dropFirst(count)
+      let changed = earlier + later.flatMap { $0 + [CSVLine.feed] }
+      let candidates =
+        Self.lineCount(changed) == Self.lineCount(own)
+        ? [kept, changed, earlier] : [kept, earlier]
+      for restored in candidates where Self.holds(restored, extent) {
         return Looks(bytes: restored, mend: .restore(file, fromBackup: true))
       }
     }

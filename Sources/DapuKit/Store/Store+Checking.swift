@@ -98,10 +98,8 @@ struct StoreCheck {
     if try folder.headerOfHead() != Head.header {
       add(StoreFolder.headName, 1, 1, .head, "the header is not the head's")
     }
-    if folder.kind == .unit, folder.holds(StoreFolder.remindLockName),
-      let (file, _) = try open(StoreFolder.remindLockName)
-    {
-      try? System.close(file)
+    if folder.kind == .unit, folder.hasOddRemindLock {
+      add(StoreFolder.remindLockName, 0, 0, .lock, "is not an ordinary file")
     }
     if folder.hasLooseDerivedFiles {
       add(

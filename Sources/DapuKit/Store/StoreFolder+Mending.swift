@@ -57,8 +57,13 @@ extension StoreFolder {
   }
 
   /// Whether something else than an ordinary file stands in the place of the head.
-  var hasOddHead: Bool {
-    (try? System.state(of: Self.headName, in: folder)).map { !$0.isRegular } ?? false
+  var hasOddHead: Bool { isOdd(Self.headName) }
+
+  /// The same of the lock of reminders.
+  var hasOddRemindLock: Bool { isOdd(Self.remindLockName) }
+
+  private func isOdd(_ name: String) -> Bool {
+    (try? System.state(of: name, in: folder)).map { !$0.isRegular } ?? false
   }
 
   /// The files without which nobody can write, and which hold nothing that cannot be made anew.
