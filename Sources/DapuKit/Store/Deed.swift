@@ -20,7 +20,7 @@ struct Deed: Equatable, Sendable {
 
   /// All three as the log writes them.
   var numbers: String {
-    ([LogLine.cell(entries), skipped?.text ?? ""] + lost.map { "L" + LogLine.cell([$0]) })
+    ([LogLine.cell(entries), skipped?.text ?? ""] + LogLine.parts(lost: lost))
       .filter { !$0.isEmpty }.joined(separator: ";")
   }
 

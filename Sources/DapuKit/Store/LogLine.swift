@@ -83,6 +83,11 @@ public struct LogLine: Equatable, Sendable {
     return ranges
   }
 
+  /// Writes spans of entries that a repair found to be gone as `lost` reads them.
+  static func parts(lost ranges: [ClosedRange<Int>]) -> [String] {
+    ranges.map { "L" + cell([$0]) }
+  }
+
   /// The entries that a repair found to be gone: `L5`, `L5-9`.
   var lost: [ClosedRange<Int>] {
     cells[7].split(separator: ";").filter { $0.first == "L" }

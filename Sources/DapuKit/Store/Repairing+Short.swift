@@ -23,7 +23,7 @@ extension Repairing {
       let lost = (missing ?? []).filter { span in span.tables.contains { $0.fileName == name } }
         .map(\.entries)
       // Rows that are gone from among the others were taken out by somebody.
-      guard lost.allSatisfy({ $0.lowerBound > left.last }) else { continue }
+      guard !lost.isEmpty, lost.allSatisfy({ $0.lowerBound > left.last }) else { continue }
       found.append(
         ShortTable(
           name: name, bytes: left.bytes, lost: LogLine.spans(lost.flatMap { Array($0) })))

@@ -82,7 +82,8 @@ extension HistoryLine {
     self.init(
       transaction: row.transaction, recordedAt: row.recordedAt, actor: row.actor, uid: row.uid,
       kind: row.kind, command: row.command, cases: row.caseCell,
-      entries: LogLine.cell(row.entries), cut: row.cut.joined(separator: ";"))
+      entries: ([LogLine.cell(row.entries)] + LogLine.parts(lost: row.lost))
+        .filter { !$0.isEmpty }.joined(separator: ";"), cut: row.cut.joined(separator: ";"))
   }
 
   /// Reads a line of the consultations; nil where it is not one.

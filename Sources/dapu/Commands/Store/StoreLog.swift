@@ -16,7 +16,7 @@ extension Command {
     ],
     notes: [
       "Columns: transaction, recorded_at (the true time, UTC), actor, uid, kind, command, case, "
-        + "entries, cut (tables of which a stopped writer's unfinished rows were cut off).",
+        + "entries (with an L: found to be gone by a repair), cut (tables of which a stopped writer's unfinished rows were cut off).",
       "Kinds: collection, alteration, disclosure and erasure, from log.csv, whose rows are chained "
         + "by hashes; consultation, a look at named data, from consultations.csv. Neither holds a "
         + "name of a participant or free text.",
