@@ -328,6 +328,21 @@ class Tested(unittest.TestCase):
         return int(row["value"]) if row else 0
 
 
+class Damageable(Tested):
+    """A test that reads and changes the files of its store behind dapu's back."""
+
+    def path(self, name):
+        return os.path.join(self.store, name)
+
+    def read(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def edit(self, name, data):
+        with open(self.path(name), "wb") as file:
+            file.write(data)
+
+
 def json_rows(data):
     """Rows as text cells, null as the empty cell, so that they compare with CSV."""
     rows = json.loads(data, parse_int=str, parse_float=str)

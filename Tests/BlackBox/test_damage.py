@@ -6,29 +6,17 @@ import os
 import shutil
 import threading
 
-from harness import Tested
+from harness import Damageable, Tested
 
 
-class Damaged(Tested):
-    """Tests of a store with ten transactions, the last of them a data check."""
+class Damaged(Damageable):
+    """Tests of a store whose last transaction is a data check."""
 
     def setUp(self):
         super().setUp()
         self.case = self.a_case("on-programme")
         self.attend(self.case, 3)
         self.done("followup", "check", self.case, "--source", "police", "--on", "2025-12-01")
-
-    def path(self, name):
-        return os.path.join(self.store, name)
-
-    def bytes_of(self, name):
-        with open(self.path(name), "rb") as file:
-            return file.read()
-
-    def put(self, name, data):
-        with open(self.path(name), "r+b") as file:
-            file.truncate()
-            file.write(data)
 
     def repaired(self, *words, says=()):
         """Repairs; a dry run said the same; the store is whole and goes on."""
@@ -53,12 +41,12 @@ class Damaged(Tested):
 
 class CutTables(Damaged):
     def test_what_came_after_the_rows_that_are_gone_stays(self):
-        whole = self.bytes_of("attendance.csv")
+        whole = self.read("attendance.csv")
         last = self.table("attendance.csv")[-1]["entry"]
         start = whole.rindex(f"\n{last},".encode()) + 1
         for length in (start, start + 3, len(whole) - 2):
             with self.subTest(length=length):
-                self.put("attendance.csv", whole[:length])
+                self.edit("attendance.csv", whole[:length])
                 shutil.copytree(self.store, self.store + ".cut")
                 self.repaired(says=["attendance.csv", f"entries {last}"])
                 self.assertEqual(self.table("data_checks.csv")[-1]["source"], "police")
@@ -71,19 +59,19 @@ class CutTables(Damaged):
 
     def test_a_backup_gives_all_of_it_back(self):
         self.done("store", "backup", "kept")
-        whole = self.bytes_of("attendance.csv")
-        self.put("attendance.csv", whole[:-20])
+        whole = self.read("attendance.csv")
+        self.edit("attendance.csv", whole[:-20])
         self.repaired("--against", "kept", says=["put back"])
-        self.assertTrue(self.bytes_of("attendance.csv").startswith(whole))
+        self.assertTrue(self.read("attendance.csv").startswith(whole))
 
 
 class Logs(Damaged):
     def test_rows_behind_an_edited_one_stay(self):
         self.done("store", "disclose", self.case, "--to", "Alex Example", "--because", "asked")
         before = sorted(self.log(), key=str)
-        lines = self.bytes_of("log.csv").split(b"\n")
+        lines = self.read("log.csv").split(b"\n")
         lines[3] = lines[3].replace(b",collection,", b",alteration,")
-        self.put("log.csv", b"\n".join(lines))
+        self.edit("log.csv", b"\n".join(lines))
         self.faulty()
         self.repaired(says=["in the place of 1"])
         after = self.log()
@@ -94,21 +82,21 @@ class Logs(Damaged):
         self.assertEqual(gone, ["3"])
 
     def test_a_row_that_is_gone_leaves_the_others(self):
-        lines = self.bytes_of("log.csv").split(b"\n")
-        self.put("log.csv", b"\n".join(lines[:4] + lines[5:]))
+        lines = self.read("log.csv").split(b"\n")
+        self.edit("log.csv", b"\n".join(lines[:4] + lines[5:]))
         count = len(self.table("consents.csv"))
         self.repaired(says=["in the place of 1"])
         self.assertEqual(len(self.table("consents.csv")), count)
 
     def test_a_log_that_is_cut_or_gone_is_begun_again(self):
-        whole = self.bytes_of("log.csv")
+        whole = self.read("log.csv")
         for length in (None, 0, 1, 50, 97, 98):
             with self.subTest(length=length):
                 shutil.copytree(self.store, self.store + ".cut")
                 if length is None:
                     os.unlink(self.path("log.csv"))
                 else:
-                    self.put("log.csv", whole[:length])
+                    self.edit("log.csv", whole[:length])
                 self.repaired(says=["log.csv"])
                 shutil.rmtree(self.store)
                 os.rename(self.store + ".cut", self.store)
@@ -127,8 +115,8 @@ class Looks(Damaged):
         for number in range(3):
             self.done("--actor", f"later-{number}", "report", "case", self.case, "--names")
         all_looks = self.looks()
-        lines = self.bytes_of("consultations.csv").split(b"\n")
-        self.put("consultations.csv", b"\n".join(line for line in lines if b"rather" not in line))
+        lines = self.read("consultations.csv").split(b"\n")
+        self.edit("consultations.csv", b"\n".join(line for line in lines if b"rather" not in line))
         self.faulty()
         self.done("store", "repair", "--against", "kept")
         self.assertEqual(sorted(self.looks()), sorted(all_looks))
@@ -172,10 +160,10 @@ class Folders(Damaged):
             os.rename(self.store + ".head", self.path("head.csv"))
 
     def test_a_slot_that_is_cut_off_is_a_torn_one(self):
-        whole = self.bytes_of("head.csv")
+        whole = self.read("head.csv")
         rows = self.done("report", "cases", "--format", "csv").out
         for length in (8192, 9000, 12287):
-            self.put("head.csv", whole[:length])
+            self.edit("head.csv", whole[:length])
             self.assertEqual(self.done("report", "cases", "--format", "csv").out, rows)
 
 
@@ -193,13 +181,13 @@ class Edits(Damaged):
     def test_a_row_that_no_command_records_is_not_taken_in(self):
         mark = self.table("attendance.csv")[0]
         again = {name: mark[name] for name in ("case", "enrolment", "on")}
-        whole = self.bytes_of("attendance.csv")
+        whole = self.read("attendance.csv")
         self.add("attendance.csv", mark="late", **again)
         self.unacceptable("already")
-        self.put("attendance.csv", whole)
+        self.edit("attendance.csv", whole)
         self.add("attendance.csv", mark="late", corrects=mark["entry"], **again)
         self.unacceptable("because")
-        self.put("attendance.csv", whole)
+        self.edit("attendance.csv", whole)
         self.add("attendance.csv", **(again | {"mark": "late", "on": "2025-08-20", "session": "9"}))
         self.done("store", "accept")
         self.add("erasures.csv", case=self.case, on="2026-01-01", because="x")
@@ -212,7 +200,7 @@ class Edits(Damaged):
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerows(row[:place] + row[place + 1 :] for row in rows)
-        self.put("attendance.csv", text.getvalue().encode())
+        self.edit("attendance.csv", text.getvalue().encode())
         self.faulty(says=["attendance.csv:1:", "'note' is missing"])
         self.unacceptable("'note' is missing")
 

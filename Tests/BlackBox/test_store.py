@@ -12,7 +12,7 @@ import time
 import unicodedata
 import unittest
 
-from harness import BINARY, IS_FULL, Tested, as_csv, reference
+from harness import BINARY, IS_FULL, Damageable, Tested, as_csv, reference
 
 FACT_TABLES = (
     "referrals agency_views assessments risks needs consents enrolments enrolment_changes attendance followups "
@@ -21,7 +21,7 @@ FACT_TABLES = (
 BLOCK = 4096
 
 
-class Busy(Tested):
+class Busy(Damageable):
     """A store in which every fact table of one case's way has rows."""
 
     def setUp(self):
@@ -63,17 +63,6 @@ class Busy(Tested):
             "--source",
             "police",
         )
-
-    def path(self, name):
-        return os.path.join(self.store, name)
-
-    def read(self, name):
-        with open(self.path(name), "rb") as file:
-            return file.read()
-
-    def edit(self, name, data):
-        with open(self.path(name), "wb") as file:
-            file.write(data)
 
     def check(self):
         return self.dapu("store", "check", "--format", "csv")
