@@ -1,28 +1,28 @@
 extension Repairing {
-  /// The log of those of its rows that name each other, back from the one of the last hash to the
-  /// first, in whatever order and among whatever others they stand; nil where one is missing.
-  static func chained(_ bytes: [UInt8], upTo last: String) -> [UInt8]? {
-    var rows: [(hash: String, cells: [String])] = []
+  /// Those rows of a log that name each other, back from the one of the last hash as far as they
+  /// can be found, in whatever order and among whatever others they stand; the oldest comes first.
+  static func rows(of bytes: [UInt8], leadingTo last: String) -> [[String]] {
+    var rows: [String: [String]] = [:]
     for line in bytes.split(separator: CSVLine.feed) {
       let cells = ImportedLine(Array(line) + [CSVLine.feed], 1).cells ?? []
-      if LogRow.isWhole(cells), let hash = cells.last { rows.append((hash, cells)) }
+      if LogRow.isWhole(cells), let hash = cells.last { rows[hash] = cells }
     }
-    rows.sort { $0.hash < $1.hash }
     var chain: [[String]] = []
     var wanted = last
-    while wanted != LogRow.origin {
-      var (low, high) = (0, rows.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if rows[middle].hash < wanted { low = middle + 1 } else { high = middle }
-      }
-      // A chain is no longer than its rows: hashes that lead in a circle would never end.
-      guard low < rows.count, rows[low].hash == wanted, chain.count < rows.count else { return nil }
-      chain.append(rows[low].cells)
-      wanted = rows[low].cells[11]
+    // None is taken twice: hashes that lead in a circle would never end.
+    while let cells = rows.removeValue(forKey: wanted) {
+      chain.append(cells)
+      wanted = cells[11]
     }
+    return chain.reversed()
+  }
+
+  /// The log of all rows that lead to the last hash; nil where one is missing.
+  static func chained(_ bytes: [UInt8], upTo last: String) -> [UInt8]? {
+    let rows = rows(of: bytes, leadingTo: last)
+    guard (rows.first?[11] ?? last) == LogRow.origin else { return nil }
     var log = LogRow.header
-    for cells in chain.reversed() { CSVWriter.append(cells, to: &log) }
+    for cells in rows { CSVWriter.append(cells, to: &log) }
     return log
   }
 
@@ -55,19 +55,9 @@ extension Repairing {
     let recorded = Array(bytes.prefix(extent.length))
     if recorded.count == extent.length, CRC64.of(recorded) == extent.checksum { return nil }
     let first = try WalkBack(folder).cells
-    var byHash: [String: [String]] = [:]
-    for line in bytes.split(separator: CSVLine.feed) {
-      let cells = ImportedLine(Array(line) + [CSVLine.feed], 1).cells ?? []
-      if LogRow.isWhole(cells), let hash = cells.last { byHash[hash] = cells }
-    }
-    for cells in first { byHash[cells[12]] = nil }
-    var last: [[String]] = []
-    var wanted = head.log
-    while let cells = byHash.removeValue(forKey: wanted) {
-      last.append(cells)
-      wanted = cells[11]
-    }
-    return WholeRows(first: first, last: last.reversed())
+    let known = Set(first.map { $0[12] })
+    let last = Self.rows(of: bytes, leadingTo: head.log).filter { !known.contains($0[12]) }
+    return WholeRows(first: first, last: last)
   }
 
   /// Writes the log of its whole rows, with a row of the repair in the place of each transaction
