@@ -1,4 +1,5 @@
-"""Groups of a report add up to the figures of all, and a report says what it cannot be asked."""
+"""Groups of a report add up to the figures of all, and a report says what it cannot be asked, and
+nothing of what it was not."""
 
 from harness import Tested, json_rows
 
@@ -69,3 +70,13 @@ class Programmes(Tested):
                     "report", report, "--programme", "dapy", *words, code=64, says=["did you mean"]
                 )
         self.done("report", "summary", "--programme", "dapu")
+
+
+class Holidays(Tested):
+    def test_only_what_is_listed_is_warned_of(self):
+        words = ("report", "due", "--within", "9y", "--today", "2030-01-07")
+        self.refer(on="2030-01-04", today="2030-01-07")
+        self.assertIn("bank holidays", self.done(*words).err)
+        mine = self.done(*words, "--caseworker", "Nobody Else")
+        self.assertNotIn("bank holidays", mine.err)
+        self.assertEqual(mine.err.count("no worker of the name"), 1)

@@ -168,3 +168,12 @@ extension Value {
     }
   }
 }
+
+extension Call {
+  /// Answers with a listing once its options have shaped it; throws `Failure`.
+  func answer(shaping listing: Listing) throws(Failure) -> ExitStatus {
+    let shaped = try ListingShape(arguments).shape(listing)
+    try answer(shaped)
+    return shaped.rows.isEmpty && arguments.has("fail-if-empty") ? .refused : .done
+  }
+}

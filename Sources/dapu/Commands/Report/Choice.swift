@@ -43,3 +43,24 @@ struct Choice {
     return true
   }
 }
+
+extension Call {
+  /// Refuses options of a report that do not go together; throws `Failure`.
+  func checkChoice() throws(Failure) {
+    if let from = arguments.day("from"), let to = arguments.day("to"), from > to {
+      throw Failure.together("--from is after --to", hint: "give --from the earlier of the days")
+    }
+    if !arguments.values("against").isEmpty, !arguments.has("publish") {
+      throw Failure.together(
+        "--against needs --publish, which it is about", hint: "add --publish, or leave it out")
+    }
+  }
+
+  /// Refuses to publish what tells of single cases; throws `Failure`.
+  func checkIsNotPublished() throws(Failure) {
+    guard arguments.has("publish") else { return }
+    throw Failure.together(
+      "--publish makes counts that may be published, and this lists single cases",
+      hint: "dapu report summary --publish")
+  }
+}

@@ -51,8 +51,7 @@ struct ReportList {
     try call.checkIsNotPublished()
     // In groups, the list is about more than each case by itself.
     guard call.arguments.dimension == nil else {
-      let report = try Report.outlined(call, of: days, from: tables)
-      return try answer(report, rows(report))
+      return try answer(try Report.outlined(call, of: days, from: tables))
     }
     let shape = ListingShape(call.arguments)
     guard shape.isRowByRow, call.format.isLineByLine, !call.writesToTerminal,
@@ -80,6 +79,9 @@ struct ReportList {
     try answer.end()
     return report.ending(.done)
   }
+
+  /// Answers with the list of all cases of a report at once; throws `Failure`.
+  func answer(_ report: Report) throws(Failure) -> ExitStatus { try answer(report, rows(report)) }
 
   private func answer(_ report: Report, _ rows: [Row]) throws(Failure) -> ExitStatus {
     let ordered = (rows + (try crossRows?(report) ?? [])).sorted { $0.order < $1.order }
