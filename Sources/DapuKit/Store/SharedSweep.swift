@@ -4,6 +4,8 @@ struct Sharing {
   var part = 1 << 16
   /// From how many bytes on a file is worth another thread.
   var worthwhile = 1 << 20
+  /// Below how many bytes a store is small: of its cases all is read.
+  var small = 1 << 20
   /// The most threads beside the caller's; nil where the machine says.
   var threads: Int?
   /// About how many bytes of tables are kept in few bytes a row at a time.

@@ -91,7 +91,8 @@ public struct Snapshot: Sendable {
     return records
   }
 
-  private static let caseTables: [Table] = [
+  /// The tables of what is recorded of cases, behind their referrals.
+  static let caseTables: [Table] = [
     .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
     .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews, .disclosures,
     .erasures, .nonAssociations, .specialists, .actionResults, .supportSteps,

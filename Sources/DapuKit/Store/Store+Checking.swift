@@ -154,6 +154,8 @@ struct StoreCheck {
     }
     let bytes = FileExtent(file: file, length: length)
     var sweep = TableSweep(rows, folder, bytes, sharing)
+    // All that was recorded of the table, sums and cells, is bound by its checksum as well.
+    sweep.checksSums = !isTrusted
     try sweep.run(&contents.entries, &outlines, UnitNames(contents.caseload))
     swept.append(SweptTable(table: table, extent: bytes, sweep: sweep))
     places.append(found.count)

@@ -4,6 +4,8 @@
 /// It finds what `TableCheck` finds, but for entries that name something that is not there: for
 /// those it says which cases and people have to be looked at as a whole.
 struct TableSweep {
+  /// Whether the sum of each row is compared with its cells.
+  var checksSums = true
   /// What was found.
   private(set) var rows: TableCheck
   /// Whether every record is one line, with dapu's columns first and in order.
@@ -77,6 +79,7 @@ struct TableSweep {
     rewritten = RowScanner(form)
     guard layout.isInOrder else { return }
     form.cellCount = layout.cellCount
+    form.checksSums = checksSums
     self.form = form
   }
 

@@ -174,17 +174,28 @@ extension Snapshot {
     return parts(scope, of: tables, grouping, sharing)
   }
 
-  /// The same, where so many bytes are worth it, in parts of about one size.
+  /// The same, in parts of about one size. Of a small store every table of its cases is read; of a
+  /// large one the others are looked at as far as it takes to see that they are as they were left.
   func parts(
     _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ sharing: Sharing,
     size: Int = CaseParts.usualSize
   ) -> CaseParts? {
-    guard byteCount >= sharing.worthwhile, head.erasing == nil, scope.isOfNow else { return nil }
+    guard head.erasing == nil, scope.isOfNow else { return nil }
+    let all = [.referrals, .people] + Self.caseTables
+    let read = byteCount < sharing.small ? all : tables
     do throws(StoreError) {
-      return try CaseParts(self, scope, of: tables, grouping, sharing, size: size)
+      for table in all where !read.contains(table) { try check(table) }
+      return try CaseParts(self, scope, of: read, grouping, sharing, size: size)
     } catch {
       return nil
     }
+  }
+
+  /// Compares a table with what was committed of it; throws `StoreError`.
+  private func check(_ table: Table) throws(StoreError) {
+    guard let extent = head.extent(table.rawValue) else { return }
+    let file = try folder.openTable(extent)
+    try? System.close(file)
   }
 }
 

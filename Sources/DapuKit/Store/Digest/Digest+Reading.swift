@@ -24,20 +24,13 @@ extension Digest {
       let count = try reading.digest.read(source, &judge)
       guard let count, !judge.isLost else { return nil }
       reading.rowCount += count
-      if table == .referrals { reading.digest.wantPeople(&judge) }
+      // No more people than those of the cases that are wanted.
+      if table == .referrals, cases != nil { judge.wantedPeople = judge.people }
       if table == .people, let read = judge.wantedPeople { spans.notePeople(read) }
     }
     reading.digest.leaveCasesOfOtherPeople(&judge)
     reading.others = judge.others.members
     return reading
-  }
-
-  /// Wants no more people than those of the cases that are wanted.
-  private func wantPeople(_ judge: inout DigestJudge) {
-    guard judge.wanted != nil else { return }
-    var people = EntrySet(upTo: judge.numbers.person)
-    for place in 0..<referrals.count { _ = people.insert(Int(referrals[place].person)) }
-    judge.wantedPeople = people
   }
 
   private func leaveCasesOfOtherPeople(_ judge: inout DigestJudge) {

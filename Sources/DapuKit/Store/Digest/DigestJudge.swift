@@ -8,8 +8,9 @@ struct DigestJudge {
   var others: EntrySet
   /// The people of whom it does not.
   var otherPeople: EntrySet
-  /// The cases that were referred.
+  /// The cases that were referred, and the people of whom they are.
   var opened: EntrySet
+  private(set) var people: EntrySet
   /// The enrolments, in their order, and the cases that they belong to.
   private var places = EntryPlaces()
   private var subjects: [Int32] = []
@@ -23,6 +24,7 @@ struct DigestJudge {
     others = EntrySet(upTo: numbers.case)
     otherPeople = EntrySet(upTo: numbers.person)
     opened = EntrySet(upTo: numbers.case)
+    people = EntrySet(upTo: numbers.person)
   }
 
   /// Takes in a row of a table; whether it is kept.
@@ -33,6 +35,7 @@ struct DigestJudge {
       isLost = true
       return false
     }
+    if table == .referrals { _ = people.insert(gist.link) }
     guard !gist.isCorrection else { return false }
     switch table {
     case .referrals: return opened.insert(subject)
