@@ -212,8 +212,8 @@ struct Call {
     try outputFile(number == 1 ? first : "\(name)-\(number)\(ending)").write(bytes)
   }
 
-  private func outputFile(_ path: String) throws(Failure) -> OutputFile {
-    OutputFile(path, mayReplace: arguments.has("force"), besides: try storePath())
+  private func outputFile(_ path: String) -> OutputFile {
+    OutputFile(path, mayReplace: arguments.has("force"))
   }
 
   /// Refuses an output file that is there already, and a form that is not that of `--excel`, before

@@ -79,7 +79,7 @@ extension Failure {
     case .noExport: "name the folder that an export made"
     case .cannotCreate(let fault):
       fault.isForbidden
-        ? "name a file outside the store, in a folder that you may write to"
+        ? "name a file outside every store, in a folder that you may write to"
         : fault.isTaken ? "--force writes over it" : "name a file in a folder that is there"
     case .output(let fault):
       fault.isClosedPipe ? nil : "nothing more was written; run the command again"

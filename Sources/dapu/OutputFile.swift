@@ -4,11 +4,9 @@ import DapuKit
 struct OutputFile {
   private let path: String
   private let mayReplace: Bool
-  private let store: String
 
-  /// Makes an output file, which may be anywhere but in the folder of the store.
-  init(_ path: String, mayReplace: Bool, besides store: String) {
-    self.store = store
+  /// Makes an output file, which may be anywhere but in the folder of a store.
+  init(_ path: String, mayReplace: Bool) {
     self.path = path
     self.mayReplace = mayReplace
   }
@@ -35,7 +33,7 @@ struct OutputFile {
     do throws(SystemFault) { _ = try System.state(of: folder) } catch {
       throw Failure.cannotCreate(SystemFault(error.code, path))
     }
-    if System.isSame(folder, store) { throw Failure.cannotCreate(SystemFault.forbidden(path)) }
+    if Store.holds(folder) { throw Failure.cannotCreate(SystemFault.forbidden(path)) }
     if !mayReplace, System.isThere(path), !System.isDevice(path) {
       throw Failure.cannotCreate(SystemFault.taken(path))
     }

@@ -70,11 +70,11 @@ extension Assessment: RuledFact {
 }
 
 extension Assessment {
-  /// The finding that a referral was made in error, which closes the case.
-  init(inErrorOn day: Day, by assessor: String) {
+  /// The finding that a referral was made in error, which closes the case, and why it is one.
+  init(inErrorOn day: Day, by assessor: String, note: String) {
     self.init(
       on: day, assessor: assessor, finding: .error, reason: nil, reviewOn: nil, programme: nil,
       acknowledges: nil, takesResponsibility: nil, isMotivated: nil, stageOfChange: nil,
-      override: nil, rules: [], key: nil, note: nil, groupWork: nil)
+      override: nil, rules: [], key: nil, note: note, groupWork: nil)
   }
 }

@@ -17,9 +17,7 @@ extension Case {
 
   /// The case as it would be without an entry; throws where the entry was replaced or is absent.
   public func without(_ entry: Int, in table: Table) throws(StepFault) -> Case {
-    if let later = replaced.first(where: { $0.entry == entry }) {
-      throw StepFault.refused(.replacedAlready(entry: entry, by: later.by))
-    }
+    if let refusal = replaced.refusal(of: entry) { throw StepFault.refused(refusal) }
     var copy = self
     guard copy.remove(entry, from: table) != nil else {
       throw StepFault.notFound(.entry(entry, reference))
@@ -180,10 +178,15 @@ extension [Replaced] {
     }
     // What was corrected since is known by its key, or as a row that is imported again; typed once
     // more without either, it could be meant to undo the correction.
+    // A command that was taken back as the last one was never given.
     if fact.key != nil || occasion.isImport,
-      let corrected = first(where: { $0.row.map(fact.isSaid) ?? false })
+      let earlier = first(where: { isSaid(fact, by: $0) && !(end(of: $0.entry)?.isUndone ?? false) }
+      )
     {
-      return corrected.entry
+      if let last = end(of: earlier.entry), last.isTakenBack, !occasion.isImport {
+        throw Refusal.takenBack(entry: earlier.entry, by: last.by)
+      }
+      return earlier.entry
     }
     guard let key = fact.key else { return nil }
     guard let other = facts.first(where: { $0.fact.key == key }) else { return nil }
@@ -192,5 +195,9 @@ extension [Replaced] {
       name != .override && name != .rule && other.fact.row[name] != row[name]
     }
     throw Refusal.keyUsed(differences: differences)
+  }
+
+  private func isSaid<F: KeyedFact>(_ fact: F, by earlier: Replaced) -> Bool {
+    earlier.row.map(fact.isSaid) ?? false
   }
 }

@@ -121,9 +121,7 @@ extension Case {
 
   /// Why an entry cannot be corrected: it was replaced, or it is not there.
   func absence(of entry: Int) -> StepFault {
-    if let later = replaced.first(where: { $0.entry == entry }) {
-      return StepFault.refused(.replacedAlready(entry: entry, by: later.by))
-    }
+    if let refusal = replaced.refusal(of: entry) { return StepFault.refused(refusal) }
     return StepFault.notFound(.entry(entry, reference))
   }
 

@@ -10,6 +10,9 @@ extension Caseload {
     }
     try check(programme: request.referral.programme)
     if let known = try known(request) {
+      if let undone = known.undoneBy {
+        return try reopen(known, undone, request, occasion, stamp)
+      }
       return Answer(reference: known.reference, entries: [known.referral.entry], isNew: false)
     }
     let identity = try identify(request)
@@ -86,7 +89,8 @@ extension Caseload {
       !given[name].isEmpty && (isFirst || !Person.identity.contains(name))
         && !known.contains { $0[name] == given[name] }
     }
-    return names + differencesBeside(other, request)
+    // What stood beside a referral that was taken back was taken back with it.
+    return names + (other.undoneBy == nil ? differencesBeside(other, request) : [])
   }
 
   /// The same for what is stored beside a referral: a consent or a need that the case never had.
@@ -134,7 +138,7 @@ extension Caseload {
     return .new(sameName: sameName)
   }
 
-  private func checkNoOpenCase(of persons: [PersonReference]) throws(StepFault) {
+  func checkNoOpenCase(of persons: [PersonReference]) throws(StepFault) {
     for person in persons {
       if let open = cases(of: person).first(where: { !$0.stage.isClosed }) {
         throw StepFault.refused(.openCase(open.reference))
@@ -143,7 +147,7 @@ extension Caseload {
   }
 
   /// Applies the rules of age and source; the remark that the person is too young, if so.
-  private func decide(
+  func decide(
     _ request: ReferralRequest, _ occasion: inout Occasion
   ) throws(Refusal) -> Remark? {
     let referral = request.referral

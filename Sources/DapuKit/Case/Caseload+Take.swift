@@ -147,6 +147,14 @@ extension Caseload {
       .unknownGroup(near: Nearest.match(id, among: groups.rows.map(\.id))))
   }
 
+  /// Whether what an answer says was known of a case was taken back since.
+  public func isTakenBack(_ answer: Answer) -> Bool {
+    guard !answer.isNew, let subject = answer.reference.flatMap({ self.case($0) }) else {
+      return false
+    }
+    return answer.entries.contains { subject.replaced.end(of: $0)?.isTakenBack ?? false }
+  }
+
   /// Gives the new steps their numbers and takes them in.
   mutating func keep(
     _ steps: [Step], of reference: CaseReference, _ occasion: Occasion, _ stamp: Stamp

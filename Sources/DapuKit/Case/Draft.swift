@@ -12,6 +12,16 @@ public struct Correction: Equatable, Sendable {
   }
 }
 
+extension Correction {
+  private static let undoing = "undo of transaction "
+
+  /// Why an entry is reversed whose command is taken back as the last one.
+  static func undoing(_ transaction: Int) -> String { undoing + String(transaction) }
+
+  /// Whether a reason is that.
+  static func isUndoing(_ because: String) -> Bool { because.hasPrefix(undoing) }
+}
+
 /// An entry that was decided on and has no number yet.
 public struct Draft: Equatable, Sendable {
   /// What it is about.

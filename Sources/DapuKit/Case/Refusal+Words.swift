@@ -73,6 +73,7 @@ extension Refusal: CustomStringConvertible {
     case .unsaidSince(let entry, let by):
       "entry \(entry) says so, and entry \(by) of the same day, recorded after it, says otherwise"
     case .replacedAlready(let entry, let by): "entry \(entry) was replaced by entry \(by)"
+    case .takenBack(let entry, let by): "entry \(entry) was taken back by entry \(by)"
     case .correctionBreaks(let entry, let reason):
       "without entry \(entry) as it stands, a later fact would break a rule: \(reason)"
     case .onlyManagersSetAside(let rule):
@@ -136,6 +137,7 @@ extension Refusal: CustomStringConvertible {
     case .unsaidSince(_, let by):
       "--correct \(by) where that is wrong; where it changed again, give a --key of its own"
     case .replacedAlready(_, let by): "correct entry \(by) instead"
+    case .takenBack: "record it anew, with another --key or none"
     case .wrongSide(.partnerSupport, _): "name a worker of the service"
     case .wrongSide(.service, _): "name a worker of partner support"
     case .recordsErased: "dapu support add records the victim anew"

@@ -39,6 +39,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case keyUsed(differences: [Column.Name])
   case unsaidSince(entry: Int, by: Int)
   case replacedAlready(entry: Int, by: Int)
+  case takenBack(entry: Int, by: Int)
   case correctionBreaks(entry: Int, reason: String)
   case onlyManagersSetAside(Rule)
   case groupOfAnother(programme: String)
@@ -75,7 +76,7 @@ public enum Refusal: Error, Equatable, Sendable {
       .alreadySuspended, .outOfOrder, .alreadyMarked, .notCompleted, .beforeCompletion,
       .noSuchFollowUp, .followUpClosed, .seriesEnded, .toolTakesLevel, .dashIsHigh, .keyUsed,
       .unsaidSince,
-      .replacedAlready, .correctionBreaks, .onlyManagersSetAside, .groupOfAnother,
+      .replacedAlready, .takenBack, .correctionBreaks, .onlyManagersSetAside, .groupOfAnother,
       .groupOver, .groupBegun, .groupSex, .nonAssociation, .notInGroup, .groupExists,
       .programmeKnown,
       .sideKnown, .notFirst, .notOpenYet, .doseNotOffered:

@@ -94,6 +94,9 @@ public struct Replaced: Equatable, Sendable {
   /// Who replaced it.
   let recordedBy: String
 
+  /// Whether its command was taken back as the last one: then it is as if it had never been given.
+  var isUndone: Bool { Correction.isUndoing(because) }
+
   /// Makes the replacement of an entry, which said something, by another.
   init(_ entry: Int, saying row: Row?, by new: Entry) {
     self.entry = entry
@@ -102,5 +105,23 @@ public struct Replaced: Equatable, Sendable {
     because = new.because
     recordedBy = new.recordedBy
     if case .takenBack = new.content { isTakenBack = true } else { isTakenBack = false }
+  }
+}
+
+extension [Replaced] {
+  /// What became of an entry in the end: the last replacement on the way from it; nil where it was
+  /// not replaced.
+  func end(of entry: Int) -> Replaced? {
+    guard var last = first(where: { $0.entry == entry }) else { return nil }
+    while let next = first(where: { $0.entry == last.by }) { last = next }
+    return last
+  }
+
+  /// Why an entry cannot be corrected any more; nil where it was not replaced.
+  func refusal(of entry: Int) -> Refusal? {
+    end(of: entry).map { last in
+      last.isTakenBack
+        ? .takenBack(entry: entry, by: last.by) : .replacedAlready(entry: entry, by: last.by)
+    }
   }
 }

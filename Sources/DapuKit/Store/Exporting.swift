@@ -2,7 +2,7 @@ extension Store {
   /// Writes the tables, the log and the consultations of one committed state into a new or empty
   /// folder, as they are or for spreadsheets; throws `StoreError`, and then nothing is left of it.
   public func export(to path: String, forSpreadsheets: Bool) throws(StoreError) {
-    try checkRoomForCopy(at: path)
+    try NewFolder.checkRoom(at: path)
     try copying { (snapshot) throws(StoreError) in
       try snapshot.export(to: path, forSpreadsheets: forSpreadsheets)
     }

@@ -24,8 +24,9 @@ struct NewFolder {
     }
   }
 
-  /// Refuses anything but a new or empty folder; throws `StoreError`.
+  /// Refuses anything but a new or empty folder outside every store; throws `StoreError`.
   static func checkRoom(at path: String) throws(StoreError) {
+    try checkPlace(of: path)
     guard System.isThere(path) else { return }
     let names: [String]
     do throws(SystemFault) { names = try System.names(in: path) } catch {
@@ -34,21 +35,31 @@ struct NewFolder {
     guard names.isEmpty else { throw StoreError.exists }
   }
 
-  /// Whether a path is a folder or lies somewhere inside it, whatever links lead there.
-  static func isInside(_ path: String, _ outer: String) -> Bool {
-    var place = path
-    if !System.isThere(path) {
-      let pieces = path.split(separator: "/", omittingEmptySubsequences: true)
-      let parent = pieces.dropLast().joined(separator: "/")
-      place = (path.hasPrefix("/") ? "/" : "./") + parent
-    }
+  /// Whether a folder is that of a store, whichever it is, or lies somewhere inside one, whatever
+  /// links lead there.
+  static func isInStore(_ folder: String) -> Bool {
+    var place = folder
     // As many steps up as the longest path that the system takes has room for.
     for _ in 0..<1_000 {
-      if System.isSame(place, outer) { return true }
+      if isStore(place) { return true }
       if System.isSame(place, place + "/..") { return false }
       place += "/.."
     }
     return false
+  }
+
+  /// Refuses a folder, new or not, that would lie inside a store; throws `StoreError`.
+  static func checkPlace(of path: String) throws(StoreError) {
+    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+    let above =
+      System.isThere(path) ? path + "/.." : (path.hasPrefix("/") ? "/" : "./") + parent
+    if isInStore(above) { throw .insideStore }
+  }
+
+  /// Whether the files stand in a folder by which a store is known, also where it is damaged.
+  private static func isStore(_ path: String) -> Bool {
+    System.isThere(path + "/" + StoreFolder.logFile)
+      && [StoreFolder.headName, StoreFolder.lockName].contains { System.isThere(path + "/" + $0) }
   }
 
   /// Makes a file that only the owner may read; throws `StoreError`.

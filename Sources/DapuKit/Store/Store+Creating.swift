@@ -15,7 +15,13 @@ extension Store {
     }
     let now = System.clock
     let first = FirstTransaction(folder, author, now)
-    try first.lay(kind == .unit ? catalogue(author.stamp(at: now)) : Caseload())
+    do throws(StoreError) {
+      try first.lay(kind == .unit ? catalogue(author.stamp(at: now)) : Caseload())
+    } catch {
+      // Nobody was told of a store: without its head the next making begins anew.
+      System.remove(path + "/" + StoreFolder.headName)
+      throw error
+    }
     return try Store(at: path, author, kind: kind)
   }
 
@@ -62,10 +68,10 @@ extension Store {
   }
 
   private static func makeFolder(_ path: String, _ kind: StoreKind) throws(StoreError) {
+    try checkRoom(at: path, kind: kind)
     try makeParents(of: path)
     do throws(SystemFault) { try System.makeFolder(path) } catch {
       guard error.isTaken else { throw StoreError.create(error) }
-      try checkRoom(at: path, kind: kind)
       // An empty folder that was there already becomes the owner's alone.
       do throws(SystemFault) { try System.restrict(path, mode: 0o700) } catch {
         throw StoreError.create(error)
@@ -86,8 +92,9 @@ extension Store {
     }
   }
 
-  /// Refuses a folder that holds anything; throws `StoreError`.
+  /// Refuses a folder that holds anything, or lies inside a store; throws `StoreError`.
   public static func checkRoom(at path: String, kind: StoreKind = .unit) throws(StoreError) {
+    try NewFolder.checkPlace(of: path)
     guard System.isThere(path) else { return }
     let names: [String]
     do throws(SystemFault) { names = try System.names(in: path) } catch {

@@ -62,7 +62,7 @@ struct Undoing {
     var caseload = try snapshot.caseload(snapshot.scope(of: entries))
     let broken = caseload.cases.filter { $0.brokenOrder != nil }.map(\.reference)
     let stamp = author.stamp(at: System.clock)
-    let because = "undo of transaction \(last.transaction)"
+    let because = Correction.undoing(last.transaction)
     for entry in entries.reversed() {
       guard let draft = try reverse(entry, because) else { continue }
       guard caseload.recordIfFitting(draft, stamp) else { return .failure(refusal) }
@@ -95,7 +95,8 @@ struct Undoing {
       return nil
     case .referrals:
       guard case .case(let reference) = entry.subject else { return nil }
-      return Draft(.case(reference), .assessment(Assessment(inErrorOn: day, by: author.actor)))
+      let finding = Assessment(inErrorOn: day, by: author.actor, note: because)
+      return Draft(.case(reference), .assessment(finding))
     case .agencyViews, .assessments, .risks, .needs, .consents, .enrolments, .enrolmentChanges,
       .attendance, .followups, .dataChecks, .reoffences, .actions, .meetings, .reviews,
       .disclosures, .erasures, .reminders, .nonAssociations, .specialists, .actionResults:

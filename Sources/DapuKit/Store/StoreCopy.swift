@@ -1,21 +1,11 @@
 extension Store {
-  /// Refuses a folder for a copy that lies inside the store or holds anything; throws
-  /// `StoreError`.
-  public func checkRoomForCopy(at path: String) throws(StoreError) {
-    if NewFolder.isInside(path, folder.path) { throw StoreError.insideStore }
-    try NewFolder.checkRoom(at: path)
-  }
-
-  /// Refuses a folder for one of a unit's two stores that lies inside the other; throws
-  /// `StoreError`.
-  public static func checkApart(_ path: String, from other: String) throws(StoreError) {
-    if NewFolder.isInside(path, other) { throw StoreError.insideStore }
-  }
+  /// Whether a folder is that of a store, whichever it is, or lies inside one.
+  public static func holds(_ folder: String) -> Bool { NewFolder.isInStore(folder) }
 
   /// Makes a folder a copy of one committed state, itself a store; throws `StoreError`, and then
   /// nothing is left of it.
   public func backUp(to path: String) throws(StoreError) {
-    try checkRoomForCopy(at: path)
+    try NewFolder.checkRoom(at: path)
     try copying { (snapshot) throws(StoreError) in try snapshot.backUp(to: path) }
   }
 

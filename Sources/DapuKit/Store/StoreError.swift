@@ -16,7 +16,7 @@ public enum StoreError: Error, Equatable, Sendable {
   case badRow(table: String, line: Int, column: Int, what: String)
   /// The committed state cannot be read.
   case headUnreadable
-  /// A folder for a copy lies inside the store itself.
+  /// A folder for a copy, or for a store, lies inside a store.
   case insideStore
   /// The folder holds the other of a unit's two stores, and not the one that was asked for.
   case otherStore(StoreKind)
@@ -66,7 +66,7 @@ extension StoreError: CustomStringConvertible {
     case .damagedFilesKept: "damaged files are kept in .damaged, which an erasure does not reach"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
     case .headUnreadable: "head.csv: neither of its two states can be read"
-    case .insideStore: "the folder lies inside the store"
+    case .insideStore: "the folder lies inside a store"
     case .otherStore(.unit): "the folder holds the records of partner support, not a case record"
     case .otherStore(.partnerSupport):
       "the folder holds a case record, not the records of partner support"
@@ -101,7 +101,7 @@ extension StoreError: CustomStringConvertible {
       "nothing was taken in; mend the rows, or put the table back with \(command) repair"
     case .damagedFilesKept: "look at them, remove them, and erase then"
     case .otherStore: "name the other folder: the two are kept apart"
-    case .insideStore: "name a folder outside the store, best on another disk"
+    case .insideStore: "name a folder outside every store, best on another disk"
     case .unusableBackup: "nothing was made; use another backup, whole and as dapu made it"
     case .unlikeLog:
       "nothing was made; export the store again, and leave every cell of the export as it is"

@@ -35,7 +35,7 @@ struct Import {
     case .failure(let faults):
       throw Failure.rows(faults.sorted, areRefused: faults.areRefused)
     case .success(let taken):
-      try tell(taken.answers)
+      try tell(taken)
       if let register { call.remark(register, missing: taken.missing) }
       return .done
     }
@@ -82,6 +82,7 @@ struct Import {
         } else {
           taken.answers.append(try caseload.take(verb, form, occasion, stamp))
         }
+        if let answer = taken.answers.last, caseload.isTakenBack(answer) { taken.gone += 1 }
       } catch {
         add(error, row, &faults)
       }
@@ -94,6 +95,8 @@ struct Import {
   private struct Taken {
     var answers: [Answer] = []
     var missing: [Failure.NearCase] = []
+    /// How many rows were known, and were taken back since.
+    var gone = 0
   }
 
   /// Whether a row of a register names a case once, and by its own initials.
@@ -215,7 +218,8 @@ struct Import {
     return (rows, reader.faults)
   }
 
-  private func tell(_ answers: [Answer]) throws(Failure) {
+  private func tell(_ taken: Taken) throws(Failure) {
+    let answers = taken.answers
     for remark in answers.flatMap(\.remarks) {
       call.remark(remark.description, always: remark.isWarning)
     }
@@ -225,6 +229,9 @@ struct Import {
       call.remark("\(answers.count - known) \(done)", always: true)
     }
     if known > 0 { call.remark("\(known) unchanged", always: true) }
+    if taken.gone > 0 {
+      call.remark("\(taken.gone) of them taken back since, and not recorded again", always: true)
+    }
     if call.isDryRun { return }
     if verb == .refer {
       try call.answerForRecorded(lines: answers.compactMap(\.reference?.description))

@@ -23,7 +23,7 @@ extension Refusal {
     case .noSuchFollowUp, .followUpClosed, .seriesEnded: .month
     case .toolTakesLevel, .dashIsHigh: .riskScore
     case .keyUsed, .unsaidSince: .key
-    case .replacedAlready, .correctionBreaks: .correct
+    case .replacedAlready, .takenBack, .correctionBreaks: .correct
     case .onlyManagersSetAside: .override
     case .groupOfAnother, .groupOver, .groupBegun, .groupSex, .groupFull, .nonAssociation,
       .groupExists:

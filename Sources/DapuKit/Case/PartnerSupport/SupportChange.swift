@@ -35,7 +35,7 @@ struct SupportChange {
     }
     let now = row(later.by)
     let says = isTakenBack ? now == nil : now.map { form.row(for: table, over: $0) == $0 } ?? false
-    guard says else { throw StepFault.refused(.replacedAlready(entry: entry, by: later.by)) }
+    if !says, let refusal = replaced.refusal(of: entry) { throw StepFault.refused(refusal) }
     known = later.by
     self.row = now ?? Row(table)
   }

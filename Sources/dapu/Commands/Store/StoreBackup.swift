@@ -26,7 +26,7 @@ extension Call {
     guard let path = arguments.operand("DIR"), path != "-" else { return try stream(store) }
     try stored { () throws(StoreError) in
       _ = try store.snapshot()
-      try store.checkRoomForCopy(at: path)
+      try DapuKit.Store.checkRoomForNew(at: path)
     }
     guard !isDryRun else { return try answer(plan: "would make a backup") }
     try watching(store, passes: 1) { (store) throws(Failure) in

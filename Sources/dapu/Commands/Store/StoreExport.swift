@@ -41,7 +41,7 @@ extension Call {
     let path = try folderOfTables()
     try stored { () throws(StoreError) in
       _ = try store.snapshot()
-      try store.checkRoomForCopy(at: path)
+      try DapuKit.Store.checkRoomForNew(at: path)
     }
     guard !isDryRun else { return try answer(plan: "would write the tables") }
     let isForSpreadsheets = arguments.has("excel")

@@ -18,10 +18,6 @@ extension Command {
     run: { call throws(Failure) in
       let path = try call.storePath()
       let kind = call.arguments.command.storeKind
-      if kind == .partnerSupport {
-        let unit = try call.unitPath()
-        try stored { () throws(StoreError) in try Store.checkApart(path, from: unit) }
-      }
       if call.isDryRun {
         try stored { () throws(StoreError) in try Store.checkRoom(at: path, kind: kind) }
         try call.answer(lines: ["would make a store"])

@@ -156,11 +156,9 @@ extension Call {
       guard case .noPartnerSupportStore = error else { throw error }
     }
     let path = try partnerSupportPath()
-    let unit = try unitPath()
     let author = author
     let store = try stored { () throws(StoreError) in
-      try DapuKit.Store.checkApart(path, from: unit)
-      return try DapuKit.Store.create(at: path, author, kind: .partnerSupport)
+      try DapuKit.Store.create(at: path, author, kind: .partnerSupport)
     }
     remark("a new partner support store was made, for its owner alone", always: true)
     return store
