@@ -19,6 +19,7 @@ extension Failure {
       ["there is no entry \(entry) that this command records of the one who is named"]
     case .noColumn(let option, _, _): ["--\(option) names a column that the report does not have"]
     case .noComparison: ["--where takes a column, one of =, !=, <, <=, > and >=, and a value"]
+    case .noOrder: ["--sort takes a column, and :desc behind it to begin with the last"]
     case .unreconciled(let month, let stage):
       ["the stock and flow of \(month) does not add up at stage '\(stage)'"]
     case .noBackup: ["there is no backup in the folder that --against names"]
@@ -70,6 +71,7 @@ extension Failure {
     case .noColumn(_, let near, let columns):
       near.map { "did you mean '\($0)'?" } ?? "its columns are \(columns.joined(separator: ", "))"
     case .noComparison: "such as --where stage=closed or --where 'sessions>=20'"
+    case .noOrder: "such as --sort case or --sort days_overdue:desc"
     case .unreconciled: "dapu store check names what does not fit together"
     case .noBackup: "name a folder that dapu store backup made"
     case .noPartnerSupportStore: StoreError.noStore.hint(of: .partnerSupport)

@@ -20,6 +20,8 @@ enum Failure: Error {
   case noColumn(option: String, near: String?, columns: [String])
   /// A condition on the rows of a report that compares nothing.
   case noComparison
+  /// An order of the rows of a report that is none.
+  case noOrder
   /// A row of the stock and flow that does not add up.
   case unreconciled(month: String, stage: String)
   /// Partner support has no store in the folder.
@@ -75,7 +77,7 @@ enum Failure: Error {
   /// The exit code.
   var status: ExitStatus {
     switch self {
-    case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison: .usage
+    case .usage, .together, .form, .wrongLetter, .noColumn, .noComparison, .noOrder: .usage
     case .refused, .kept, .unreconciled: .refused
     case .noCase, .notFound, .noExport, .noRun, .noPartnerSupportStore, .noBackup: .absent
     case .store(let error), .caseRecord(let error): error.status

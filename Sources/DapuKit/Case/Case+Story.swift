@@ -98,7 +98,7 @@ struct Teller {
   func words(_ table: Table, _ cells: [String]) -> String {
     let columns = table.factColumns
     var words = ""
-    for index in cells.indices where !cells[index].isEmpty && isTold(columns[index]) {
+    for index in cells.indices where !ErasedCell.isBlank(cells[index]) && isTold(columns[index]) {
       if !words.isEmpty { words += "; " }
       words += phrase(columns[index], cells[index])
     }

@@ -28,7 +28,9 @@ extension Snapshot {
       let number = table == .people ? person : reference.number
       try forEachFact(of: table, about: number) { fact, entry in
         if case .referral(let referral) = fact { person = referral.person.number }
-        pack.take(fact, entry, isOwn: { $0.isOwnData(in: table) })
+        pack.take(fact, entry) { column, value in
+          !fact.isOfVictim && column.isOwnData(in: table) && !column.tellsOfOthers(value)
+        }
       }
     }
     return pack
@@ -39,7 +41,7 @@ extension Snapshot {
     var pack = DisclosurePack()
     for table in [Table.victims, .safeContacts, .contacts, .closings] {
       try forEachFact(of: table, about: reference.number) { fact, entry in
-        pack.take(fact, entry, isOwn: \.isOwnDataOfVictim)
+        pack.take(fact, entry) { column, _ in column.isOwnDataOfVictim }
       }
     }
     return pack
@@ -57,10 +59,10 @@ extension Snapshot {
 
 extension DisclosurePack {
   /// Takes the values of a fact in, as far as they are the person's own.
-  fileprivate mutating func take(_ fact: Fact, _ entry: Int, isOwn: (Column) -> Bool) {
+  fileprivate mutating func take(_ fact: Fact, _ entry: Int, isOwn: (Column, String) -> Bool) {
     let table = fact.table
-    for (column, value) in zip(table.factColumns, fact.cells) where !value.isEmpty {
-      guard isOwn(column) else {
+    for (column, value) in zip(table.factColumns, fact.cells) where !ErasedCell.isBlank(value) {
+      guard isOwn(column, value) else {
         leftOutCount += 1
         continue
       }
@@ -71,7 +73,28 @@ extension DisclosurePack {
   }
 }
 
+extension Fact {
+  /// Whether a victim was asked for it: DASH and DARA are her account of what was done to her.
+  fileprivate var isOfVictim: Bool {
+    guard case .risk(let risk) = self else { return false }
+    return risk.tool == .dash || risk.tool == .dara
+  }
+}
+
 extension Column {
+  /// Whether one code of a column tells what another person said or is at risk of: who near the
+  /// person referred them, that a panel spoke of them, or that a victim would be less safe.
+  fileprivate func tellsOfOthers(_ value: String) -> Bool {
+    switch name {
+    case .source:
+      guard let source = Source(rawValue: value) else { return false }
+      return [.partner, .exPartner, .family, .friend, .marac, .matac, .mappa].contains(source)
+    case .reason:
+      return value == Exclusion.raisesVictimRisk.rawValue || value == End.riskToVictim.rawValue
+    case _: return false
+    }
+  }
+
   /// Whether a value that partner support keeps is the victim's own: it names nobody else, neither
   /// his case nor a worker, and holds no free text that might.
   fileprivate var isOwnDataOfVictim: Bool {
@@ -105,7 +128,7 @@ extension Column {
     }
     switch kind {
     case .text, .key: return false
-    case .name: return [.agency, .module, .area, .group].contains(name)
+    case .name: return [.module, .area, .group].contains(name)
     case .code: return name != .victim
     case .day, .time, .span, .count, .decimal, .codes, .statuses, .views, .names, .flag, .caseName,
       .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:

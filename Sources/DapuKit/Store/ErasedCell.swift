@@ -1,6 +1,9 @@
 /// A cell that an erasure overwrote: nothing but spaces, as many bytes as it had.
-enum ErasedCell {
+public enum ErasedCell {
   static let space = UInt8(ascii: " ")
+
+  /// Whether a cell holds nothing, or nothing any more.
+  public static func isBlank(_ cell: String) -> Bool { cell.isEmpty || isErased(cell) }
 
   /// Whether a cell was erased.
   static func isErased(_ cell: String) -> Bool {

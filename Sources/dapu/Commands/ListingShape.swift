@@ -24,6 +24,13 @@ struct ListingShape {
     try columns(of: try rows(of: listing))
   }
 
+  /// Refuses options that do not fit a listing with some columns, before anything is recorded;
+  /// throws `Failure`.
+  func check(_ columns: [String]) throws(Failure) {
+    _ = try ofRows(columns)
+    _ = try order(in: columns)
+  }
+
   /// Chooses, orders and cuts the rows; throws `Failure`.
   func rows(of listing: Listing) throws(Failure) -> Listing {
     var shaped = listing
@@ -31,7 +38,7 @@ struct ListingShape {
     if !conditions.isEmpty {
       shaped.rows = listing.rows.filter { row in conditions.allSatisfy { $0.holds(of: row) } }
     }
-    if let order = arguments.value("sort") { try sort(order, &shaped) }
+    if let order = try order(in: listing.columns) { sort(&shaped, by: order) }
     if let limit = arguments.value("limit").flatMap({ Int(cell: $0) }) {
       shaped.rows = Array(shaped.rows.prefix(limit))
     }
@@ -69,13 +76,25 @@ struct ListingShape {
     return places
   }
 
-  private func sort(_ order: String, _ listing: inout Listing) throws(Failure) {
-    let isDescending = order.hasSuffix(":desc") || order.hasPrefix("-")
-    let name = order.split(separator: ":").first.map { $0.drop { $0 == "-" } } ?? ""
-    let index = try listing.columns.place(of: String(name), "sort")
+  /// The column that the rows are ordered by, and which way.
+  private typealias Order = (place: Int, isDescending: Bool)
+
+  /// The order that is asked for; nil where none is. Throws `Failure`.
+  private func order(in columns: [String]) throws(Failure) -> Order? {
+    guard let order = arguments.value("sort") else { return nil }
+    let parts = order.split(separator: ":", omittingEmptySubsequences: false)
+    let way = parts.dropFirst().joined(separator: ":")
+    guard parts.count == 1 || way == "asc" || way == "desc" else { throw Failure.noOrder }
+    let name = parts[0].drop { $0 == "-" }
+    let place = try columns.place(of: String(name), "sort")
+    return (place, way == "desc" || order.hasPrefix("-"))
+  }
+
+  private func sort(_ listing: inout Listing, by order: Order) {
+    let (place, isDescending) = order
     listing.rows = listing.rows.enumerated()
       .sorted { left, right in
-        let order = left.element[index].compared(to: right.element[index])
+        let order = left.element[place].compared(to: right.element[place])
         return order == 0
           ? left.offset < right.offset : (order < 0) != isDescending
       }
@@ -133,10 +152,10 @@ private struct Condition {
     switch sign {
     case .like: return cell.plain == text
     case .unlike: return cell.plain != text
-    case .atMost: return cell != .missing && cell.compared(to: value) <= 0
-    case .atLeast: return cell != .missing && cell.compared(to: value) >= 0
-    case .less: return cell != .missing && cell.compared(to: value) < 0
-    case .more: return cell != .missing && cell.compared(to: value) > 0
+    case .atMost: return !cell.isMissing && cell.compared(to: value) <= 0
+    case .atLeast: return !cell.isMissing && cell.compared(to: value) >= 0
+    case .less: return !cell.isMissing && cell.compared(to: value) < 0
+    case .more: return !cell.isMissing && cell.compared(to: value) > 0
     }
   }
 }

@@ -43,7 +43,7 @@ enum JSONText {
   static func value(_ value: Value) -> String {
     switch value {
     case .missing: "null"
-    case .text(let text): quoted(text)
+    case .text(let text): value.isMissing ? "null" : quoted(text)
     case .number(let number): String(number)
     case .decimal(let digits): digits
     }

@@ -11,11 +11,20 @@ enum Value: Equatable, Sendable {
   /// Digits that are formatted already and are a number as JSON writes one.
   case decimal(String)
 
+  /// Whether nothing is known: also where a text was not given, or was erased.
+  var isMissing: Bool {
+    switch self {
+    case .missing: true
+    case .text(let text): ErasedCell.isBlank(text)
+    case .number, .decimal: false
+    }
+  }
+
   /// The value as the text of a cell, exactly as it is stored.
   var plain: String {
     switch self {
     case .missing: ""
-    case .text(let text): text
+    case .text(let text): isMissing ? "" : text
     case .number(let number): String(number)
     case .decimal(let digits): digits
     }

@@ -19,6 +19,9 @@ extension Call {
     let wanted = scope
     let caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
     guard let subject = caseload.case(reference) else { throw Failure.noCase(reference) }
+    let columns = ["on", "entry", "kind", "what", "by"]
+    let groupColumns = arguments.dimension == nil ? [] : Dimension.columns(beside: columns)
+    try ListingShape(arguments).check(columns + groupColumns)
     let showsNames = arguments.has("names")
     if showsNames {
       try checkNames()
@@ -34,7 +37,7 @@ extension Call {
         of: subject, withNames: showsNames, withHistory: arguments.has("history")
       ).filter { choice.holds($0.on) } : []
     var listing = Listing(
-      columns: ["on", "entry", "kind", "what", "by"],
+      columns: columns,
       rows: lines.map { line in
         [
           .text(line.on.description), line.entry.map { .number($0) } ?? .missing, .text(line.kind),
@@ -44,7 +47,7 @@ extension Call {
     if let dimension = arguments.dimension {
       let group = dimension.group(of: subject, in: caseload)
       let cells = dimension.cells(of: group, beside: listing.columns)
-      listing.columns += Dimension.columns(beside: listing.columns)
+      listing.columns += groupColumns
       for index in listing.rows.indices { listing.rows[index] += cells }
     }
     if hasBrief {

@@ -31,6 +31,7 @@ extension Command {
     ],
     run: { call throws(Failure) in
       try call.checkOutput()
+      try ListingShape(call.arguments).check(DisclosurePack.columns)
       let store = try call.store()
       let reference = try call.reference()
       let to = call.arguments.value("to") ?? ""
@@ -54,6 +55,11 @@ extension Command {
     })
 }
 
+extension DisclosurePack {
+  /// The columns of the listing that it is given as.
+  static let columns = ["table", "entry", "column", "value"]
+}
+
 extension Call {
   /// Gives what was collected and recorded as given, or says what would be; throws `Failure`.
   func give(_ pack: DisclosurePack) throws(Failure) -> ExitStatus {
@@ -63,7 +69,7 @@ extension Call {
     }
     remark("left out \(pack.leftOutCount) values that may be others'", always: true)
     let listing = Listing(
-      columns: ["table", "entry", "column", "value"],
+      columns: DisclosurePack.columns,
       rows: pack.values.map { value in
         [.text(value.table), .number(value.entry), .text(value.column), .text(value.value)]
       })

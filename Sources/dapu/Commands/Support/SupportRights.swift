@@ -53,6 +53,7 @@ extension Call {
 
   fileprivate func discloseVictim() throws(Failure) -> ExitStatus {
     try checkOutput()
+    try ListingShape(arguments).check(DisclosurePack.columns)
     let victim = try victim()
     let store = try partnerSupportStore()
     let (day, isDryRun) = (today, isDryRun)
