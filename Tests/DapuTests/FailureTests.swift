@@ -22,8 +22,8 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
 @Suite struct FailureTests {
   /// Every kind of failure; a new one does not compile until it has a row below.
   enum Kind: CaseIterable {
-    case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, store, rows
-    case unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
+    case usage, form, refused, noCase, wrongLetter, notFound, noColumn, noComparison, noOrder, store
+    case rows, unreadable, cannotCreate, output, configuration, together, recordedUnseen, kept
     case noExport, unreconciled, undelivered, unrecorded, unended, noRun
     case noPartnerSupportStore, caseRecord, noBackup
 
@@ -37,6 +37,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .notFound: self = .notFound
       case .noColumn: self = .noColumn
       case .noComparison: self = .noComparison
+      case .noOrder: self = .noOrder
       case .store: self = .store
       case .caseRecord: self = .caseRecord
       case .rows: self = .rows
@@ -89,6 +90,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.noColumn(option: "sort", near: "stage", columns: ["stage"]), 64, hint: true),
     FailureRow(.noColumn(option: "sort", near: nil, columns: ["stage"]), 64, hint: true),
     FailureRow(.noComparison, 64, hint: true),
+    FailureRow(.noOrder, 64, hint: true),
     FailureRow(.unreconciled(month: "2026-01", stage: "referred"), 1, hint: true),
     FailureRow(.recordedUnseen(full, hint: "look"), 74, hint: true),
     FailureRow(.together("--a cannot stand with --b", hint: "leave one out"), 64, hint: true),

@@ -87,6 +87,7 @@ import Testing
     Row(.keyUsed(differences: [.on, .mark]), "differs in on, mark"),
     Row(.unsaidSince(entry: 7, by: 9), "says otherwise"),
     Row(.replacedAlready(entry: 7, by: 9), "was replaced by entry 9"),
+    Row(.takenBack(entry: 7, by: 9), "was taken back by entry 9"),
     Row(.correctionBreaks(entry: 7, reason: "order"), "would break a rule", hint: false),
     Row(.onlyManagersSetAside(.modules), "only a manager"),
     Row(.programmeKnown("drive"), "with other terms"),

@@ -81,10 +81,13 @@ extension Case {
       let what = "consent was withdrawn: speak with the person"
       return [item(.consentWithdrawn, last.root, last.fact.on, what, mainEnrolment)]
     }
-    // A correction may have taken away the consent on which a place began.
-    guard last?.fact.answer != .yes,
-      let place = enrolments.first(where: { $0.isOpen && $0.terms.isVoluntary })?.place
-    else { return [] }
+    // A correction may have taken away the consent on which a place began, or moved it behind.
+    let place = enrolments.first { enrolment in
+      let first = consent(until: enrolment.place.fact.on)
+      return enrolment.isOpen && enrolment.terms.isVoluntary
+        && (last?.fact.answer != .yes || first?.fact.answer != .yes)
+    }?.place
+    guard let place else { return [] }
     let what = "the place stands without consent: speak with the person"
     let (about, dueOn) = (last?.root ?? place.root, last?.fact.on ?? place.fact.on)
     return [item(.consentWithdrawn, about, dueOn, what, mainEnrolment)]
@@ -106,7 +109,7 @@ extension Case {
       let what = "make contact after the absence (entry \(absence.entry))"
       items.append(item(.absence, absence.root, absence.fact.on, what, enrolment))
     }
-    if let mark = enrolment.markCallingForReview {
+    if let mark = enrolment.markCallingForReview() {
       let what = "review the unacceptable absences"
       items.append(item(.attendanceReview, mark.root, mark.fact.on, what, enrolment))
     }

@@ -51,6 +51,9 @@ extension Case {
     if enrolment.outstandingFollowUps.isEmpty {
       throw Refusal.wrongStage(reference, stage, step: "closed: no follow-up is outstanding")
     }
+    if let last = enrolment.followUps.map(\.fact.on).max(), change.on < last {
+      throw Refusal.outOfOrder(reference, on: change.on, last: last)
+    }
     return .new(Draft(.case(reference), .change(change), correction: occasion.correction))
   }
 

@@ -60,16 +60,20 @@ public struct Case: Sendable {
     consents.filter { $0.fact.on <= day }.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
   }
 
-  /// The enrolment that stands for the case in a list: the latest open one, else the latest.
+  /// The enrolment that stands for the case in a list: the latest open one, else the latest with
+  /// follow-ups outstanding, else the latest.
   public var mainEnrolment: Enrolment? {
+    guard enrolments.count > 1 else { return enrolments.first }
     let latest: (Enrolment, Enrolment) -> Bool = {
       ($0.place.fact.on, $0.id) < ($1.place.fact.on, $1.id)
     }
-    return enrolments.filter(\.isOpen).max(by: latest) ?? enrolments.max(by: latest)
+    return enrolments.filter(\.isOpen).max(by: latest)
+      ?? enrolments.filter { !$0.outstandingFollowUps.isEmpty }.max(by: latest)
+      ?? enrolments.max(by: latest)
   }
 
-  /// Who has the case now: the caseworkers of all places that are open or followed up, or of the
-  /// last one where none is.
+  /// Who has the case now: the caseworkers of all places that are open or have follow-ups
+  /// outstanding, or of the last one where none is.
   public var caseworkers: [String] {
     let live = enrolments.filter { $0.isOpen || !$0.outstandingFollowUps.isEmpty }
     return live.isEmpty ? mainEnrolment.map { [$0.caseworker] } ?? [] : live.map(\.caseworker)

@@ -68,13 +68,14 @@ extension Enrolment {
     }.map { attendance[$0] }
   }
 
-  /// The last of the unacceptable absences that call for a review (rules, section 4); nil where
-  /// none is called for, or where one was recorded since.
-  public var markCallingForReview: Recorded<Attendance>? {
+  /// The last of the unacceptable absences up to and on a day that call for a review (rules,
+  /// section 4); nil where none is called for, or where one was recorded since, by that day.
+  public func markCallingForReview(until day: Day? = nil) -> Recorded<Attendance>? {
+    let isBy = { (on: Day) in day.map { on <= $0 } ?? true }
     var inARow = 0
     var inAll = 0
     var calling: Recorded<Attendance>?
-    for mark in sessions {
+    for mark in sessions where isBy(mark.fact.on) {
       switch mark.fact.mark {
       case .absentUnacceptable:
         inARow += 1
@@ -87,7 +88,9 @@ extension Enrolment {
       }
     }
     guard let calling else { return nil }
-    let reviewed = changes.contains { $0.fact.change == .review && $0.fact.on >= calling.fact.on }
+    let reviewed = changes.contains {
+      $0.fact.change == .review && $0.fact.on >= calling.fact.on && isBy($0.fact.on)
+    }
     return reviewed ? nil : calling
   }
 

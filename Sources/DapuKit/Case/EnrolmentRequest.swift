@@ -75,8 +75,8 @@ public enum EnrolmentRequest: Equatable, Sendable {
       }
       return
     }
-    if change.amount?.first == "-" {
-      throw FormFault.excludes(.feePaid, because: "a fee is not below 0")
+    if let amount = change.amount, Pounds(amount) == nil {
+      throw FormFault.excludes(.feePaid, because: "a fee is pounds and pence, and not below 0")
     }
     switch change.change {
     case .end:

@@ -51,13 +51,16 @@ public struct AttendanceFigures: Sendable {
     guard dimension == .month else {
       let name = dimension?.group(
         of: subject, enrolment, on: enrolment.attendance[first].fact.on, in: selection.caseload)
-      return groups.update(name ?? "") { $0.count(enrolment, marks) }
+      return groups.update(name ?? "") { $0.count(enrolment, marks, until: selection.period.to) }
     }
     var months = Groups<[Int]>([])
     for place in marks {
       months.update(enrolment.attendance[place].fact.on.monthName) { $0.append(place) }
     }
-    for (month, marks) in months.all { groups.update(month) { $0.count(enrolment, marks) } }
+    for (month, marks) in months.all {
+      let last = enrolment.attendance[marks[0]].fact.on.lastOfMonth
+      groups.update(month) { $0.count(enrolment, marks, until: min(last, selection.period.to)) }
+    }
   }
 }
 
@@ -65,9 +68,9 @@ public struct AttendanceFigures: Sendable {
 struct AttendanceTally {
   /// The enrolments that they belong to.
   private var enrolments = 0
-  /// Of them, those where nobody was ever present.
+  /// Of them, those where nobody was present until then.
   private var neverCame = 0
-  /// Of them, those whose absences call for a review.
+  /// Of them, those of which one of these marks calls for a review.
   private var reviewsDue = 0
   private var marks = [Int](repeating: 0, count: Mark.allCases.count)
   private var reasons = [Int](repeating: 0, count: AbsenceReason.allCases.count)
@@ -75,11 +78,16 @@ struct AttendanceTally {
   private var withoutMinutes = 0
   private var weeks: [(counted: Int, offered: Int)] = []
 
-  /// Counts an enrolment and some of its marks, by their places.
-  mutating func count(_ enrolment: Enrolment, _ marks: [Int]) {
+  /// Counts an enrolment and some of its marks, by their places, as it stood on a day.
+  mutating func count(_ enrolment: Enrolment, _ marks: [Int], until last: Day) {
     enrolments += 1
-    if !enrolment.attendance.contains(where: \.fact.mark.isPresent) { neverCame += 1 }
-    if enrolment.markCallingForReview != nil { reviewsDue += 1 }
+    let came = enrolment.attendance.contains { $0.fact.mark.isPresent && $0.fact.on <= last }
+    if !came { neverCame += 1 }
+    if let calling = enrolment.markCallingForReview(until: last),
+      marks.contains(where: { enrolment.attendance[$0].entry == calling.entry })
+    {
+      reviewsDue += 1
+    }
     for place in marks {
       let fact = enrolment.attendance[place].fact
       count(fact, inWeek: (fact.on - enrolment.place.fact.on) / 7 + 1)

@@ -77,4 +77,7 @@ extension Day {
 
   /// The first day of the month.
   var firstOfMonth: Day { adding(days: 1 - day) }
+
+  /// The last day of its month.
+  var lastOfMonth: Day { firstOfMonth.adding(months: 1).adding(days: -1) }
 }

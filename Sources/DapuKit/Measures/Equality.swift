@@ -12,7 +12,7 @@ public struct Equality: Sendable {
     let people = selection.people
     for subject in people {
       let person = selection.caseload.person(subject.person)
-      let reach = reach(of: selection.caseload.cases(of: subject.person))
+      let reach = reach(of: selection.cases(of: subject.person))
       for index in tallies.indices {
         tallies[index].count(person, subject.referral.fact.on, reach)
       }

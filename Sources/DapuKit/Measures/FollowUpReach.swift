@@ -8,13 +8,15 @@ struct FollowUpReach: Equatable {
   private(set) var open = 0
 
   /// Counts the follow-ups of some cases that have fallen due by a day, and of them those due in a
-  /// period.
+  /// period, as they stood at its end.
   init(of cases: [Case], by today: Day, in period: Period? = nil) {
     for enrolment in cases.flatMap(\.enrolments) {
       for number in enrolment.followUpsFallenDue(by: today) {
         if let period, let on = enrolment.followUpDueOn(number), !period.contains(on) { continue }
         due += 1
-        switch enrolment.closingFollowUp(number)?.fact.outcome {
+        let closing = enrolment.closingFollowUp(number)?.fact
+        let isLater = closing.map { made in period.map { made.on > $0.to } ?? false } ?? false
+        switch isLater ? nil : closing?.outcome {
         case .made: made += 1
         case nil: open += 1
         case .attempted, .refused, .lost, .missed: continue

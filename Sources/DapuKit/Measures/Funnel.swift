@@ -43,12 +43,24 @@ public struct Funnel: Sendable {
 
   /// What happened from the first to the last day of the period.
   private var events: [Figure] {
-    let ended = selection.cases.flatMap(\.enrolments).compactMap(\.ending)
-      .count { $0.end != .completed && period.contains($0.on) }
+    let ended = selection.places { enrolment in
+      enrolment.ending.flatMap { $0.end == .completed ? nil : $0.on }
+    }
     return Milestone.allCases.map { step in
-      let happened = selection.cases.count { step.day(of: $0).map(period.contains) ?? false }
-      return Figure("events.\(step.rawValue)", happened, unknown: 0, period)
+      Figure("events.\(step.rawValue)", count(step), unknown: 0, period)
     } + [Figure("events.ended-early", ended, unknown: 0, period)]
+  }
+
+  /// How often a step was taken in the period: up to the finding once by a case, then by each of
+  /// its places.
+  private func count(_ step: Milestone) -> Int {
+    switch step {
+    case .referred, .decided, .foundSuitable:
+      selection.cases.count { step.day(of: $0).map(period.contains) ?? false }
+    case .enrolled: selection.places { $0.place.fact.on }
+    case .started: selection.places { $0.startedOn }
+    case .completed: selection.places { $0.completedOn }
+    }
   }
 }
 

@@ -8,24 +8,37 @@ public struct Selection: Sendable {
   public let period: Period
   /// The day that counts as today.
   public let today: Day
+  /// The programme whose places alone are counted; nil for all.
+  private let programme: String?
   /// For each case, whether it is the first of its person among all that were chosen.
   private let areFirst: [Bool]
   /// The cases of all groups, of which this may be one.
   private let ofAllGroups: [Case]
 
-  /// Makes a selection of cases.
-  public init(of cases: [Case], in caseload: Caseload, period: Period, today: Day) {
-    self.init(cases, caseload, period, today, Self.areFirst(cases), ofAllGroups: cases)
-  }
-
-  private init(
-    _ cases: [Case], _ caseload: Caseload, _ period: Period, _ today: Day, _ areFirst: [Bool],
-    ofAllGroups: [Case]
+  /// Makes a selection of cases; where a programme is named, with their places on it alone.
+  public init(
+    of cases: [Case], in caseload: Caseload, period: Period, today: Day, programme: String? = nil
   ) {
-    self.cases = cases
+    let own = programme.map { id in cases.map { $0.only(on: id) } } ?? cases
+    self.cases = own
     self.caseload = caseload
     self.period = period
     self.today = today
+    self.programme = programme
+    areFirst = Self.areFirst(cases)
+    ofAllGroups = own
+  }
+
+  /// The selection with some of its cases, over other days.
+  private init(
+    _ other: Selection, _ cases: [Case], _ areFirst: [Bool], ofAllGroups: [Case],
+    over period: Period
+  ) {
+    self.cases = cases
+    caseload = other.caseload
+    self.period = period
+    today = other.today
+    programme = other.programme
     self.areFirst = areFirst
     self.ofAllGroups = ofAllGroups
   }
@@ -38,6 +51,12 @@ public struct Selection: Sendable {
   /// One case of every person, the first that was chosen: so that the groups of a report add up,
   /// somebody with several cases is counted in the group of that one.
   public var people: [Case] { zip(cases, areFirst).compactMap { $1 ? $0 : nil } }
+
+  /// All cases of a person, with the places that are counted.
+  func cases(of person: PersonReference) -> [Case] {
+    let all = caseload.cases(of: person)
+    return programme.map { id in all.map { $0.only(on: id) } } ?? all
+  }
 
   /// The figures that are made of the whole selection or, where it is split, of each group of it.
   public func figures(by dimension: Dimension?, _ make: (Selection) -> [Figure]) -> [Figure] {
@@ -58,14 +77,14 @@ public struct Selection: Sendable {
     }
     return groups.ordered.map { name, group in
       let selection = Selection(
-        group.cases, caseload, period, today, group.areFirst, ofAllGroups: ofAllGroups)
+        self, group.cases, group.areFirst, ofAllGroups: ofAllGroups, over: period)
       return (name, selection)
     }
   }
 
   /// The same cases over other days.
   public func over(_ period: Period) -> Selection {
-    Selection(cases, caseload, period, today, areFirst, ofAllGroups: ofAllGroups)
+    Selection(self, cases, areFirst, ofAllGroups: ofAllGroups, over: period)
   }
 
   /// How many places something happened to in the period.
@@ -80,14 +99,14 @@ public struct Selection: Sendable {
   func only(_ isChosen: (Case) -> Bool) -> Selection {
     let own = cases.filter(isChosen)
     guard cases.count < ofAllGroups.count else {
-      return Selection(of: own, in: caseload, period: period, today: today)
+      return Selection(self, own, Self.areFirst(own), ofAllGroups: own, over: period)
     }
     let all = ofAllGroups.filter(isChosen)
     let first = zip(all, Self.areFirst(all)).reduce(into: Set<CaseReference>()) { first, one in
       if one.1 { first.insert(one.0.reference) }
     }
     let areFirst = own.map { first.contains($0.reference) }
-    return Selection(own, caseload, period, today, areFirst, ofAllGroups: all)
+    return Selection(self, own, areFirst, ofAllGroups: all, over: period)
   }
 }
 

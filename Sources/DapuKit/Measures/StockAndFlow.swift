@@ -114,9 +114,8 @@ extension Period {
     var months: [Period] = []
     var first = from
     while first <= to {
-      let next = first.firstOfMonth.adding(months: 1)
-      months.append(Period(from: first, to: min(to, next.adding(days: -1))))
-      first = next
+      months.append(Period(from: first, to: min(to, first.lastOfMonth)))
+      first = first.lastOfMonth.adding(days: 1)
     }
     return months
   }

@@ -26,10 +26,10 @@ struct Accepting {
   /// Decides; throws `StoreError`, `unacceptable` with every fault where a row cannot be taken in.
   mutating func decide() throws(StoreError) -> Plan {
     let edited = try folder.editedTables(head) + folder.earlierTables(head)
-    guard !edited.isEmpty else { return plan }
     var log = LogCheck()
     let logFaults = try log.check(folder, head)
     guard logFaults.isEmpty else { throw StoreError.unacceptable(logFaults) }
+    guard !edited.isEmpty else { return plan }
     faults = edited.flatMap(\.faults)
     var issued = log.issued(upTo: head.numbers.entry)
     var lines: [(table: Table, lines: [Int])] = []

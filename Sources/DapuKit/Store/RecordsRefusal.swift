@@ -29,7 +29,7 @@ extension RecordsRefusal: CustomStringConvertible {
       "dapu store review record \(reference) --hold no, where the hold is lifted"
     case .undoOfAnother: "dapu store log shows it; whoever recorded it takes it back"
     case .nothingToUndo, .notUndoable:
-      "dapu store log shows what was done; entries, also accepted ones, are put right with --correct, programmes, groups and staff with set or add"
+      "dapu store log shows what was done; entries, also accepted ones, are put right with --correct, a step of partner support with dapu support step --correct, programmes, groups and staff with set or add"
     }
   }
 }

@@ -4,6 +4,8 @@ struct Sharing {
   var part = 1 << 16
   /// From how many bytes on a file is worth another thread.
   var worthwhile = 1 << 20
+  /// From how many bytes on a store is read in parts.
+  var least = 1 << 16
   /// Below how many bytes a store is small: of its cases all is read.
   var small = 1 << 20
   /// The most threads beside the caller's; nil where the machine says.

@@ -16,7 +16,7 @@ extension Call {
     let worker = arguments.value("caseworker")
     let today = today
     let list = ReportList(
-      scope: Scope(.everEnded), tables: [.people, .needs, .attendance, .followups],
+      scope: Scope(.everEnded), tables: [.people, .needs, .attendance],
       columns: DueRow.columns + OutlookRow.columns + [DueRow.tellColumn],
       rows: { part in
         part.caseload.cases.flatMap { subject -> [ReportList.Row] in

@@ -98,6 +98,11 @@ extension RefusalRow {
       .session(2, .disrupted).with([.correct: "108", .because: "slip: \(Typed.marked)"]),
       .replacedAlready(entry: 108, by: 109)),
     .init(
+      .toSessions
+        + [Typed(.attend, [.correct: "108", .takeBack: "yes", .because: "slip"])],
+      .session(2, .disrupted).with([.correct: "108", .because: "slip: \(Typed.marked)"]),
+      .takenBack(entry: 108, by: 109)),
+    .init(
       .toCompletion + [.followUp(1, .made, on: "2026-03-09")],
       Typed(.enrol, [.correct: "109", .takeBack: "yes", .because: "slip: \(Typed.marked)"]),
       .correctionBreaks(entry: 109, reason: "a follow-up stands without a completion")),

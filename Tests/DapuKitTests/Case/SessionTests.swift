@@ -85,11 +85,11 @@ struct SessionTests {
     let steps = marks.enumerated().map { Typed.session($0.offset + 1, $0.element) }
     var unit = try Unit(.toPlace + steps)
     unit.today = "2026-03-01"
-    #expect(try unit.subject().enrolments[0].markCallingForReview?.fact.on == calledOn)
+    #expect(try unit.subject().enrolments[0].markCallingForReview()?.fact.on == calledOn)
     let due = try unit.subject().due(today: "2026-03-01")
     #expect(due.first { $0.kind == .attendanceReview }?.dueOn == calledOn)
     try unit.take(Typed(.enrol, [.on: "2026-03-01", .review: "yes"]))
-    #expect(try unit.subject().enrolments[0].markCallingForReview == nil)
+    #expect(try unit.subject().enrolments[0].markCallingForReview() == nil)
   }
 
   @Test func anAbsenceCallsForContactOnTheSameDayUntilItIsMade() throws {

@@ -111,9 +111,10 @@ struct CopyTests {
 
   @Test func aBackupInsideTheStoreIsRefused() throws {
     let store = try TemporaryStore()
-    for name in ["/copy", "/../" + URL(fileURLWithPath: store.path).lastPathComponent + "/c", ""] {
+    for name in ["/copy", "/../" + URL(fileURLWithPath: store.path).lastPathComponent + "/c"] {
       #expect(throws: StoreError.insideStore) { try store.opened().backUp(to: store.path + name) }
     }
+    #expect(throws: StoreError.exists) { try store.opened().backUp(to: store.path) }
   }
 
   @Test func casesErasedAfterTheBackupAreErasedAgain() throws {

@@ -18,7 +18,7 @@ struct DigestTests {
     _ numbers: inout SeededNumbers
   ) throws -> CaseParts {
     let sharing = Sharing(
-      part: .random(in: 40...4_000, using: &numbers), worthwhile: 0, small: 0,
+      part: .random(in: 40...4_000, using: &numbers), worthwhile: 0, least: 0, small: 0,
       threads: .random(in: 0...2, using: &numbers),
       share: [300, 2_000, 10_000, .max].randomElement(using: &numbers) ?? .max)
     let size = [1, 2, 3, 1_024].randomElement(using: &numbers) ?? 1
@@ -31,7 +31,8 @@ struct DigestTests {
     // As many as where all are read at once.
     let snapshot = try store.opened().snapshot()
     let all = try #require(
-      snapshot.parts(.all, of: Self.tables, .byCase, Sharing(worthwhile: 0, small: 0, share: .max)))
+      snapshot.parts(
+        .all, of: Self.tables, .byCase, Sharing(worthwhile: 0, least: 0, small: 0, share: .max)))
     var rowCounts = [all.unit.rows.read]
     for grouping in [CaseParts.Grouping.byCase, .byPerson] {
       let parts = try parts(of: store, grouping, &numbers)
@@ -120,7 +121,7 @@ struct DigestTests {
       compared += 1
       let snapshot = try store.opened().snapshot()
       let reading = try Digest.read(
-        Self.tables, try snapshot.unit(.all), snapshot, Sharing(worthwhile: 0, small: 0))
+        Self.tables, try snapshot.unit(.all), snapshot, Sharing(worthwhile: 0, least: 0, small: 0))
       whole += reading?.others.count ?? 0
       all += snapshot.head.numbers.case
       try expectTheSame(store, &numbers)
@@ -140,10 +141,10 @@ struct DigestTests {
     try store.record(.enrolments)
     let whole = try store.caseload()
     let snapshot = try store.opened().snapshot()
-    let all = Sharing(worthwhile: 0, small: 0, share: .max)
+    let all = Sharing(worthwhile: 0, least: 0, small: 0, share: .max)
     #expect(snapshot.parts(.all, of: Self.tables, .byCase, all) == nil)
     for grouping in [CaseParts.Grouping.byCase, .byPerson] {
-      let sharing = Sharing(worthwhile: 0, small: 0, share: 1_000)
+      let sharing = Sharing(worthwhile: 0, least: 0, small: 0, share: 1_000)
       let parts = try #require(snapshot.parts(.all, of: Self.tables, grouping, sharing))
       let made = try parts.caseloads().flatMap(\.cases).sorted { $0.reference < $1.reference }
       #expect(made.map(Told.init) == whole.cases.map(Told.init))
@@ -153,8 +154,9 @@ struct DigestTests {
 
   @Test func readsAllOfASmallStore() throws {
     let store = try TemporaryStore(.toCompletion)
+    #expect(try store.opened().snapshot().parts(.all, of: [.referrals], .byCase) == nil)
     let parts = try #require(
-      try store.opened().snapshot().parts(.all, of: [.referrals], .byCase))
+      try store.opened().snapshot().parts(.all, of: [.referrals], .byCase, Sharing(least: 0)))
     let made = try parts.caseloads().flatMap(\.cases)
     let whole = try store.caseload()
     #expect(made.map(Told.init) == whole.cases.map(Told.init))
@@ -163,7 +165,7 @@ struct DigestTests {
 
   @Test func isNotMadeWhereATableThatIsNotReadWasChanged() throws {
     let store = try TemporaryStore(.toCompletion)
-    let sharing = Sharing(worthwhile: 0, small: 0)
+    let sharing = Sharing(worthwhile: 0, least: 0, small: 0)
     func parts() throws -> CaseParts? {
       try store.opened().snapshot().parts(.all, of: [.referrals], .byCase, sharing)
     }
@@ -175,7 +177,7 @@ struct DigestTests {
 
   @Test func isNotMadeWhereARowNamesWhatIsNotThere() throws {
     let store = try TemporaryStore(.toCompletion)
-    let sharing = Sharing(worthwhile: 0, small: 0)
+    let sharing = Sharing(worthwhile: 0, least: 0, small: 0)
     #expect(try store.opened().snapshot().parts(.all, of: Self.tables, .byCase, sharing) != nil)
     var lines = try store.lines(of: "enrolments.csv")
     lines.remove(at: 1)

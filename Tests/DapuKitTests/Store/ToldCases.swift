@@ -19,11 +19,12 @@ struct Told: Equatable {
         "\(subject.assessments.map { ($0.entry, $0.root, $0.fact.on, $0.fact.finding) })",
       ]
       + subject.enrolments.map { enrolment in
-        "\(enrolment.id) \(enrolment.place.fact.on) \(enrolment.caseworker) \(enrolment.groups)"
-          + " \(enrolment.countedSessions()) \(enrolment.requiredSessionCount)"
+        let calling = enrolment.markCallingForReview()?.entry
+        return "\(enrolment.id) \(enrolment.place.fact.on) \(enrolment.caseworker)"
+          + " \(enrolment.groups) \(enrolment.countedSessions()) \(enrolment.requiredSessionCount)"
           + " \(String(describing: enrolment.plannedEndOn)) \(enrolment.isSuspended)"
           + " \(String(describing: enrolment.ending)) \(enrolment.followUps.map(\.entry))"
-          + " \(String(describing: enrolment.markCallingForReview?.entry))"
+          + " \(String(describing: calling))"
           + " \(enrolment.sessions.map(\.fact).map(Self.told))"
       }
   }

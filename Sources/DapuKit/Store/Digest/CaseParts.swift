@@ -180,7 +180,7 @@ extension Snapshot {
     _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ sharing: Sharing,
     size: Int = CaseParts.usualSize
   ) -> CaseParts? {
-    guard head.erasing == nil, scope.isOfNow else { return nil }
+    guard byteCount >= sharing.least, head.erasing == nil, scope.isOfNow else { return nil }
     let all = [.referrals, .people] + Self.caseTables
     let read = byteCount < sharing.small ? all : tables
     do throws(StoreError) {

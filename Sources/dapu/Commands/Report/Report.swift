@@ -84,8 +84,8 @@ struct Report {
   /// places on it alone.
   var selection: Selection {
     let programme = days == .sessions || days == .places ? nil : call.arguments.value("programme")
-    let chosen = programme.map { id in cases.map { $0.only(on: id) } } ?? cases
-    return Selection(of: chosen, in: caseload, period: period, today: today)
+    return Selection(
+      of: cases, in: caseload, period: period, today: today, programme: programme)
   }
 
   /// The initials of the person that a case is about.

@@ -15,8 +15,8 @@ extension Command {
       "attendance-rate: present and counting, of those offered. complied: of all marks. mark.MARK: "
         + "of all marks. acceptable.REASON: of the acceptable absences; unknown are those without "
         + "a reason. dosage-minutes: the minutes of the sessions that count; unknown are those "
-        + "whose minutes were not recorded. never-came: enrolments where nobody was ever present. "
-        + "review-due: enrolments whose absences call for a review. week.N: the attendance rate in "
+        + "whose minutes were not recorded. never-came: enrolments where nobody was present by --to. "
+        + "review-due: enrolments whose absences among them call for a review. week.N: the attendance rate in "
         + "week N of the enrolments.",
       "--by programme and caseworker are those of the enrolment, and the month is that of the "
         + "session; an enrolment with sessions in several months is in each of them.",

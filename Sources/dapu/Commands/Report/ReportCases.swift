@@ -50,11 +50,11 @@ extension Report {
   }
 
   private static var caseColumns: [CaseColumn] {
-    let next: [Table] = [.assessments, .attendance, .followups]
+    let next: [Table] = [.assessments, .attendance]
     return [
       CaseColumn("case") { .text($0.subject.reference.description) },
       CaseColumn("initials", [.people]) { .text($0.report.caseload.initials(of: $0.subject)) },
-      CaseColumn("stage", [.assessments, .followups]) { .text($0.subject.stage.name) },
+      CaseColumn("stage", [.assessments]) { .text($0.subject.stage.name) },
       CaseColumn("programme") { .text($0.subject.programme) },
       CaseColumn("caseworker") { .optional($0.enrolment?.caseworker) },
       CaseColumn("referred_on") { .text($0.subject.referral.fact.on.description) },

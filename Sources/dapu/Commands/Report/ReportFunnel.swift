@@ -21,7 +21,7 @@ extension Command {
         + "cohort.completed-of-ended: completed, of the enrolments that ended.",
       "events.STEP: what happened from --from to --to, whoever was referred whenever. The two are "
         + "never mixed. Steps: referred, decided, found-suitable, enrolled, started, completed; "
-        + "of the events also ended-early.",
+        + "of the events also ended-early. What happens to a place counts for each place.",
       "--by month gives the cohort and the events of each month. " + groups,
     ],
     run: { call throws(Failure) in
@@ -31,7 +31,7 @@ extension Command {
         return try report.answer(Funnel(report.selection).figures(by: .month))
       }
       return try Report.answerSums(
-        call, of: .events, from: [.assessments, .attendance, .followups]
+        call, of: .events, from: [.assessments, .attendance]
       ) { Funnel($0).figures }
     })
 }

@@ -19,7 +19,7 @@ extension Command {
     run: { call throws(Failure) in
       var sums = Sums<StockAndFlow>()
       let report = try Report.inParts(
-        call, of: .events, from: [.assessments, .followups], .byCase,
+        call, of: .events, from: [.assessments], .byCase,
         make: { MonthlyFlow($0.selection).rows(by: $0.dimension) }, take: { sums.add($0) })
       return try report.answer(sums.rows.compactMap { $0.within(report.period) })
     })

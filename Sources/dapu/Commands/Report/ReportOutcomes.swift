@@ -39,7 +39,7 @@ extension Command {
     ],
     run: { call throws(Failure) in
       try Report.answerSums(
-        call, from: [.attendance, .followups, .dataChecks, .reoffences], .byPerson,
+        call, from: [.attendance, .dataChecks, .reoffences], .byPerson,
         with: [.observed, .tooEarly, .days, .curve], finish: { Outcomes.drawn($0.figures($1)) }
       ) { Outcomes($0).sums }
     })

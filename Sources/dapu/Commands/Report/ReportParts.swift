@@ -83,9 +83,9 @@ extension Report {
 
   /// The tables upon which the choice of cases and their groups rest.
   private static func tables(_ arguments: Arguments) -> [Table] {
-    var tables: [Table] = [.referrals, .enrolments, .enrolmentChanges]
-    if arguments.value("stage") != nil { tables += [.assessments, .followups] }
-    if arguments.value("caseworker") != nil { tables.append(.followups) }
+    // Which of several places stands for a case rests upon the follow-ups that are outstanding.
+    var tables: [Table] = [.referrals, .enrolments, .enrolmentChanges, .followups]
+    if arguments.value("stage") != nil { tables.append(.assessments) }
     switch arguments.dimension {
     case .sex: tables.append(.people)
     case .risk: tables.append(.risks)

@@ -23,7 +23,7 @@ extension Command {
     ],
     run: { call throws(Failure) in
       try Report.answerSums(
-        call, from: [.assessments, .attendance, .followups, .dataChecks, .reoffences], .byPerson,
+        call, from: [.assessments, .attendance, .dataChecks, .reoffences], .byPerson,
         with: [.observed]
       ) { Summary($0).figures }
     })
@@ -32,7 +32,7 @@ extension Command {
   static let groups =
     "--by gives the same figures for each group, unknown last: the groups add up to the figures "
     + "of all. The programme and the caseworker are those of the latest open place, else of the "
-    + "latest; the caseworker of a case without one is none; the month is that of the "
+    + "latest with follow-ups outstanding, else of the latest; the caseworker of a case without one is none; the month is that of the "
     + "referral; the funder is everybody who pays for the programme in the area, together; "
     + "somebody with several cases is counted in the group of the first. On a terminal, "
     + "or with --verbose, a line says how many rows were read, used and refused; where any was "

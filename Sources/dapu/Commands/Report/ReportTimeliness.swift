@@ -23,7 +23,7 @@ extension Command {
     ],
     run: { call throws(Failure) in
       try Report.answerSums(
-        call, from: [.assessments, .attendance, .followups, .supportSteps],
+        call, from: [.assessments, .attendance, .supportSteps],
         with: [.days, .waits]
       ) { Timeliness($0).figures }
     })
