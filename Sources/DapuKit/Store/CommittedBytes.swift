@@ -5,7 +5,8 @@ struct CommittedBytes {
 
   private let folder: StoreFolder
   private let extent: Head.Extent
-  private let file: System.File
+  /// The file, open until the last piece.
+  let file: System.File
   private var offset = 0
   private var sum = CRC64()
 

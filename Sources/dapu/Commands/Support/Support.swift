@@ -71,6 +71,15 @@ extension Command {
     examples: ["dapu support import tables-apart --support-store imported"],
     notes: ["As dapu store import does."])
 
+  /// `dapu support sql`.
+  static let supportSQL = storeSQL.ofPartnerSupport(
+    "Write the whole partner support store as SQL, to be asked in a database.",
+    examples: ["dapu support sql -o support.sql"],
+    notes: [
+      "As dapu store sql does. Keep what you make of it apart from the case record: it holds the "
+        + "name of every victim."
+    ])
+
   /// `dapu support describe`.
   static let supportDescribe = storeDescribe.ofPartnerSupport(
     "Say what every table and column of a partner support store holds, for other tools.",
