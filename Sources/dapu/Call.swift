@@ -121,9 +121,23 @@ struct Call {
     guard !arguments.has("excel") else {
       return try answer(listing.spreadsheetBytes(isForTerminal: isTerminal))
     }
+    if format.isLineByLine, width == nil { return try answer(lineByLine: listing) }
     let bytes = listing.bytes(format, width: width, on: Page(arguments, today: today))
     let hasHeader = format == .text && listing.isTable(within: width)
     try answer(hasHeader && showsColour ? Self.emphasised(bytes) : bytes)
+  }
+
+  private func answer(lineByLine listing: Listing) throws(Failure) {
+    let header = Listing(columns: listing.columns, rows: [])
+    let page = Page(arguments, today: today)
+    var answer = PiecewiseAnswer(self, header.bytes(format, width: nil, on: page))
+    let writer = RowWriter(format, listing.columns)
+    for row in listing.rows {
+      var line: [UInt8] = []
+      writer.append(row, to: &line)
+      try answer.add(line[...])
+    }
+    try answer.end()
   }
 
   /// Whether colour was asked for, or is welcome: never where `NO_COLOR` is set or the terminal is

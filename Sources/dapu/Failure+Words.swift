@@ -109,6 +109,7 @@ extension FormFault {
     case .unknownProgramme: "the programme that is named is not one of the store"
     case .unknownGroup: "--group names a group that the store does not have"
     case .programmeNeeded: "missing --programme: several enrolments are possible"
+    case .enrolmentNeeded: "missing --enrolment: several places on the programme are possible"
     }
   }
 
@@ -122,6 +123,9 @@ extension FormFault {
     case .unknownGroup(let near):
       near.map { "did you mean '\($0)'?" } ?? "dapu store groups list shows them"
     case .programmeNeeded(let programmes): "one of \(programmes.joined(separator: ", "))"
+    case .enrolmentNeeded(let entries):
+      "the entry of one, as dapu report case shows it: "
+        + entries.map(String.init).joined(separator: " or ")
     case .missing, .needs, .excludes, .oneOf, .cell: nil
     }
   }

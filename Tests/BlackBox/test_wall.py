@@ -207,6 +207,7 @@ class Wall(Apart):
         for name in ("b1", "e1", "e2"):
             self.assertClosed(os.path.join(self.folder, name))
         self.assertUnmarked(self.dapu("store", "backup", "-").out, "the tar file")
+        self.assertUnmarked(self.dapu("store", "sql").out, "the SQL")
         with open(os.path.join(self.folder, "p.csv"), "rb") as file:
             pack = file.read()
         self.assertUnmarked(pack, "the pack")

@@ -163,7 +163,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
   /// Every kind of fault; a new one does not compile until it has a row below.
   enum Kind: CaseIterable {
     case missing, needs, excludes, nothing, oneOf, cell, unknownProgramme, unknownGroup
-    case programmeNeeded
+    case programmeNeeded, enrolmentNeeded
 
     init(_ fault: FormFault) {
       switch fault {
@@ -176,6 +176,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       case .unknownProgramme: self = .unknownProgramme
       case .unknownGroup: self = .unknownGroup
       case .programmeNeeded: self = .programmeNeeded
+      case .enrolmentNeeded: self = .enrolmentNeeded
       }
     }
   }
@@ -209,6 +210,11 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     (
       .programmeNeeded(["a", "b"]), "missing --programme: several enrolments are possible",
       "one of a, b"
+    ),
+    (
+      .enrolmentNeeded([6, 9]),
+      "missing --enrolment: several places on the programme are possible",
+      "the entry of one, as dapu report case shows it: 6 or 9"
     ),
   ]
 

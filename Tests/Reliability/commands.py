@@ -163,7 +163,7 @@ def reading():
         ("store", "review", "due"), ("store", "describe"), ("-n", "store", "erase", FOLLOWED, "--because", "x"),
         ("-n", "refer", "--name", "Kim Example", "--source", "self"),
     ]  # fmt: skip
-    naming = [("report", "cases", "--names"), ("report", "case", MARKED, "--names")]
+    naming = [("report", "cases", "--names"), ("report", "case", MARKED, "--names"), ("store", "sql")]
     commands = [Command(words, writes=False) for words in plain + naming]
     out = ("report", "cases", "--format", "csv", "-o", "out.csv")
     return [*commands, Command(out, writes=False, makes=("out.csv",))]

@@ -1,6 +1,8 @@
 /// A mark that is to be recorded, before the enrolment that it belongs to is known.
 public struct AttendanceRequest: Equatable, Sendable {
   let programme: String?
+  /// Whether the place is named by its entry, which the mark has then.
+  let namesPlace: Bool
   let mark: Attendance
 
   /// Reads the words of the step; `earlier` is the row of an entry that is to be corrected.
@@ -8,7 +10,8 @@ public struct AttendanceRequest: Equatable, Sendable {
   public init(_ form: Form, earlier: Row? = nil) throws(FormFault) {
     programme = form[.programme]
     var row = form.row(for: .attendance, over: earlier)
-    if earlier == nil { row[.enrolment] = "0" }
+    namesPlace = form.has(.enrolment)
+    if earlier == nil, !namesPlace { row[.enrolment] = "0" }
     // A reason that was stored for an acceptable absence goes with it.
     if earlier != nil, !form.has(.reason), row[.mark] != Mark.absentAcceptable.rawValue {
       row[.reason] = ""

@@ -34,7 +34,9 @@ extension Case {
     // Without a programme or a key nobody can say which of the places is meant.
     if programme == nil, mark.key == nil, isOnSeveral { return nil }
     for index in enrolments.indices
-    where programme == nil || programme == enrolments[index].programme {
+    where (programme == nil || programme == enrolments[index].programme)
+      && (!request.namesPlace || mark.enrolment == enrolments[index].id)
+    {
       var copy = mark
       copy.enrolment = enrolments[index].id
       // Only marks of the same day or key can be the same; a year of them is not compared.
@@ -53,15 +55,13 @@ extension Case {
     let open = enrolments.indices.filter { index in
       enrolments[index].wasOpen(on: on)
         && (request.programme == nil || request.programme == enrolments[index].programme)
-        && (request.mark.enrolment == 0 || request.programme != nil
+        && (request.mark.enrolment == 0 || (request.programme != nil && !request.namesPlace)
           || request.mark.enrolment == enrolments[index].id)
     }
     guard let first = open.first else {
       throw StepFault.refused(.notOpen(reference, stage, on: on))
     }
-    if open.count > 1 {
-      throw StepFault.form(.programmeNeeded(open.map { enrolments[$0].programme }))
-    }
+    _ = try only(of: open.map { enrolments[$0] })
     return first
   }
 }

@@ -96,7 +96,14 @@ extension Case {
       if enrolment.isOpen, !enrolment.isSuspended { throw Refusal.notSuspended(reference, stage) }
     case .end, .reallocate, .review, .feePaid, .closeFollowUp: break
     }
-    if change.change == .feePaid || change.change == .review { return }
+    if change.change == .feePaid { return }
+    if change.change == .review {
+      // It may be typed in late, and not be held once the place has ended.
+      guard enrolment.wasOpen(on: change.on) else {
+        throw Refusal.wrongStage(reference, stage, step: change.change.done)
+      }
+      return
+    }
     // Who goes on being followed up can be handed to another caseworker.
     let isFollowedUp =
       change.change == .reallocate && change.group == nil

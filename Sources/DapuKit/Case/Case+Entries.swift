@@ -37,13 +37,13 @@ extension Case {
       referral = recorded(new, entry, referral.root)
       return true
     }
-    if case .placement(let new) = fact, let terms = programmes.terms(of: new.programme),
+    if case .placement(let new) = fact, programmes.terms(of: new.programme) != nil,
       let index = enrolments.firstIndex(where: { $0.place.entry == corrected })
     {
       let old = enrolments[index].place.fact.row
       replaced.append(Replaced(corrected, saying: old, by: entry))
       enrolments[index].place = recorded(new, entry, enrolments[index].id)
-      enrolments[index].terms = terms
+      enrolments[index].settleTerms(programmes)
       return true
     }
     return false
@@ -71,7 +71,12 @@ extension Case {
       }
       placesTakenBack.append(enrolments.remove(at: index))
       return placesTakenBack.last?.id
-    case .enrolmentChanges: return takeFromEnrolments { Self.take(number, from: &$0.changes) }
+    case .enrolmentChanges:
+      let programmes = programmes
+      return takeFromEnrolments { enrolment in
+        defer { enrolment.settleTerms(programmes) }
+        return Self.take(number, from: &enrolment.changes)
+      }
     case .attendance: return takeFromEnrolments { Self.take(number, from: &$0.attendance) }
     case .followups: return takeFromEnrolments { Self.take(number, from: &$0.followUps) }
     case .reminders: return Self.take(number, from: &reminders)
@@ -126,7 +131,11 @@ extension Case {
     case .change(let fact):
       guard fact.group.map({ groups[$0] != nil }) ?? true else { return false }
       let new = recorded(fact, entry, root)
-      return insert(at: fact.enrolment) { $0.changes.append(new) }
+      let programmes = programmes
+      return insert(at: fact.enrolment) { enrolment in
+        enrolment.changes.append(new)
+        enrolment.settleTerms(programmes)
+      }
     case .attendance(let fact):
       let new = recorded(fact, entry, root)
       return insert(at: fact.enrolment) { $0.attendance.append(new) }

@@ -75,7 +75,10 @@ extension Case {
     of change: EnrolmentChange, on programme: String?, _ occasion: Occasion
   ) throws(Refusal) -> Enrolment? {
     guard change.key != nil || occasion.isImport, occasion.correction == nil else { return nil }
-    for enrolment in enrolments where programme == nil || programme == enrolment.programme {
+    for enrolment in enrolments
+    where (programme == nil || programme == enrolment.programme)
+      && (change.enrolment == 0 || change.enrolment == enrolment.id)
+    {
       var asked = change
       asked.enrolment = enrolment.id
       if try known(asked, among: enrolment.changes, occasion) != nil { return enrolment }
@@ -83,12 +86,15 @@ extension Case {
     return nil
   }
 
-  /// The same for a follow-up.
+  /// The same for a follow-up, also without a key: given again, it is not the next series'.
   func holder(
     of followUp: FollowUp, on programme: String?, _ occasion: Occasion
   ) throws(Refusal) -> Enrolment? {
-    guard followUp.key != nil || occasion.isImport, occasion.correction == nil else { return nil }
-    for enrolment in enrolments where programme == nil || programme == enrolment.programme {
+    guard occasion.correction == nil else { return nil }
+    for enrolment in enrolments
+    where (programme == nil || programme == enrolment.programme)
+      && (followUp.enrolment == 0 || followUp.enrolment == enrolment.id)
+    {
       var asked = followUp
       asked.enrolment = enrolment.id
       if try known(asked, among: enrolment.followUps, occasion) != nil { return enrolment }
@@ -96,10 +102,11 @@ extension Case {
     return nil
   }
 
-  /// The enrolment that a follow-up belongs to: the one completed on the named programme, or the
-  /// only completed one whose series is not done with; throws `StepFault`.
-  public func completedEnrolment(programme: String?, id: Int? = nil) throws(StepFault) -> Enrolment
-  {
+  /// The enrolment that a follow-up belongs to: the completed one that is named, or the only one
+  /// whose series, or that number of it, is not done with; throws `StepFault`.
+  public func completedEnrolment(
+    programme: String?, id: Int? = nil, number: Int? = nil
+  ) throws(StepFault) -> Enrolment {
     let completed = enrolments.filter { enrolment in
       enrolment.completedOn != nil && (programme == nil || programme == enrolment.programme)
         && (id == nil || id == enrolment.id)
@@ -108,10 +115,19 @@ extension Case {
       throw StepFault.refused(.notCompleted(reference, stage))
     }
     let outstanding = completed.filter { !$0.outstandingFollowUps.isEmpty }
-    if outstanding.count > 1, programme == nil {
-      throw StepFault.form(.programmeNeeded(outstanding.map(\.programme)))
+    let open = outstanding.filter { place in
+      number.map(place.outstandingFollowUps.contains) ?? true
     }
-    return outstanding.first ?? last
+    return try only(of: open.isEmpty ? outstanding : open) ?? last
+  }
+
+  /// The only one of some enrolments, nil where there is none; throws `StepFault` where one of them
+  /// has to be named.
+  func only(of enrolments: [Enrolment]) throws(StepFault) -> Enrolment? {
+    guard enrolments.count > 1 else { return enrolments.first }
+    let programmes = enrolments.map(\.programme)
+    if Set(programmes).count > 1 { throw StepFault.form(.programmeNeeded(programmes)) }
+    throw StepFault.form(.enrolmentNeeded(enrolments.map(\.id)))
   }
 
   /// The enrolment that a change is about: the one on the named programme, or the only open one;

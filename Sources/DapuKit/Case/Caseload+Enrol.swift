@@ -58,11 +58,10 @@ extension Caseload {
   /// The step that takes a worker in on the side of the service where nobody listed them yet;
   /// throws where they are on the other side (rules, section 6).
   func listing(_ worker: String, as role: Column.Name) throws(StepFault) -> [Step] {
-    switch staff.side(of: worker) {
-    case .service: return []
-    case .partnerSupport: throw StepFault.refused(.wrongSide(.partnerSupport, as: role))
-    case nil:
-      return [.new(Draft(.worker(worker), .worker(Worker(side: .service, isManager: false))))]
+    if staff.side(spelt: worker) == .partnerSupport {
+      throw StepFault.refused(.wrongSide(.partnerSupport, as: role))
     }
+    if staff.side(of: worker) != nil { return [] }
+    return [.new(Draft(.worker(worker), .worker(Worker(side: .service, isManager: false))))]
   }
 }

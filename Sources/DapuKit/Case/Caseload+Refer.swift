@@ -67,7 +67,7 @@ extension Caseload {
       return other
     }
     guard request.referral.key == nil else { return nil }
-    return people.sharing(nameOf: request.person).flatMap { cases(of: $0) }
+    return people.sharing(everNameOf: request.person).flatMap { cases(of: $0) }
       .first { differences($0, request).isEmpty }
   }
 

@@ -54,16 +54,15 @@ extension Caseload {
   public func remindersDue(_ terms: ReminderTerms, today: Day) -> [DueReminder] {
     cases.flatMap { subject in
       due(subject, today: terms.last, by: terms.calendar)
-        .map { item in
-          var item = item
-          item.dueOn = terms.shift?.firstWorkingDay(from: item.dueOn) ?? item.dueOn
-          return item
-        }
-        .filter { item in
-          item.dueOn <= terms.last && terms.kinds.contains(item.kind)
+        .flatMap { item -> [DueReminder] in
+          var shifted = item
+          shifted.dueOn = terms.shift?.firstWorkingDay(from: item.dueOn) ?? item.dueOn
+          let isWanted =
+            shifted.dueOn <= terms.last && terms.kinds.contains(item.kind)
             && terms.caseworker.map { $0 == item.caseworker } ?? true
+          guard isWanted else { return [] }
+          return subject.remindersDue(of: shifted, since: item.dueOn, terms, today: today)
         }
-        .flatMap { subject.remindersDue(of: $0, terms, today: today) }
     }
     .sorted {
       ($0.item.dueOn, $0.item.reference, $0.id) < ($1.item.dueOn, $1.item.reference, $1.id)
@@ -72,33 +71,30 @@ extension Caseload {
 }
 
 extension Case {
+  /// The reminders of something that is due, and of which one was delivered only where that day had
+  /// come by then: a correction may have moved it since.
   fileprivate func remindersDue(
-    of item: DueItem, _ terms: ReminderTerms, today: Day
+    of item: DueItem, since dueOn: Day, _ terms: ReminderTerms, today: Day
   ) -> [DueReminder] {
     let delivered = reminders.map(\.fact).filter { $0.id.isAbout(item) }
+    func next(isEscalated: Bool) -> ReminderID? {
+      let last = delivered.filter { $0.id.isEscalated == isEscalated }
+        .max { $0.id.repetition < $1.id.repetition }
+      guard let last else { return ReminderID(item, repetition: 0, isEscalated: isEscalated) }
+      let isToBeRepeated = terms.repeatAfter.map { $0.after(last.on) <= today } ?? false
+      guard last.dueOn < dueOn || isToBeRepeated else { return nil }
+      return ReminderID(item, repetition: last.id.repetition + 1, isEscalated: isEscalated)
+    }
     var due: [DueReminder] = []
-    if let id = next(of: item, after: delivered, isEscalated: false, terms, today: today) {
+    if let id = next(isEscalated: false) {
       due.append(DueReminder(id: id, item: item, worker: item.caseworker))
     }
     if let escalation = terms.escalation, escalation.after.after(item.dueOn) <= today,
-      let id = next(of: item, after: delivered, isEscalated: true, terms, today: today)
+      let id = next(isEscalated: true)
     {
       due.append(DueReminder(id: id, item: item, worker: escalation.to))
     }
     return due
-  }
-
-  private func next(
-    of item: DueItem, after delivered: [Reminder], isEscalated: Bool, _ terms: ReminderTerms,
-    today: Day
-  ) -> ReminderID? {
-    let last = delivered.filter { $0.id.isEscalated == isEscalated }
-      .max { $0.id.repetition < $1.id.repetition }
-    guard let last else { return ReminderID(item, repetition: 0, isEscalated: isEscalated) }
-    guard let repeatAfter = terms.repeatAfter, repeatAfter.after(last.on) <= today else {
-      return nil
-    }
-    return ReminderID(item, repetition: last.id.repetition + 1, isEscalated: isEscalated)
   }
 }
 

@@ -88,7 +88,7 @@ extension Caseload {
       }
     }
     var form = form
-    if earlier == nil { form.add(.enrolment, "0") }
+    if earlier == nil, !form.has(.enrolment) { form.add(.enrolment, "0") }
     let fact: FollowUp = try fact(form, earlier)
     let holder = try ruled { () throws(Refusal) in
       try subject.holder(of: fact, on: form[.programme], occasion)
@@ -98,7 +98,8 @@ extension Caseload {
       enrolment = holder
     } else {
       enrolment = try subject.completedEnrolment(
-        programme: form[.programme], id: fact.enrolment == 0 ? nil : fact.enrolment)
+        programme: form[.programme], id: fact.enrolment == 0 ? nil : fact.enrolment,
+        number: fact.number)
     }
     let needs = try celled { () throws(CellFault) in earlier == nil ? try Need.all(form) : [] }
     return try ruled { () throws(Refusal) in
@@ -112,7 +113,7 @@ extension Caseload {
   ) throws(StepFault) -> [Step] {
     var form = form
     if earlier == nil {
-      form.add(.enrolment, "0")
+      if !form.has(.enrolment) { form.add(.enrolment, "0") }
       form.add(.change, Change.closeFollowUp.rawValue)
     }
     let change: EnrolmentChange = try fact(form, earlier)

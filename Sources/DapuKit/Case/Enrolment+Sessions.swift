@@ -35,6 +35,19 @@ extension Enrolment {
     return numbered.count - repeated + unnumbered
   }
 
+  /// The entries of the marks whose session counted before: a catch-up counts once, for the session
+  /// that it makes up.
+  var repeatedSessions: [Int] {
+    guard attendance.contains(where: { $0.fact.catchUp != nil }) else { return [] }
+    var counted: Set<Int> = []
+    return sessions.filter { mark in
+      guard mark.fact.mark.counts, let number = mark.fact.catchUp ?? mark.fact.session else {
+        return false
+      }
+      return !counted.insert(number).inserted
+    }.map(\.entry)
+  }
+
   /// The sessions up to and on a day that were offered, did not count, and were not caught up.
   func missedSessionCount(until day: Day) -> Int {
     let marks = attendance.map(\.fact).filter { $0.on <= day }

@@ -19,6 +19,16 @@ public struct Enrolment: Equatable, Sendable {
     self.terms = terms
   }
 
+  /// Gives it the terms of its programme: those of now while it is open, and behind its end those
+  /// that it ended under.
+  mutating func settleTerms(_ programmes: Programmes) {
+    let ending = changes.first { [.complete, .end].contains($0.fact.change) }
+    let settled =
+      ending.map { programmes.terms(of: programme, before: $0.root) }
+      ?? programmes.terms(of: programme)
+    if let settled { terms = settled }
+  }
+
   /// The identifier of its programme.
   public var programme: String { place.fact.programme }
 

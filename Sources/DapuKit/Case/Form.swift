@@ -77,6 +77,8 @@ public enum FormFault: Error, Equatable, Sendable {
   case unknownGroup(near: String?)
   /// Several enrolments are possible, so that the programme has to be named.
   case programmeNeeded([String])
+  /// Several places on one programme are possible, so that the entry of one has to be named.
+  case enrolmentNeeded([Int])
 
   /// The column at fault; nil where it is none in particular.
   public var column: Column.Name? {
@@ -86,6 +88,7 @@ public enum FormFault: Error, Equatable, Sendable {
     case .cell(let fault): fault.column
     case .unknownProgramme, .programmeNeeded: .programme
     case .unknownGroup: .group
+    case .enrolmentNeeded: .enrolment
     }
   }
 }

@@ -84,12 +84,21 @@ struct People: Sendable {
       .filter { self[$0].map { FoldedName($0.fact.name) == folded } ?? false }
   }
 
+  /// The people who have the folded name, or had it before it was corrected.
+  mutating func sharing(everNameOf person: Person) -> [PersonReference] {
+    let folded = FoldedName(person.name)
+    return current { $0.sharing(name: folded) }
+  }
+
   /// Looks something up in the index, which is made when it is first needed; old names and
   /// identifiers stay in it, so that what is found is compared once more.
   private mutating func current(_ find: (PeopleIndex) -> [PersonReference]) -> [PersonReference] {
     if let index { return find(index) }
     var made = PeopleIndex()
     for one in known {
+      for row in one.earlier {
+        if let person = try? Person(row) { made.add(person, one.reference) }
+      }
       if let person = one.person { made.add(person.fact, one.reference) }
     }
     index = made

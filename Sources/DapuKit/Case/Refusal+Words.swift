@@ -123,8 +123,10 @@ extension Refusal: CustomStringConvertible {
       "a manager may set this aside with --override and the reason"
     case .endReviewMissing(let reference):
       "dapu enrol \(reference) --review, or --override with the reason"
-    case .suspended(let reference, _, _, _), .alreadySuspended(let reference, _):
+    case .suspended(let reference, .suspended, _, _), .alreadySuspended(let reference, _):
       "dapu enrol \(reference) --resume"
+    case .suspended(let reference, _, _, _):
+      "look at --on: dapu report case \(reference) shows when the place was suspended and resumed"
     case .notSuspended(let reference, _): "dapu enrol \(reference) --suspend"
     case .alreadyMarked(let reference, let entry, _):
       "dapu attend \(reference) --correct \(entry) --because … where the mark is wrong"
@@ -159,16 +161,19 @@ extension Refusal: CustomStringConvertible {
     case .doseNotOffered(let name, _, _): "give another number for --\(name.optionName), or none"
     case .sideKnown: "a worker has one side; give --because where it is another one now"
     case .inFuture: "give --on a day up to today"
-    case .beforeReferral, .outOfOrder: "give --on a later day"
+    case .beforeReferral, .outOfOrder, .beforeCompletion: "give --on a later day"
+    case .noSuchFollowUp(_, _, let count): "give --month a number from 1 to \(count)"
+    case .seriesEnded:
+      "give --on a day up to then, or take the end of the series back: --correct … --take-back"
+    case .correctionBreaks:
+      "dapu report case shows what rests on it: correct that first, or take it back"
     case .notOpen(let reference, .onProgramme, _), .notOpen(let reference, .suspended, _):
       "look at --on: dapu report case \(reference) shows when the place began"
     case .notOpen(let reference, let stage, _):
       "\(stage.legalSteps(for: reference)); dapu report case \(reference) shows the dates"
     case .partnerSupportStepMissing(let reference):
       "partner support records it: dapu support step \(reference) --result …"
-    case .underSixteen, .beforeCompletion, .noSuchFollowUp,
-      .seriesEnded, .correctionBreaks:
-      nil
+    case .underSixteen: nil
     }
   }
 

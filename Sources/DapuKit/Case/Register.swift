@@ -10,6 +10,8 @@ public struct Register: Equatable, Sendable {
   public let plan: SessionPlan
   /// When it begins, `HH:MM`.
   let time: String?
+  /// The same, and when it began before the group's time was changed.
+  let times: [String?]
   /// The programme of the group.
   let programme: String
 }
@@ -21,7 +23,7 @@ extension Caseload {
     let plan = SessionPlan(of: group, programmes.terms(of: group.programme))
     return Register(
       group: id, on: day, planned: plan.session(on: day), plan: plan, time: group.time,
-      programme: group.programme)
+      times: groups.times(of: id), programme: group.programme)
   }
 
   /// The cases whose marks a register is to hold, in the order of their references: those with a
@@ -37,9 +39,7 @@ extension Caseload {
   public func unmarked(in register: Register) -> [Case] {
     members(of: register).filter { subject in
       guard let enrolment = subject.enrolment(in: register) else { return false }
-      return !enrolment.attendance.contains {
-        $0.fact.on == register.on && ($0.fact.time == nil || $0.fact.time == register.time)
-      }
+      return enrolment.mark(in: register) == nil
     }
   }
 
@@ -57,14 +57,11 @@ extension Caseload {
     var form = form
     form.add(.on, register.on.description)
     form.add(.programme, register.programme)
-    if let time = register.time { form.add(.time, time) }
-    if let module = register.planned?.module { form.add(.module, module) }
-    if let number = register.planned?.number, !enrolment.uses(number, besides: register.on) {
-      form.add(.session, String(number))
-    }
+    let known = enrolment.mark(in: register)
+    form.add(session: enrolment.session(in: register, marked: known?.fact))
     let mark = try formed { () throws(FormFault) in try AttendanceRequest(form) }.mark
-    if let known = enrolment.mark(clashingWith: mark), known.fact.isAlike(mark) {
-      return Answer(reference: reference, entries: [known.entry], isNew: false)
+    if let same = known ?? enrolment.mark(clashingWith: mark), same.fact.isAlike(mark) {
+      return Answer(reference: reference, entries: [same.entry], isNew: false)
     }
     return try take(.attend, form, occasion, stamp)
   }
@@ -81,6 +78,30 @@ extension Case {
 }
 
 extension Enrolment {
+  /// The mark of a register's session, whatever the group's plan said when it was made; nil where
+  /// there is none.
+  fileprivate func mark(in register: Register) -> Recorded<Attendance>? {
+    attendance.first {
+      $0.fact.on == register.on && ($0.fact.time == nil || register.times.contains($0.fact.time))
+    }
+  }
+
+  /// What tells the session of a register from the others: as it was marked, else as it is planned.
+  fileprivate func session(
+    in register: Register, marked known: Attendance?
+  ) -> [(name: Column.Name, value: String?)] {
+    if let known {
+      return [
+        (.time, known.time), (.module, known.module), (.session, known.session.map(String.init)),
+      ]
+    }
+    let planned = register.planned
+    let number = planned.flatMap { uses($0.number, besides: register.on) ? nil : $0.number }
+    return [
+      (.time, register.time), (.module, planned?.module), (.session, number.map(String.init)),
+    ]
+  }
+
   /// Whether a session of another day bears a number already, as one-to-one work before a group
   /// may.
   fileprivate func uses(_ number: Int, besides day: Day) -> Bool {
@@ -103,6 +124,12 @@ extension Enrolment {
       wasOpen(on: session.on) && self.group(on: session.on) == group
         && suspendedSince(on: session.on) == nil && !hasMark(of: session)
     }
+  }
+}
+
+extension Form {
+  fileprivate mutating func add(session: [(name: Column.Name, value: String?)]) {
+    for case (let name, let value?) in session { add(name, value) }
   }
 }
 

@@ -74,6 +74,8 @@ struct AttendanceTally {
   private var reviewsDue = 0
   private var marks = [Int](repeating: 0, count: Mark.allCases.count)
   private var reasons = [Int](repeating: 0, count: AbsenceReason.allCases.count)
+  /// The marks that count, of sessions that counted before.
+  private var repeated = 0
   private var minutes = 0
   private var withoutMinutes = 0
   private var weeks: [(counted: Int, offered: Int)] = []
@@ -88,15 +90,22 @@ struct AttendanceTally {
     {
       reviewsDue += 1
     }
+    let repeated = enrolment.repeatedSessions
     for place in marks {
       let fact = enrolment.attendance[place].fact
-      count(fact, inWeek: (fact.on - enrolment.place.fact.on) / 7 + 1)
+      let isRepeated = repeated.contains(enrolment.attendance[place].entry)
+      count(fact, inWeek: (fact.on - enrolment.place.fact.on) / 7 + 1, isRepeated: isRepeated)
     }
   }
 
-  /// Counts a mark of a week of its enrolment, the first being 1.
-  private mutating func count(_ fact: Attendance, inWeek week: Int) {
+  /// Counts a mark of a week of its enrolment, the first being 1; a session that counted before is
+  /// none that was offered once more.
+  private mutating func count(_ fact: Attendance, inWeek week: Int, isRepeated: Bool) {
     if let place = Mark.allCases.firstIndex(of: fact.mark) { marks[place] += 1 }
+    guard !isRepeated else {
+      repeated += 1
+      return
+    }
     if fact.mark == .absentAcceptable, let reason = fact.reason,
       let place = AbsenceReason.allCases.firstIndex(of: reason)
     {
@@ -118,6 +127,7 @@ struct AttendanceTally {
     neverCame += other.neverCame
     reviewsDue += other.reviewsDue
     marks = zip(marks, other.marks).map(+)
+    repeated += other.repeated
     reasons = zip(reasons, other.reasons).map(+)
     minutes += other.minutes
     withoutMinutes += other.withoutMinutes
@@ -135,11 +145,11 @@ struct AttendanceTally {
   /// The figures, those of the weeks that had a session last.
   func figures(_ period: Period) -> [Figure] {
     let all = marks.reduce(0, +)
-    let counted = total(\.counts)
+    let counted = total(\.counts) - repeated
     let acceptable = total { $0 == .absentAcceptable }
     let unexplained = acceptable - reasons.reduce(0, +)
     return [
-      .share("attendance-rate", counted, of: total(\.isOffered), period),
+      .share("attendance-rate", counted, of: total(\.isOffered) - repeated, period),
       .share("complied", total(\.isComplied), of: all, period),
     ]
       + zip(Mark.allCases, marks).map { .share("mark.\($0.rawValue)", $1, of: all, period) }

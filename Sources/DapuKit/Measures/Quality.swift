@@ -31,24 +31,52 @@ extension Figure {
   public struct Gap: Equatable, Sendable {
     /// The reports that are weakened, or the split of every one, as they are typed.
     public let weakens: [String]
-    /// The cases, in whatever order they came.
-    private var found: [CaseReference]
+    /// The cases.
+    public private(set) var cases: CaseSet
 
     init(weakens: [String], cases: [CaseReference]) {
       self.weakens = weakens
-      found = cases
+      self.cases = CaseSet(cases)
     }
-
-    /// The cases, in the order of their references.
-    public var cases: [CaseReference] { found.sorted() }
 
     /// Adds the cases of another.
-    mutating func add(_ other: Gap) { found += other.found }
+    mutating func add(_ other: Gap) { cases.add(other.cases) }
+  }
+}
 
-    /// Whether two name the same cases for the same reports.
-    public static func == (one: Gap, other: Gap) -> Bool {
-      one.weakens == other.weakens && one.cases == other.cases
-    }
+/// Some cases of a store: those of a part as they came, and those of all a bit each.
+public struct CaseSet: Sendable {
+  private var few: [Int32]
+  private var many: EntrySet?
+
+  init(_ cases: [CaseReference]) {
+    few = cases.map { Int32(truncatingIfNeeded: $0.number) }
+  }
+
+  /// Adds those of another.
+  mutating func add(_ other: CaseSet) {
+    var all = many ?? EntrySet(upTo: Int(Int32.max))
+    for number in few + other.few { _ = all.insert(Int(number)) }
+    many = other.many.map(all.union) ?? all
+    few = []
+  }
+
+  /// Whether it has none.
+  public var isEmpty: Bool { few.isEmpty && references.isEmpty }
+
+  /// The cases, in the order of their references.
+  public var references: [CaseReference] {
+    let numbers = few.map(Int.init) + (many?.members ?? [])
+    return numbers.sorted().map { CaseReference(number: $0) }
+  }
+
+  /// Their references with `;` between them.
+  public var text: String { references.map(\.description).joined(separator: ";") }
+}
+
+extension CaseSet: Equatable {
+  public static func == (one: CaseSet, other: CaseSet) -> Bool {
+    one.references == other.references
   }
 }
 

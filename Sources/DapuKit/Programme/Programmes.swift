@@ -13,6 +13,8 @@ public struct Programmes: Equatable, Sendable {
 
   /// Every programme of the table, switched on or not.
   public private(set) var rows: [Row] = []
+  /// What rows said before they were changed, in the order of recording.
+  private var earlier: [Row] = []
 
   /// Makes a table without programmes.
   public init() {}
@@ -39,10 +41,20 @@ public struct Programmes: Equatable, Sendable {
   /// The terms of a programme; nil for an identifier that nobody has.
   public func terms(of id: String) -> Programme? { row(of: id)?.terms }
 
+  /// The terms of a programme as they stood when an entry was recorded.
+  func terms(of id: String, before entry: Int) -> Programme? {
+    guard let since = rows.first(where: { $0.id == id })?.entry, since > entry else {
+      return terms(of: id)
+    }
+    let old = earlier.last { row in row.id == id && row.entry.map { $0 < entry } ?? false }
+    return old?.terms ?? Catalogue.programme(id)
+  }
+
   /// Takes in an entry: a new programme, or the correction of one.
   public mutating func put(id: String, entry: Int, terms: Programme) {
     let row = Row(id: id, entry: entry, terms: terms)
     if let index = rows.firstIndex(where: { $0.id == id }) {
+      earlier.append(rows[index])
       rows[index] = row
     } else {
       rows.append(row)

@@ -19,6 +19,14 @@ public struct Staff: Equatable, Sendable {
   /// The side of a worker; nil for one who is not listed.
   public func side(of name: String) -> Side? { row(of: name)?.worker.side }
 
+  /// The side of a worker, also where the name is spelt as one who is listed but for case, accents,
+  /// spaces or order; nil for one who is not listed.
+  public func side(spelt name: String) -> Side? {
+    if let side = side(of: name) { return side }
+    let folded = FoldedName(name)
+    return rows.first { FoldedName($0.name) == folded }?.worker.side
+  }
+
   /// The e-mail address of a worker: the one that is listed, or the name itself where it is one;
   /// nil where there is none.
   public func email(of name: String) -> String? {

@@ -12,6 +12,8 @@ public struct UnitGroups: Equatable, Sendable {
 
   /// Every group of the table.
   public private(set) var rows: [Row] = []
+  /// What rows said before they were changed.
+  private var earlier: [Row] = []
 
   /// Makes a unit without groups.
   public init() {}
@@ -22,10 +24,16 @@ public struct UnitGroups: Equatable, Sendable {
   /// The row of a name; nil for one that the table does not have.
   func row(of id: String) -> Row? { rows.first { $0.id == id } }
 
+  /// When the sessions of a group begin, and began before that was changed.
+  func times(of id: String) -> [String?] {
+    (rows + earlier).filter { $0.id == id }.map(\.group.time)
+  }
+
   /// Takes in an entry: a new group, or what replaces an earlier row of it.
   mutating func put(id: String, _ group: Group, entry: Int) {
     let row = Row(id: id, entry: entry, group: group)
     if let index = rows.firstIndex(where: { $0.id == id }) {
+      earlier.append(rows[index])
       rows[index] = row
     } else {
       rows.append(row)

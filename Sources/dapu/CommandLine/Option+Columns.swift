@@ -65,6 +65,10 @@ extension Option {
   static let programme = typed(
     .programme, .programme, "the programme, where the case has several enrolments")
 
+  /// The place, where several on one programme are possible.
+  static let enrolment = typed(
+    .enrolment, .entry, "the entry of the place, where several on one programme are possible")
+
   /// Whether names are shown.
   static let names = Option(
     name: "names", kind: .flag, help: "show names, which is recorded in consultations.csv")

@@ -19,6 +19,7 @@ extension Command {
       .filling(.attendance, .interpreter, "an interpreter was used"),
       .filling(.attendance, .catchUp, "the number of the session that it makes up"),
       .filling(.attendance, .worker, "who delivered it"), .programme,
+      .enrolment,
       .filling(.attendance, .contacted, "the participant was contacted after an absence"), .key,
       .note,
     ] + Option.correcting + [.from, .group("the group whose session is marked"), .register],

@@ -37,7 +37,7 @@ extension Command {
       .filling(
         .followups, .outcome, "what came of it; 'attempted' leaves it due", isRequired: true,
         unless: ["from", "correct"]),
-      .on("the day of the contact"), .programme,
+      .on("the day of the contact"), .programme, .enrolment,
       .filling(.followups, .progress, "how the participant is getting on"),
       .typed(
         .need, .statuses(NeedKind.codes, NeedStatus.codes), "a need, with its status",
@@ -102,7 +102,7 @@ extension Command {
       .typed(
         .reason, .code(SeriesEnd.codes), "why it ends", isRequired: true,
         unless: ["from", "correct"]),
-      .on("the day it ends"), .programme, .key, .note,
+      .on("the day it ends"), .programme, .enrolment, .key, .note,
     ] + Option.correcting + [.from],
     examples: ["dapu followup close C000001A --reason moved"],
     notes: [

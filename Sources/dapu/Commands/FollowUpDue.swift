@@ -29,7 +29,8 @@ extension Call {
               DueRow.cells(item, subject, outlook.initials, today) + outlook.cells(item)
               + [DueRow.tell(item, part.caseload)]
             let order = ReportList.Order(
-              day: item.dueOn, number: Int32(item.number ?? 0), place: item.reference.number)
+              day: item.dueOn, number: Int32(item.number ?? 0),
+              place: Int32(clamping: item.reference.number))
             return ReportList.Row(item.reference, order, cells)
           }
         }

@@ -183,7 +183,7 @@ extension Value {
     switch self {
     case .number(let number): Double(number)
     case .decimal(let digits): Double(digits)
-    case .text, .missing: nil
+    case .text, .missing, .cases: nil
     }
   }
 }

@@ -43,7 +43,7 @@ enum JSONText {
   static func value(_ value: Value) -> String {
     switch value {
     case .missing: "null"
-    case .text(let text): value.isMissing ? "null" : quoted(text)
+    case .text, .cases: value.isMissing ? "null" : quoted(value.plain)
     case .number(let number): String(number)
     case .decimal(let digits): digits
     }

@@ -10,12 +10,15 @@ enum Value: Equatable, Sendable {
   case number(Int)
   /// Digits that are formatted already and are a number as JSON writes one.
   case decimal(String)
+  /// The references of cases, which may be many: their text is made where it is written.
+  case cases(CaseSet)
 
   /// Whether nothing is known: also where a text was not given, or was erased.
   var isMissing: Bool {
     switch self {
     case .missing: true
     case .text(let text): ErasedCell.isBlank(text)
+    case .cases(let cases): cases.isEmpty
     case .number, .decimal: false
     }
   }
@@ -27,6 +30,7 @@ enum Value: Equatable, Sendable {
     case .text(let text): isMissing ? "" : text
     case .number(let number): String(number)
     case .decimal(let digits): digits
+    case .cases(let cases): cases.text
     }
   }
 }
@@ -47,7 +51,7 @@ struct Listing: Equatable, Sendable {
       switch row[column] {
       case .missing: continue
       case .number, .decimal: hasNumber = true
-      case .text: return false
+      case .text, .cases: return false
       }
     }
     return hasNumber

@@ -10,7 +10,7 @@ extension PartnerSupport {
     }
     var form = form
     if !form.has(.on), !form.has(.correct) { form.add(.on, occasion.today.description) }
-    if let worker = form[.worker], hisSide.staff.side(of: worker) == .service {
+    if let worker = form[.worker], hisSide.staff.side(spelt: worker) == .service {
       throw StepFault.refused(.wrongSide(.service, as: .worker))
     }
     if verb == .contact, !form.has(.correct) {

@@ -120,12 +120,14 @@ struct DigestReading {
       FileExtent(file: file, length: extent.length), sharing, parts: known, isSummed: false
     ) { RowScanner(form) }
     defer { sweep.stop() }
+    let length = known?.reduce(0) { $0 + $1.count } ?? extent.length
     var count = 0
     var found: [RowSpans.Span] = []
     while let piece = try sweep.next() {
       snapshot.folder.told?(piece.nextStart - piece.start)
       if found.isEmpty {
-        keeper.reserve(piece.rows.count * extent.length / max(1, piece.nextStart - piece.start))
+        // Most rows of the parts that are read are wanted.
+        keeper.reserve(piece.rowCount * length / max(1, piece.nextStart - piece.start))
       }
       guard piece.isPlain,
         let taken = take(piece, form.taken.count, &judge, keeper)

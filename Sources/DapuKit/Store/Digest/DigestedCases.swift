@@ -61,6 +61,7 @@ struct DigestedCases {
     changes.forEach(of: number) { row in
       let place = facts.place(of: row.enrolment)
       facts.enrolments[place].changes.append(row.recorded(digest.names))
+      facts.enrolments[place].settleTerms(digest.unit.programmes)
     }
     marks.forEach(of: number) { count in
       if facts.enrolments.count == 1 { facts.enrolments[0].attendance.reserveCapacity(count) }

@@ -58,7 +58,7 @@ enum FigureColumns {
     case .gap:
       [
         .optional(figure.gap?.weakens.joined(separator: ";")),
-        .optional(figure.gap?.cases.map(\.description).joined(separator: ";")),
+        figure.gap.map { .cases($0.cases) } ?? .missing,
       ]
     case .amount: [.decimals(figure.pence.map(Pounds.text(ofPence:)))]
     case .curve:

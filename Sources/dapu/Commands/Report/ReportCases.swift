@@ -81,7 +81,7 @@ extension Report {
         guard let listed = ListedCase(report) else { return [] }
         return report.cases.map { subject in
           listed.subject = subject
-          let order = ReportList.Order(place: subject.reference.number)
+          let order = ReportList.Order(place: Int32(clamping: subject.reference.number))
           return ReportList.Row(subject.reference, order, cells.map { $0(listed) })
         }
       })

@@ -40,7 +40,8 @@ extension Report {
   private func rows(of due: [DueItem]) -> [ReportList.Row] {
     due.map { item in
       ReportList.Row(
-        item.reference, ReportList.Order(day: item.dueOn, place: item.reference.number),
+        item.reference,
+        ReportList.Order(day: item.dueOn, place: Int32(clamping: item.reference.number)),
         [
           .text(item.kind.rawValue), .text(item.reference.description),
           .text(initials(item.reference)), .text(item.dueOn.description),

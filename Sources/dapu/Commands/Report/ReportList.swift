@@ -20,7 +20,7 @@ struct ReportList {
   struct Order: Comparable {
     var day = Day(number: 0)
     var number: Int32 = 0
-    let place: Int
+    let place: Int32
 
     static func < (left: Order, right: Order) -> Bool {
       (left.day, left.place, left.number) < (right.day, right.place, right.number)
@@ -72,7 +72,9 @@ struct ReportList {
       call, of: days, among: scope, from: tables, .byCase,
       make: { part in ListLines(rows(part), rowShape, format) },
       take: { part throws(Failure) in
-        if isByCase { try part.add(to: &answer) } else { lines.append(part) }
+        guard isByCase else { return lines.append(part) }
+        var part = part
+        try part.add(to: &answer)
       })
     lines.append(ListLines(try crossRows?(report) ?? [], rowShape, format))
     try lines.add(to: &answer)
@@ -94,6 +96,8 @@ struct ReportList {
 /// The lines of a list, each of which can be put before or behind the others.
 struct ListLines {
   /// A line, and where it stands.
+  ///
+  /// There may be as many of them as an answer has lines: it has 24 bytes.
   private struct Line {
     let order: ReportList.Order
     var part: Int32 = 0
@@ -138,12 +142,13 @@ struct ListLines {
   }
 
   /// Adds the lines to an answer in their order; throws `Failure`.
-  func add(to answer: inout PiecewiseAnswer) throws(Failure) {
+  mutating func add(to answer: inout PiecewiseAnswer) throws(Failure) {
     let areInOrder = lines.indices.dropFirst().allSatisfy { lines[$0 - 1].order <= lines[$0].order }
     if areInOrder {
       for part in parts { try answer.add(part[...]) }
     } else {
-      for line in lines.sorted(by: { $0.order < $1.order }) {
+      lines.sort { $0.order < $1.order }
+      for line in lines {
         try answer.add(parts[Int(line.part)][Int(line.start)..<Int(line.end)])
       }
     }
