@@ -324,3 +324,74 @@ class Against(Units):
             self.assertIn("no.csv:1", answer.err)
         answer = self.dapu("report", "summary", "--publish", "--against", "nowhere.csv")
         self.assertEqual(answer.code, 66, str(answer))
+
+
+class Together(Units):
+    """What several publications tell, of other days and under other names, is one solver's problem:
+    a small number is not the difference, or the rest, of what is shown."""
+
+    def refer_all(self, *groups):
+        """So many people of a sex, referred on a day by a source: (count, sex, on, source)."""
+        rows = []
+        for count, sex, on, source in groups:
+            for _ in range(count):
+                self.people += 1
+                n = self.people
+                rows.append([f"K{n}", f"Example X{n}x", day_after("1960-01-01", n), source, on, sex])
+        columns = ["key", "name", "born", "source", "on", "sex"]
+        self.done("refer", "--from", "-", stdin=as_csv(columns, rows), today="2026-10-15")
+
+    def published(self, name, report, *words, today="2026-10-15"):
+        path = f"{self.folder}/{name}"
+        words = ("report", report, "--publish", *words, "--format", "csv", "-o", path)
+        self.done(*words, today=today)
+        with open(path, encoding="utf-8", newline="") as file:
+            return path, {(row["measure"], row.get("group", "")): row for row in csv.DictReader(file)}
+
+    def test_a_year_and_its_quarter_do_not_tell_the_quarter_before(self):
+        self.refer_all((10, "male", "2026-04-15", "police"), (2, "female", "2026-04-15", "self"),
+                    (3, "female", "2026-04-15", "nhs"), (10, "male", "2026-08-05", "police"),
+                    (7, "female", "2026-08-05", "self"), (7, "female", "2026-08-05", "nhs"))
+        before, _ = self.published("q2.csv", "return", "--from", "2026-04-01", "--to", "2026-06-30")
+        for against in ((), ("--against", before)):
+            _, rows = self.published(f"q3-{len(against)}.csv", "return", "--from", "2026-07-01",
+                                     "--to", "2026-09-30", *against)
+            for source in ("self", "nhs"):
+                told = [rows[f"{block}.source.{source}", ""]["value"] for block in ("quarter", "year")]
+                self.assertIn("", told, source)
+
+    def test_days_before_the_first_referral_are_no_days(self):
+        self.refer_all((10, "male", "2026-01-05", "police"), (6, "female", "2026-01-05", "self"),
+                    (10, "male", "2026-05-05", "police"), (2, "female", "2026-05-05", "self"))
+        full, whole = self.published("full.csv", "equality")
+        first, part = self.published("h1.csv", "equality", "--from", "2026-01-01", "--to",
+                                     "2026-03-31", "--against", full)
+        _, rest = self.published("h2.csv", "equality", "--from", "2026-04-01", "--to", "2026-10-15",
+                                 "--against", full, "--against", first)
+        self.assertEqual(whole["sex.female", ""]["value"], "8")
+        self.assertEqual(part["sex.female", ""]["value"], "")
+        self.assertEqual(rest["sex.female", ""]["value"], "")
+
+    def test_a_count_under_another_name_is_the_same(self):
+        self.refer_all((10, "male", "2026-01-05", "police"), (6, "female", "2026-01-05", "self"),
+                    (10, "male", "2026-05-05", "police"), (2, "female", "2026-05-05", "self"))
+        first, _ = self.published("b.csv", "equality", "--from", "2026-01-01", "--to", "2026-06-30")
+        _, rows = self.published("b1.csv", "summary", "--by", "sex", "--from", "2026-01-01", "--to",
+                                 "2026-04-30", "--against", first)
+        self.assertEqual(rows["people", "female"]["value"], "")
+
+    def test_what_ended_early_does_not_tell_what_was_completed(self):
+        cases = [self.a_case("on-programme") for _ in range(20)]
+        for number, case in enumerate(cases[:13]):
+            end = ("--complete", "--override", "x") if number < 3 else (
+                "--end", "withdrew", "--initiator", "participant")
+            self.done("enrol", case, *end, "--on", "2025-09-01")
+        names = {"summary": ("ended-early", "value"), "funnel": ("cohort.completed-of-ended", "of")}
+        for first, second in (("summary", "funnel"), ("funnel", "summary")):
+            path, one = self.published(f"{first}.csv", first)
+            _, other = self.published(f"{second}-2.csv", second, "--against", path)
+            told = []
+            for rows, report in ((one, first), (other, second)):
+                measure, column = names[report]
+                told.append(rows[measure, ""][column])
+            self.assertIn("", told, (first, second))

@@ -75,6 +75,7 @@ public struct CaseSet: Sendable {
 }
 
 extension CaseSet: Equatable {
+  /// Whether two have the same cases.
   public static func == (one: CaseSet, other: CaseSet) -> Bool {
     one.references == other.references
   }

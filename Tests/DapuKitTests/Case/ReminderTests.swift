@@ -18,8 +18,9 @@ import Testing
   private func unit(_ ids: [ReminderID], on day: Day, _ steps: [Typed] = []) throws -> Unit {
     var unit = try Unit(.toCompletion + steps)
     for id in ids {
+      let dueOn = Day(stringLiteral: "2026-02-09").adding(months: id.number ?? 1)
       let reminder = Reminder(
-        id: id, dueOn: "2026-03-09", on: day, worker: Self.kim, via: .text, batch: 1, seen: 109)
+        id: id, dueOn: dueOn, on: day, worker: Self.kim, via: .text, batch: 1, seen: 109)
       _ = unit.caseload.record(Draft(.case(Typed.first), .reminder(reminder)), Unit.stamp)
     }
     return unit

@@ -14,6 +14,13 @@ extension CountSums {
         Sum(whole: all, parts: [whole, unknown]), Sum(whole: all, parts: [done, waiting]),
         Sum(whole: done, parts: [value]), Sum(whole: waiting, parts: [unknown]),
       ]
+      // Those whose case closed without it, and these, are all whom it could happen to.
+      guard let left = index(one.measure, "left"),
+        let everybody = MeasureName(one.measure).waiters
+          .first(where: { total([all, left]) == index($0, "value").map { series[$0].numbers } })
+          .flatMap({ index($0, "value") })
+      else { continue }
+      sums.append(Sum(whole: everybody, parts: [all, left]))
     }
   }
 
@@ -48,9 +55,10 @@ extension CountSums {
       series[number].part == "value" && MeasureName(series[number].measure).isEndedEarly
     }
     for (whole, one) in series.enumerated() where one.part == "of" {
-      guard MeasureName(one.measure).isOfEnded, let value = index(one.measure, "value") else {
-        continue
-      }
+      let name = MeasureName(one.measure)
+      guard name.isOfEnded,
+        let value = index(one.measure, "value") ?? index(name.completed, "value")
+      else { continue }
       for other in early where total([value, other]) == one.numbers {
         sums.append(Sum(whole: whole, parts: [value, other]))
       }

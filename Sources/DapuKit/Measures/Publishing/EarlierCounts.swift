@@ -1,5 +1,19 @@
 /// Counts that were published before, and what they tell together with a new one.
 public struct EarlierCounts: Sendable {
+  /// A row of a report over some days, and by what it was split: an empty text where it was not.
+  public struct Row: Sendable {
+    let period: Period
+    let dimension: String
+    let row: Suppression.Row
+
+    /// Makes a row.
+    public init(period: Period, dimension: String, _ row: Suppression.Row) {
+      self.period = period
+      self.dimension = dimension
+      self.row = row
+    }
+  }
+
   /// A count of a report over some days.
   public struct Count: Equatable, Sendable {
     /// What is counted: the measure, the group and the column.
@@ -18,17 +32,44 @@ public struct EarlierCounts: Sendable {
   }
 
   private let counts: [Count]
+  private let rows: [Row]
+  private let known: Period?
   /// How many sums of earlier counts are looked at for each new one.
   private static let sumLimit = 5_000
 
-  /// Takes in what was published.
-  public init(_ counts: [Count]) { self.counts = counts }
+  /// Takes in what was published; nothing was counted outside the days that are known of, so that
+  /// whether a report covers more than these makes no difference.
+  public init(_ counts: [Count], _ rows: [Row] = [], knownOf known: Period? = nil) {
+    self.counts = counts.map { $0.within(known) }
+    self.rows = rows
+    self.known = known
+  }
 
-  /// Decides what a new count tells together with those before it: the difference of two over the
-  /// same or over nested days, or of one and several that lie in it, counts what is between them.
-  public func past(of new: Count) -> Suppression.Past {
+  /// The rows of earlier reports over the same days, split in the same way, of measures that a new
+  /// one does not have: whoever reads it knows them too.
+  public func rows(
+    over period: Period, by dimension: String, besides measures: [String]
+  ) -> [Suppression.Row] {
+    let days = period.within(known)
+    var found: [Suppression.Row] = []
+    for one in rows where one.period.within(known) == days && one.dimension == dimension {
+      let isThere = found.contains {
+        $0.measure == one.row.measure && $0.group == one.row.group
+      }
+      if !isThere, !measures.contains(one.row.measure) { found.append(one.row) }
+    }
+    return found
+  }
+
+  /// Decides what a new count tells together with those before it, and with those of its own report
+  /// over other days: the difference of two over the same or over nested days, or of one and several
+  /// that lie in it, counts what is between them.
+  public func past(of new: Count, beside own: [Count] = []) -> Suppression.Past {
     guard let number = new.count else { return .none }
-    let alike = counts.filter { $0.name == new.name }
+    let new = new.within(known)
+    let others = own.map { $0.within(known) }
+      .filter { $0.name == new.name && $0.period != new.period && $0.period.lies(in: new.period) }
+    let alike = counts.filter { $0.name == new.name } + others
     let same = alike.filter { $0.period == new.period }
     if same.contains(where: { $0.count == nil }) { return .telling }
     if isTelling(number, new.period, of: alike) { return .telling }
@@ -39,6 +80,13 @@ public struct EarlierCounts: Sendable {
     let known = alike.compactMap { one in one.count.map { (period: one.period, count: $0) } }
     let inner = known.filter { $0.period.lies(in: period) }
     if Self.sums(of: inner).contains(where: { Suppression.small ~= number - $0 }) { return true }
+    // What was left out of days of which all others are told.
+    for hidden in alike where hidden.count == nil && hidden.period.lies(in: period) {
+      let rest = period.dayCount - hidden.period.dayCount
+      let others = inner.filter { !$0.period.meets(hidden.period) }
+        .map { (period: $0.period, count: $0.period.dayCount) }
+      if Self.sums(of: others).contains(rest) { return true }
+    }
     for outer in known where period.lies(in: outer.period) {
       let others = known.filter { $0.period.lies(in: outer.period) && !$0.period.meets(period) }
       if Self.sums(of: others).contains(where: { Suppression.small ~= outer.count - number - $0 }) {
@@ -61,7 +109,23 @@ public struct EarlierCounts: Sendable {
   }
 }
 
+extension EarlierCounts.Count {
+  /// The same count over those of its days that are known of.
+  fileprivate func within(_ known: Period?) -> EarlierCounts.Count {
+    EarlierCounts.Count(name: name, period: period.within(known), count: count)
+  }
+}
+
 extension Period {
+  /// Its days among those that are known of; all of them where it has none there.
+  func within(_ known: Period?) -> Period {
+    guard let known, meets(known) else { return self }
+    return Period(from: max(from, known.from), to: min(to, known.to))
+  }
+
+  /// How many days it has.
+  var dayCount: Int { Int(to - from) + 1 }
+
   /// Whether all of its days are among those of another.
   func lies(in other: Period) -> Bool { other.from <= from && to <= other.to }
 

@@ -60,6 +60,14 @@ struct MeasureName {
   /// Whether it is the share of those who completed among all who ended.
   var isOfEnded: Bool { stem == "completed-of-ended" }
 
+  /// The measure that counts those who completed, in reports that say it apart.
+  var completed: String { (block == "cohort." ? "" : block) + "completed" }
+
+  /// The measures that may count all who wait for something to happen, or waited.
+  var waiters: [String] {
+    ["referrals", "referred", "found-suitable"].flatMap { [block + $0, "cohort." + $0, $0] }
+  }
+
   /// The measure that counts all reoffences, of those who are said and those who are not.
   var reoffences: String? { isOfReoffences ? block + "reoffences" + basis : nil }
 

@@ -1,10 +1,11 @@
 import DapuKit
 
 extension Call {
-  /// The counts of the reports that were published before, those that `--against` names; throws
-  /// `Failure`.
-  func earlierCounts() throws(Failure) -> EarlierCounts {
+  /// The counts of the reports that were published before, those that `--against` names, where
+  /// nothing can be counted outside some days; throws `Failure`.
+  func earlierCounts(knownOf known: Period) throws(Failure) -> EarlierCounts {
     var counts: [EarlierCounts.Count] = []
+    var rows: [EarlierCounts.Row] = []
     for path in arguments.values("against") {
       let listing = try earlierReport(path, try bytes(of: path))
       guard ["from", "to", Publication.flag].allSatisfy(listing.columns.contains) else {
@@ -12,9 +13,11 @@ extension Call {
           "has no columns from, to and \(Publication.flag), as a report that was published has"
         throw Failure.rows(["\(path):1: row: \(what)"], areRefused: false)
       }
-      counts += Publication.counts(of: listing)
+      let publication = Publication(listing)
+      counts += publication.counts
+      rows += publication.rows
     }
-    return EarlierCounts(counts)
+    return EarlierCounts(counts, rows, knownOf: known)
   }
 
   private func earlierReport(_ path: String, _ bytes: [UInt8]) throws(Failure) -> Listing {

@@ -88,10 +88,15 @@ struct Publication {
   }
 
   /// The counts of the report as others that are published later are compared with them.
-  static func counts(of listing: Listing) -> [EarlierCounts.Count] {
-    let publication = Publication(listing)
-    return listing.rows.flatMap { row in
-      publication.countColumns.compactMap { publication.count(row, $0) }
+  var counts: [EarlierCounts.Count] {
+    listing.rows.flatMap { row in countColumns.compactMap { count(row, $0) } }
+  }
+
+  /// The rows of the report as others over the same days are guarded beside them.
+  var rows: [EarlierCounts.Row] {
+    guard listing.columns.contains("measure") else { return [] }
+    return zip(listing.rows, guardedRows).compactMap { row, guarded in
+      period(of: row).map { EarlierCounts.Row(period: $0, dimension: text(row, "by"), guarded) }
     }
   }
 
@@ -108,18 +113,38 @@ struct Publication {
     return of < 10 ? "rate-withheld" : of < 30 ? "small-base" : nil
   }
 
-  private func withheld(_ earlier: EarlierCounts) -> [[Bool]] {
+  /// The rows as their counts are guarded.
+  private var guardedRows: [Suppression.Row] {
     let group = listing.columns.firstIndex(of: "group")
     let measure = listing.columns.firstIndex(of: "measure")
-    let rows = listing.rows.map { row in
+    return listing.rows.map { row in
       Suppression.Row(
         measure: measure.map { row[$0].plain } ?? (group == nil ? "" : name(row, inGroup: false)),
         group: group.map { row[$0].plain } ?? (measure == nil ? name(row) : ""),
         counts: countColumns.map { (listing.columns[$0], number(row[$0])) })
     }
-    var isWithheld = Suppression(rows, rowsAreGroups: measure == nil && group != nil) {
+  }
+
+  /// What was published before of the same days and groups, and is known to whoever reads it.
+  private func knownRows(_ rows: [Suppression.Row], _ earlier: EarlierCounts) -> [Suppression.Row] {
+    guard listing.columns.contains("measure"), let first = listing.rows.first,
+      let period = period(of: first)
+    else { return [] }
+    let groups = Set(rows.map(\.group))
+    return earlier.rows(over: period, by: text(first, "by"), besides: rows.map(\.measure))
+      .filter { groups.contains($0.group) }
+  }
+
+  private func withheld(_ earlier: EarlierCounts) -> [[Bool]] {
+    let measure = listing.columns.firstIndex(of: "measure")
+    let rows = guardedRows
+    let own = counts
+    let areGroups = measure == nil && listing.columns.contains("group")
+    var isWithheld = Suppression(rows + knownRows(rows, earlier), rowsAreGroups: areGroups) {
       row, column in
-      count(listing.rows[row], countColumns[column]).map(earlier.past) ?? .none
+      guard row < rows.count else { return .shown }
+      return count(listing.rows[row], countColumns[column])
+        .map { earlier.past(of: $0, beside: own) } ?? .none
     }.isWithheld
     // Sessions mostly last as long as each other: their minutes tell how many they are.
     for (number, row) in rows.enumerated() where row.measure.hasSuffix(Self.dosage) {
@@ -140,7 +165,7 @@ struct Publication {
     }
     let withheld = FlowSuppression(rows) { row, name in
       guard let index = listing.columns.firstIndex(of: names[name]) else { return .none }
-      return count(listing.rows[row], index).map(earlier.past) ?? .none
+      return count(listing.rows[row], index).map { earlier.past(of: $0) } ?? .none
     }.isWithheld
     return withheld.map { cells in
       countColumns.map { index in
@@ -150,10 +175,30 @@ struct Publication {
   }
 
   private func count(_ row: [Value], _ index: Int) -> EarlierCounts.Count? {
+    period(of: row).map { period in
+      EarlierCounts.Count(
+        name: commonName(row) + " " + listing.columns[index], period: period,
+        count: number(row[index]))
+    }
+  }
+
+  private func period(of row: [Value]) -> Period? {
     guard let from = Day(text(row, "from")), let to = Day(text(row, "to")) else { return nil }
-    return EarlierCounts.Count(
-      name: name(row) + " " + listing.columns[index], period: Period(from: from, to: to),
-      count: number(row[index]))
+    return Period(from: from, to: to)
+  }
+
+  /// What a row is called in every report that has the same count: a return's quarter and year are
+  /// other days, and people are told apart by their sex in two ways.
+  private func commonName(_ row: [Value]) -> String {
+    var measure = text(row, "measure")
+    for block in ["quarter.", "year.", "equality."] where measure.hasPrefix(block) {
+      measure = String(measure.dropFirst(block.count))
+    }
+    if measure == "people", text(row, "by") == Dimension.sex.rawValue {
+      return "sex." + text(row, "group")
+    }
+    let names = nameColumns.filter { listing.columns[$0] != "measure" }.map { row[$0].plain }
+    return ([measure] + names).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// What a row is called, with the group that it is about or without.

@@ -10,6 +10,8 @@ struct Report {
   let cases: [Case]
   /// The days that the report covers: from the first referral and to today where none are given.
   let period: Period
+  /// The day of the first referral of all that can be chosen; nil where there is none.
+  let firstReferredOn: Day?
   private let days: Days
 
   /// The call that asks for it.
@@ -47,9 +49,10 @@ struct Report {
   }
 
   /// Chooses among the cases that were loaded; without `--from`, the days are those from the first
-  /// referral on, or from a given day.
+  /// referral on, or from a given day; the first referral of all may be another.
   init(
-    _ source: ReportSource, of days: Days, _ caseload: Caseload, from first: Day? = nil
+    _ source: ReportSource, of days: Days, _ caseload: Caseload, from first: Day? = nil,
+    ofAll all: Day? = nil
   ) {
     let call = source.call
     self.source = source
@@ -57,6 +60,7 @@ struct Report {
     self.caseload = caseload
     let choice = Choice(call.arguments, days)
     cases = caseload.cases(where: choice.holds)
+    firstReferredOn = all ?? caseload.cases.map(\.referral.fact.on).min()
     let to = call.arguments.day("to") ?? source.today
     let from =
       call.arguments.day("from") ?? first ?? cases.map(\.referral.fact.on).min() ?? to

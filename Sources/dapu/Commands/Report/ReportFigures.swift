@@ -37,6 +37,7 @@ extension Report {
       throw Failure.together(
         "--publish cannot guard a stock and flow that --by splits", hint: "leave --by out")
     }
-    return publication.published(after: try call.earlierCounts())
+    let known = Period(from: min(firstReferredOn ?? period.from, today), to: today)
+    return publication.published(after: try call.earlierCounts(knownOf: known))
   }
 }

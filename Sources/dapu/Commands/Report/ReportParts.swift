@@ -30,7 +30,7 @@ extension Report {
       try take(part.made)
       first = [first, part.first].compactMap(\.self).min()
     }
-    let report = Report(source, of: days, parts.unit, from: first)
+    let report = Report(source, of: days, parts.unit, from: first, ofAll: earliest)
     report.remarkRows()
     return report
   }

@@ -45,6 +45,10 @@ extension Call {
         ]
       })
     guard arguments.has("publish") else { return try answer(shaping: listing) }
-    return try answer(shaping: Publication(listing).published(after: try earlierCounts()))
+    return try answer(
+      shaping:
+        Publication(listing)
+        .published(
+          after: try earlierCounts(knownOf: Period(from: min(first.min() ?? to, to), to: to))))
   }
 }
