@@ -33,7 +33,7 @@ class Populated(Tested):
 class Width(Populated):
     def test_every_table_fits_every_terminal(self):
         for words in REPORTS:
-            for width in (40, 60, 80, 100, 132, 200):
+            for width in (20, 24, 40, 60, 80, 100, 132, 200):
                 shown = self.shown(*words, "--color", "never", width=width)
                 self.assertTrue(shown, words)
                 for line in shown.splitlines():

@@ -1,12 +1,18 @@
 extension Listing {
   /// The listing as records, one value a line after its name, for a terminal that is too narrow for
-  /// a table; a long value goes on under itself.
+  /// a table; a long value goes on under itself. Where there is no room beside the names either,
+  /// each value stands under its own.
   func recordBytes(width: Int) -> [UInt8] {
-    let margin = columns.reduce(0) { max($0, DisplayWidth.of($1)) } + 2
-    let room = max(width - margin, 8)
+    let widest = columns.reduce(0) { max($0, DisplayWidth.of($1)) } + 2
+    let isUnder = width - widest < 8
+    let margin = isUnder ? 2 : widest
+    let room = max(width - margin, 1)
     let records = rows.map { row in
       zip(columns, row).map { name, value in
-        let spaces = String(repeating: " ", count: margin - DisplayWidth.of(name))
+        let spaces =
+          isUnder
+          ? "\n" + String(repeating: " ", count: margin)
+          : String(repeating: " ", count: margin - DisplayWidth.of(name))
         let bar = name == TableBar.column ? "  " + TableBar.text(value) : ""
         let isBarred = bar.count > 2 && DisplayWidth.of(value.plain + bar) <= room
         let lines = Self.pieces(of: Visible.text(value.plain) + (isBarred ? bar : ""), room)

@@ -61,9 +61,9 @@ public struct EarlierCounts: Sendable {
     return found
   }
 
-  /// Decides what a new count tells together with those before it, and with those of its own report
-  /// over other days: the difference of two over the same or over nested days, or of one and several
-  /// that lie in it, counts what is between them.
+  /// Decides what a new count tells together with those before it, and with those of its own
+  /// report over other days: the difference of two over the same or over nested days, or of one and
+  /// several that lie in it, counts what is between them.
   public func past(of new: Count, beside own: [Count] = []) -> Suppression.Past {
     guard let number = new.count else { return .none }
     let new = new.within(known)
