@@ -129,8 +129,8 @@ struct Call {
 
   private func answer(lineByLine listing: Listing) throws(Failure) {
     let header = Listing(columns: listing.columns, rows: [])
-    let page = Page(arguments, today: today)
-    var answer = PiecewiseAnswer(self, header.bytes(format, width: nil, on: page))
+    var answer = PiecewiseAnswer(
+      self, header.bytes(format, width: nil, on: Page(arguments, today: today)))
     let writer = RowWriter(format, listing.columns)
     for row in listing.rows {
       var line: [UInt8] = []
