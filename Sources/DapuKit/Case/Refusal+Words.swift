@@ -160,7 +160,7 @@ extension Refusal: CustomStringConvertible {
     case .notOpenYet: "give --on a later day"
     case .doseNotOffered(let name, _, _): "give another number for --\(name.optionName), or none"
     case .sideKnown: "a worker has one side; give --because where it is another one now"
-    case .inFuture: "give --on a day up to today"
+    case .inFuture: "give a day up to today"
     case .beforeReferral, .outOfOrder, .beforeCompletion: "give --on a later day"
     case .noSuchFollowUp(_, _, let count): "give --month a number from 1 to \(count)"
     case .seriesEnded:

@@ -11,6 +11,7 @@ public struct Reminding: Sendable {
   public init(_ store: Store, on day: Day) throws(StoreError) {
     self.store = store
     self.day = day
+    try store.folder.checkKind()
     lock = try store.takeRemindLock()
     let log = RunLog(store.folder)
     let last = try log.runs().map(\.number).max() ?? 0

@@ -14,6 +14,7 @@ extension Store {
     guard folder.holds(StoreFolder.headName) || folder.holds(StoreFolder.logName + ".csv") else {
       throw StoreError.noStore
     }
+    try folder.checkKind()
     let earlier = try backup.map { (backup) throws(StoreError) in try backup.snapshot() }
     var repairing = Repairing(folder, earlier)
     if isDryRun {

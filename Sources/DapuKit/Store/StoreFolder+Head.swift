@@ -16,6 +16,12 @@ extension StoreFolder {
     throw StoreError.headUnreadable
   }
 
+  /// Refuses the folder of the other of a unit's two stores, also where its state cannot be read;
+  /// throws `StoreError`.
+  func checkKind() throws(StoreError) {
+    if holds(kind.other.mark.fileName), !holds(kind.mark.fileName) { throw .otherStore(kind) }
+  }
+
   private func readState() throws(StoreError) -> (head: Head, slot: Int)? {
     let file: System.File
     do throws(SystemFault) { file = try System.open(Self.headName, in: folder, .read) } catch {

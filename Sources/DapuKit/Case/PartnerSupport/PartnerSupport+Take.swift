@@ -45,12 +45,15 @@ extension PartnerSupport {
       SupportAnswer(reference: reference, victim: nil, entry: entry, isNew: isNew)
     }
     if let entry = change.known { return answer(entry, false) }
+    let corrected = change.corrects
+    let others = results.filter { $0.entry != corrected }
     if change.isTakenBack {
+      try checkPlaces(of: subject, results, but: corrected, others.map(\.fact.on).min())
       return answer(record(change.takingBack(of: .case(reference)), stamp), true)
     }
     let fact: StepResult = try change.fact()
-    let corrected = change.corrects
-    let others = results.filter { $0.entry != corrected }
+    let days = others.map(\.fact.on) + [fact.on]
+    try checkPlaces(of: subject, results, but: corrected, days.min())
     let replaced = replaced
     let same = try ruled { () throws(Refusal) in
       try occasion.checkOrder(fact.on, of: subject)
@@ -59,6 +62,22 @@ extension PartnerSupport {
     if let same { return answer(same, false) }
     let draft = change.draft(of: .case(reference), .stepResult(fact))
     return answer(record(draft, stamp), true)
+  }
+
+  /// Refuses a correction of the step after which a place would stand without it; `first` is then
+  /// the day of the first (rules, section 6).
+  private func checkPlaces(
+    of subject: Case, _ results: [Recorded<StepResult>], but corrected: Int?, _ first: Day?
+  ) throws(StepFault) {
+    guard let corrected, let before = results.map(\.fact.on).min() else { return }
+    let loses = subject.enrolments.contains { enrolment in
+      let began = enrolment.place.fact.on
+      return enrolment.terms.needsPartnerSupport && before <= began
+        && first.map { $0 > began } ?? true
+    }
+    guard loses else { return }
+    throw StepFault.refused(
+      .correctionBreaks(entry: corrected, reason: "an enrolment stands on the step"))
   }
 
   private mutating func add(

@@ -29,11 +29,26 @@ public struct SafeContact: Equatable, Sendable {
     isSafe && verifiedOn <= day && day - verifiedOn <= Self.verifiedDayCount
   }
 
-  /// Whether a later word takes its place: the same number, and where the later one says that the
-  /// method is not safe, also where either names no number.
+  /// Whether a later word takes its place: the same number however it is written, and where the
+  /// later one says that the method is not safe, also where either names no number.
   func isOverruled(by later: SafeContact) -> Bool {
     guard method == later.method else { return false }
-    return number == later.number || (!later.isSafe && (number == nil || later.number == nil))
+    let (mine, theirs) = (number.map(Self.folded), later.number.map(Self.folded))
+    return mine == theirs || (!later.isSafe && (mine == nil || theirs == nil))
+  }
+
+  /// A number or address as it is compared: an address without capitals, and of a number with three
+  /// digits or more these alone, those of the United Kingdom as they are dialled there.
+  private static func folded(_ number: String) -> String {
+    let isDigit = { (scalar: Unicode.Scalar) in ("0"..."9").contains(scalar) }
+    let digits = String(String.UnicodeScalarView(number.unicodeScalars.filter(isDigit)))
+    guard !number.contains("@"), digits.utf8.count >= 3 else {
+      return String(number.lowercased().filter { !$0.isWhitespace })
+    }
+    let own = ["0044", "44"].first { digits.hasPrefix($0) && digits.utf8.count > 10 }
+    guard let own else { return digits }
+    let rest = digits.dropFirst(own.count)
+    return (rest.hasPrefix("0") ? "" : "0") + rest
   }
 }
 

@@ -33,17 +33,35 @@ extension Case {
 
   /// The levels of risk that were higher than the one before; an unknown one is never low, so that
   /// a first level above standard is a rise.
+  ///
+  /// A level that the referral has by a correction is one that came later: what was a rise before
+  /// it stays one.
   private var risesOfRisk: [SideChange] {
-    var last = referral.fact.risk ?? .standard
+    let referred = levelsOfReferral
     var rises: [SideChange] = []
+    for (earlier, later) in zip(referred, referred.dropFirst()) where later.level > earlier.level {
+      rises.append(
+        SideChange(
+          kind: .riskUp, on: referral.fact.on, entry: later.entry, what: later.level.rawValue))
+    }
+    var last: RiskLevel?
     for recorded in risks.sorted(by: { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }) {
       guard let level = recorded.fact.level else { continue }
-      if level > last {
+      if level > last ?? referred.last(where: { $0.entry < recorded.root })?.level ?? .standard {
         rises.append(SideChange(.riskUp, recorded, recorded.fact.on, level.rawValue))
       }
       last = level
     }
     return rises
+  }
+
+  /// The levels that the referral said, each from an entry on; an unknown one as the lowest, so that
+  /// none is hidden.
+  private var levelsOfReferral: [(entry: Int, level: RiskLevel)] {
+    let rows =
+      replaced.compactMap { old in old.row.map { (entry: old.entry, row: $0) } }
+      .filter { $0.row.table == .referrals } + [(referral.entry, referral.fact.row)]
+    return rows.map { ($0.entry, RiskLevel(rawValue: $0.row[.risk]) ?? .standard) }
   }
 }
 

@@ -56,10 +56,14 @@ extension Call {
         + "--bank-holidays the newer file of GOV.UK", always: true)
   }
 
-  /// The form of the reminders: that of --via, or that of --format where it is one of theirs.
+  /// The form of the reminders: that of --via, or that of --format or of the ending of the file's
+  /// name where it is one of theirs.
   var reminderForm: ReminderForm {
-    (arguments.value("via") ?? arguments.value("format")).flatMap { ReminderForm(cell: $0) }
-      ?? .text
+    let ending = arguments.value("output").flatMap { name in
+      name.utf8.lastIndex(of: UInt8(ascii: ".")).map { name[name.utf8.index(after: $0)...] }
+    }
+    return (arguments.value("via") ?? arguments.value("format") ?? ending.map(String.init))
+      .flatMap { ReminderForm(cell: $0) } ?? .text
   }
 }
 

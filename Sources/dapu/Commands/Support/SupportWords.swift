@@ -55,9 +55,10 @@ struct SupportWords {
   /// The rows of a file, with what was typed in each where the row does not say it.
   private func rows(of path: String, beside typed: Form) throws(Failure) -> Read {
     let bytes = try call.bytes(of: path)
-    if let unseen, typed.has(verb.subject), isOneLine(bytes), !isHeader(bytes) {
+    let line = Self.plain(bytes)
+    if let unseen, typed.has(verb.subject), isOneLine(line), !isHeader(line) {
       var form = typed
-      form.add(unseen, try value(of: bytes, unseen, path))
+      form.add(unseen, try value(of: line, unseen, path))
       return Read(rows: [ImportRow(line: 1, form: completed(form))], unreadable: [], path: nil)
     }
     let columns = ImportColumn.all(
@@ -82,7 +83,7 @@ struct SupportWords {
   }
 
   private func line(of path: String, _ column: Column.Name) throws(Failure) -> String? {
-    let bytes = try call.bytes(of: path)
+    let bytes = Self.plain(try call.bytes(of: path))
     guard !bytes.allSatisfy({ $0 == UInt8(ascii: "\n") }) else { return nil }
     guard isOneLine(bytes) else {
       throw Failure.together(
@@ -90,6 +91,13 @@ struct SupportWords {
         hint: "give it alone, or send </dev/null, or name a file with --from")
     }
     return try value(of: bytes, column, "the standard input")
+  }
+
+  /// The bytes without a byte order mark, and with a line feed for every other end of a line.
+  private static func plain(_ bytes: [UInt8]) -> [UInt8] {
+    let mark = SpreadsheetForm.mark
+    let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    return text.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 }
   }
 
   private func value(
