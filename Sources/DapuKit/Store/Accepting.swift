@@ -28,7 +28,10 @@ struct Accepting {
     let edited = try folder.editedTables(head) + folder.earlierTables(head)
     var log = LogCheck()
     let logFaults = try log.check(folder, head)
-    guard logFaults.isEmpty else { throw StoreError.unacceptable(logFaults) }
+    let lookFaults = try faultsOfLooks()
+    guard logFaults.isEmpty, lookFaults.isEmpty else {
+      throw StoreError.unacceptable(logFaults + lookFaults)
+    }
     guard !edited.isEmpty else { return plan }
     faults = edited.flatMap(\.faults)
     var issued = log.issued(upTo: head.numbers.entry)
@@ -42,6 +45,14 @@ struct Accepting {
     try check(issued, log, lines)
     guard faults.isEmpty else { throw StoreError.unacceptable(faults) }
     return plan
+  }
+
+  /// What was done to the consultations, which nobody edits.
+  private func faultsOfLooks() throws(StoreError) -> [StoreFault] {
+    guard let extent = head.extent(StoreFolder.consultationsName) else { return [] }
+    let file = try folder.open(StoreFolder.consultationsFile, .read)
+    defer { try? System.close(file) }
+    return try folder.faultsOfLooks(file, extent, folder.state(of: file))
   }
 
   /// The rows that a table would have: a changed one gets its right sum, one that dapu never
@@ -98,6 +109,8 @@ struct Accepting {
         let file = try folder.openTable(extent)
         defer { try? System.close(file) }
         try rows.check(RecordPieces(folder, file, length: extent.length), &contents)
+        // They name what an edited table had.
+        faults += rows.found.filter { $0.kind == .orphan }
       }
     }
     faults += contents.missing(log, from: plan.tables.map(\.table)) + contents.faultsOfCases

@@ -90,7 +90,7 @@ struct CaseOutlines {
     guard cases[number].referredOn == 0 else { return false }
     cases[number].referredOn = on
     cases[number].person = Int32(truncatingIfNeeded: row.link)
-    return true
+    return row.code >= 0
   }
 
   private mutating func addFinding(isSuitable: Bool, _ on: UInt16, _ number: Int) {

@@ -29,6 +29,13 @@ struct Erasing {
       }
     parts = own + [shared].compactMap(\.self)
     keepsShared = shared == nil
+    // What stands behind a table's end would keep what is overwritten before it.
+    for part in parts {
+      guard let extent = head.extent(part.table.rawValue) else { continue }
+      let file = try self.folder.openTable(extent)
+      defer { try? System.close(file) }
+      try self.folder.checkEnd(of: file, extent)
+    }
   }
 
   private static func parts(
@@ -88,6 +95,7 @@ struct Erasing {
         }
       }
       if let file { try stored { () throws(SystemFault) in try System.flush(file) } }
+      try cutEnd(of: table)
       if hasRows, let extent = head.extent(table.rawValue) {
         extents.append(try folder.extent(table.rawValue, length: extent.length))
       }
@@ -95,6 +103,18 @@ struct Erasing {
     try Transaction(folder, head, slot, author, System.clock).commit(
       Deed(.erasure, subject.ofLog, entries: LogLine.spans(entries)), head.numbers,
       replacing: extents)
+  }
+
+  /// Takes away what a stopped writer left behind a table's end, which may say the same.
+  private func cutEnd(of table: Table) throws(StoreError) {
+    guard let extent = head.extent(table.rawValue) else { return }
+    let file = try folder.openTable(extent, .readWrite)
+    defer { try? System.close(file) }
+    guard try folder.checkEnd(of: file, extent) else { return }
+    try stored { () throws(SystemFault) in
+      try System.cut(file, to: extent.length)
+      try System.flush(file)
+    }
   }
 
   /// Gives every row of a part with its place in the file; whether there was one. Throws

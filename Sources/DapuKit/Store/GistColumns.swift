@@ -25,8 +25,8 @@ struct GistColumns {
     group = table == .enrolments || table == .enrolmentChanges ? place(.group) : -1
     catchUp = table == .attendance ? place(.catchUp) : -1
     let codes: [(table: Table, name: Column.Name)] = [
-      (.assessments, .outcome), (.enrolments, .programme), (.enrolmentChanges, .change),
-      (.attendance, .session),
+      (.referrals, .programme), (.assessments, .outcome), (.enrolments, .programme),
+      (.enrolmentChanges, .change), (.attendance, .session),
     ]
     code = codes.first { $0.table == table }.map { place($0.name) } ?? -1
   }

@@ -31,3 +31,34 @@ struct Look {
     return bytes
   }
 }
+
+extension StoreFolder {
+  /// What was done to the consultations from outside; throws `StoreError`.
+  func faultsOfLooks(
+    _ file: System.File, _ extent: Head.Extent, _ state: FileState
+  ) throws(StoreError) -> [StoreFault] {
+    let name = StoreFolder.consultationsFile
+    var faults: [StoreFault] = []
+    let sum = try checksum(of: file, length: extent.length)
+    if state.size < extent.length || sum != extent.checksum {
+      let what = "lines that were there are changed or missing"
+      faults.append(StoreFault(name, 0, 0, .consultations, what))
+    }
+    var pieces = RecordPieces(self, file, length: state.size)
+    var strange: [Int] = []
+    try pieces.forEach { result in
+      switch result {
+      case .failure(let fault): strange.append(fault.line)
+      case .success(let record):
+        if record.line > 1, !Look.isWhole(record.cells) { strange.append(record.line) }
+      }
+    }
+    // A line that is only begun is one that is being written.
+    let last = try bytes(of: file, at: max(0, state.size - 1), count: 1)
+    if last != [CSVLine.feed], !strange.isEmpty { strange.removeLast() }
+    return faults
+      + strange.map {
+        StoreFault(name, $0, 1, .row, "is not a look as dapu writes it")
+      }
+  }
+}

@@ -14,7 +14,7 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
   case shortenLog(rows: Int)
   /// The log keeps its rows before and behind those that are damaged, in whose place it says so.
   case bridgeLog(rows: Int, lost: Int)
-  /// A table on which no other rests goes on without the rows that are gone from its end.
+  /// A table goes on without the rows that are gone from its end, on which none rests.
   case cutShort(String, lost: [ClosedRange<Int>])
   /// The state of the store is worked out anew from its log.
   case rebuildHead(transaction: Int, lost: [ClosedRange<Int>])

@@ -14,8 +14,8 @@ extension Repairing {
     else { return head }
     // A folder that was copied while somebody wrote goes on behind its state.
     if !isCopyOfALiveFolder(head) {
-      let early = try endingEarly(head, but: []).map(\.name)
-      if short.allSatisfy({ early.contains($0.name + ".csv") }) { return head }
+      let early = try endingEarly(head, but: []).map(\.table.rawValue)
+      if short.allSatisfy({ early.contains($0.name) }) { return head }
     }
     for extent in short where try !endsEarly(extent.name, found) { return head }
     return nil

@@ -1,32 +1,44 @@
 extension Repairing {
   /// A table whose last rows are gone, and which goes on from those that are left.
   struct ShortTable {
-    /// The name of its file.
-    let name: String
+    /// The table.
+    let table: Table
     /// What is left of it.
     let bytes: [UInt8]
     /// The entries that are gone.
     let lost: [ClosedRange<Int>]
   }
 
-  /// The tables whose last rows alone are gone, and on whose rows no other rests, so that nothing
-  /// else has to go back; those left out that are restored anyway. Throws `StoreError`.
+  /// The tables whose last rows alone are gone, where no row that is left rests on those, so that
+  /// nothing else has to go back; those left out that are restored anyway. Throws `StoreError`.
   func endingEarly(
+    _ head: Head, but restored: [String]
+  ) throws(StoreError) -> [ShortTable] {
+    let found = try tablesEndingEarly(head, but: restored)
+    let isResting = found.contains { $0.table.isRestedUpon }
+    if !isResting { return found }
+    if try faultsOfCases(on: found, head) != nil { return found }
+    return found.filter { !$0.table.isRestedUpon }
+  }
+
+  private func tablesEndingEarly(
     _ head: Head, but restored: [String]
   ) throws(StoreError) -> [ShortTable] {
     var found: [ShortTable] = []
     var missing: [LogCheck.Span]?
     for extent in try shortTables(head) {
       let name = extent.name + ".csv"
-      guard !restored.contains(name), let left = try rowsLeft(of: extent.name) else { continue }
+      guard !restored.contains(name), let table = Table(rawValue: extent.name),
+        let left = try rowsLeft(of: table)
+      else { continue }
       if missing == nil { missing = try missingEntries(head) }
-      let lost = (missing ?? []).filter { span in span.tables.contains { $0.fileName == name } }
+      let lost = (missing ?? []).filter { span in span.tables.contains(table) }
         .map(\.entries)
       // Rows that are gone from among the others were taken out by somebody.
       guard !lost.isEmpty, lost.allSatisfy({ $0.lowerBound > left.last }) else { continue }
       found.append(
         ShortTable(
-          name: name, bytes: left.bytes, lost: LogLine.spans(lost.flatMap { Array($0) })))
+          table: table, bytes: left.bytes, lost: LogLine.spans(lost.flatMap { Array($0) })))
     }
     return found
   }
@@ -39,14 +51,38 @@ extension Repairing {
     }
   }
 
-  /// What is left of a table on which no other rests, without a part of a row, and the number of
-  /// its last row; nil where its rows are not all sound and in order. Throws `StoreError`.
-  private func rowsLeft(of name: String) throws(StoreError) -> (bytes: [UInt8], last: Int)? {
-    guard let table = Table(rawValue: name), !table.isRestedUpon, folder.holds(name + ".csv")
-    else { return nil }
+  /// What would be wrong with whole cases where the tables have what is left of them; nil where
+  /// something names what is gone. Throws `StoreError`.
+  func faultsOfCases(
+    on short: [ShortTable], _ head: Head
+  ) throws(StoreError) -> [StoreFault]? {
+    var log = LogCheck()
+    _ = try log.check(folder, head)
+    var contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
+    for table in folder.kind.tablesInReadingOrder {
+      guard let extent = head.extent(table.rawValue) else { continue }
+      var rows = TableCheck(table, isAsRecorded: true)
+      if let left = short.first(where: { $0.table == table }) {
+        try rows.check(RecordPieces(left.bytes), &contents)
+      } else {
+        let file = try folder.open(table.fileName, .read)
+        defer { try? System.close(file) }
+        try rows.check(RecordPieces(folder, file, length: extent.length), &contents)
+      }
+      if rows.found.contains(where: { $0.kind == .orphan }) { return nil }
+    }
+    let faults = contents.faultsOfCases
+    return faults.contains { $0.kind == .orphan } ? nil : faults
+  }
+
+  /// What is left of a table, without a part of a row, and the number of its last row; nil where
+  /// its rows are not all sound and in order. Throws `StoreError`.
+  private func rowsLeft(of table: Table) throws(StoreError) -> (bytes: [UInt8], last: Int)? {
+    let name = table.rawValue
+    guard folder.holds(table.fileName) else { return nil }
     let all = try folder.bytes(of: name)
     let bytes = Array(all[..<((all.lastIndex(of: CSVLine.feed) ?? -1) + 1)])
-    let file = try folder.open(name + ".csv", .read)
+    let file = try folder.open(table.fileName, .read)
     defer { try? System.close(file) }
     let read = try EditedTable(table, folder, file, length: bytes.count)
     let numbers = read.rows.compactMap(\.number)

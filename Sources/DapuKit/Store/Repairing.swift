@@ -7,6 +7,8 @@ struct Repairing {
   static let room = 1 << 24
   /// What was mended so far, or would be.
   var mends: [Mend] = []
+  /// What would be wrong with cases that go on without rows that are gone.
+  private(set) var left: [StoreFault] = []
 
   init(_ folder: StoreFolder, _ backup: Snapshot?) {
     self.folder = folder
@@ -29,9 +31,9 @@ struct Repairing {
       }
       if let looks = try looks(head) { mends.append(looks.mend) }
       let hasLog = restorations.contains { $0.name == StoreFolder.logName + ".csv" }
-      mends += try endingEarly(head, but: restorations.map(\.name)).map {
-        .cutShort($0.name, lost: $0.lost)
-      }
+      let short = try endingEarly(head, but: restorations.map(\.name))
+      mends += short.map { .cutShort($0.table.fileName, lost: $0.lost) }
+      if !short.isEmpty { left = try faultsOfCases(on: short, head) ?? [] }
       if !hasLog, let rows = try wholeRowsOfLog(head) { mends.append(rows.mend) }
     } else if let found = try WalkBack(folder).newest() {
       mends.append(.rebuildHead(transaction: found.row.transaction, lost: found.lost))
@@ -74,12 +76,12 @@ struct Repairing {
     let restorations = try restorations(head)
     var lost: [ClosedRange<Int>] = []
     for table in try endingEarly(head, but: restorations.map(\.name)) {
-      try shed.keep(table.name)
-      let state = try folder.replace(table.name, by: table.bytes)
-      replaced.append(
-        Head.Extent(of: String(table.name.dropLast(".csv".count)), table.bytes, state))
+      let name = table.table.fileName
+      try shed.keep(name)
+      let state = try folder.replace(name, by: table.bytes)
+      replaced.append(Head.Extent(of: table.table.rawValue, table.bytes, state))
       lost += table.lost
-      mends.append(.cutShort(table.name, lost: table.lost))
+      mends.append(.cutShort(name, lost: table.lost))
     }
     for (name, bytes) in restorations {
       if folder.holds(name) { try shed.keep(name) }

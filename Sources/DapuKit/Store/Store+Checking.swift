@@ -225,22 +225,6 @@ struct StoreCheck {
       return
     }
     defer { try? System.close(file) }
-    let sum = try folder.checksum(of: file, length: extent.length)
-    if state.size < extent.length || sum != extent.checksum {
-      add(name + ".csv", 0, 0, .consultations, "lines that were there are changed or missing")
-    }
-    var pieces = RecordPieces(folder, file, length: state.size)
-    var strange: [Int] = []
-    try pieces.forEach { result in
-      switch result {
-      case .failure(let fault): strange.append(fault.line)
-      case .success(let record):
-        if record.line > 1, !Look.isWhole(record.cells) { strange.append(record.line) }
-      }
-    }
-    // A line that is only begun is one that is being written.
-    let last = try folder.bytes(of: file, at: max(0, state.size - 1), count: 1)
-    if last != [CSVLine.feed], !strange.isEmpty { strange.removeLast() }
-    for line in strange { add(name + ".csv", line, 1, .row, "is not a look as dapu writes it") }
+    found += try folder.faultsOfLooks(file, extent, state)
   }
 }

@@ -21,7 +21,8 @@ extension Store {
       let lock = try lockWherePossible()
       defer { if let lock { try? System.close(lock) } }
       let mends = try repairing.plan()
-      return RepairReport(mends: mends, left: try check().filter { $0.isLeft(by: mends) })
+      let left = try check().filter { $0.isLeft(by: mends) } + repairing.left
+      return RepairReport(mends: mends, left: left)
     }
     try repairing.mendFolder()
     let lock = try Store(folder, author).takeLock()
@@ -55,8 +56,9 @@ extension StoreFault {
     switch kind {
     // Entries that the damaged log does not name are named by the mended one.
     case .added: return !files.contains(StoreFolder.logName + ".csv")
-    // What a row names, and what is missing, may stand in a table that is put back.
-    case .orphan, .missing:
+    // What a row names, what is missing, and what a case is short of may stand in a table that is
+    // put back; what it has too much of, in one that loses it.
+    case .orphan, .missing, .stage:
       return !files.contains { Table(rawValue: String($0.dropLast(4))) != nil }
     case _: return true
     }

@@ -22,7 +22,7 @@ struct StoreContents {
     let before = caseload.cases.count
     guard caseload.apply(entry) else { return false }
     if caseload.cases.count > before { lines.append(line) }
-    return true
+    return caseload.hasProgramme(of: entry)
   }
 
   /// The entries that the log says were recorded, and that no table holds; the tables that were

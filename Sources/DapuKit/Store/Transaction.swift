@@ -89,12 +89,8 @@ struct Transaction {
       throw StoreError.damaged(table: name + ".csv", what: "the store does not have this table")
     }
     let file = try folder.openTable(extent, .readWrite)
-    let state = try stored { () throws(SystemFault) in try System.state(of: file) }
-    if state.size > extent.length {
-      try Unfinished(folder, file, extent, size: state.size).check()
-    }
-    return OpenedTable(
-      file: file, extent: extent, hasUnfinished: state.size > extent.length, bytes: [])
+    let hasUnfinished = try folder.checkEnd(of: file, extent)
+    return OpenedTable(file: file, extent: extent, hasUnfinished: hasUnfinished, bytes: [])
   }
 
   /// Makes a table that the store does not have yet, because it is older than the table.

@@ -1,3 +1,15 @@
+extension StoreFolder {
+  /// Whether an unfinished transaction of dapu's own stands behind the end of a table; throws
+  /// `StoreError` where it is something else.
+  @discardableResult
+  func checkEnd(of file: System.File, _ extent: Head.Extent) throws(StoreError) -> Bool {
+    let size = try state(of: file).size
+    guard size > extent.length else { return false }
+    try Unfinished(self, file, extent, size: size).check()
+    return true
+  }
+}
+
 /// The bytes of a table beyond its committed length: an unfinished transaction of dapu's own, or
 /// an edit from outside.
 struct Unfinished {

@@ -55,8 +55,8 @@ extension Case {
     return rises
   }
 
-  /// The levels that the referral said, each from an entry on; an unknown one as the lowest, so that
-  /// none is hidden.
+  /// The levels that the referral said, each from an entry on; an unknown one as the lowest, so
+  /// that none is hidden.
   private var levelsOfReferral: [(entry: Int, level: RiskLevel)] {
     let rows =
       replaced.compactMap { old in old.row.map { (entry: old.entry, row: $0) } }
