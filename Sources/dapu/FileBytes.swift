@@ -44,6 +44,10 @@ enum FileBytes {
         lineLength = rest ?? lineLength + count
         guard lineLength <= lineLimit else { return .failure(.longLine(line)) }
         guard bytes.count + count <= limit else { return .failure(.tooLarge) }
+        // Grown by itself, the last of it would be twice as much as is ever taken.
+        if bytes.count + count > bytes.capacity {
+          bytes.reserveCapacity(min(limit, 2 * bytes.capacity + count))
+        }
         bytes += piece
       }
     }

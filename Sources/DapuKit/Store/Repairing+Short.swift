@@ -17,7 +17,7 @@ extension Repairing {
     let found = try tablesEndingEarly(head, but: restored)
     let isResting = found.contains { $0.table.isRestedUpon }
     if !isResting { return found }
-    if try faultsOfCases(on: found, head) != nil { return found }
+    if try faultsOfCases(head) != nil { return found }
     return found.filter { !$0.table.isRestedUpon }
   }
 
@@ -51,28 +51,11 @@ extension Repairing {
     }
   }
 
-  /// What would be wrong with whole cases where the tables have what is left of them; nil where
-  /// something names what is gone. Throws `StoreError`.
-  func faultsOfCases(
-    on short: [ShortTable], _ head: Head
-  ) throws(StoreError) -> [StoreFault]? {
-    var log = LogCheck()
-    _ = try log.check(folder, head)
-    var contents = StoreContents(head.numbers, issued: log.issued(upTo: head.numbers.entry))
-    for table in folder.kind.tablesInReadingOrder {
-      guard let extent = head.extent(table.rawValue) else { continue }
-      var rows = TableCheck(table, isAsRecorded: true)
-      if let left = short.first(where: { $0.table == table }) {
-        try rows.check(RecordPieces(left.bytes), &contents)
-      } else {
-        let file = try folder.open(table.fileName, .read)
-        defer { try? System.close(file) }
-        try rows.check(RecordPieces(folder, file, length: extent.length), &contents)
-      }
-      if rows.found.contains(where: { $0.kind == .orphan }) { return nil }
-    }
-    let faults = contents.faultsOfCases
-    return faults.contains { $0.kind == .orphan } ? nil : faults
+  /// What is wrong with whole cases where tables have what is left of them; nil where something
+  /// names what is gone. Throws `StoreError`.
+  func faultsOfCases(_ head: Head) throws(StoreError) -> [StoreFault]? {
+    let faults = try StoreCheck(folder, head).allFaults()
+    return faults.contains { $0.kind == .orphan } ? nil : faults.filter { $0.kind == .stage }
   }
 
   /// What is left of a table, without a part of a row, and the number of its last row; nil where

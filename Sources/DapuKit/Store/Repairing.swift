@@ -33,7 +33,7 @@ struct Repairing {
       let hasLog = restorations.contains { $0.name == StoreFolder.logName + ".csv" }
       let short = try endingEarly(head, but: restorations.map(\.name))
       mends += short.map { .cutShort($0.table.fileName, lost: $0.lost) }
-      if !short.isEmpty { left = try faultsOfCases(on: short, head) ?? [] }
+      if !short.isEmpty { left = try faultsOfCases(head) ?? [] }
       if !hasLog, let rows = try wholeRowsOfLog(head) { mends.append(rows.mend) }
     } else if let found = try WalkBack(folder).newest() {
       mends.append(.rebuildHead(transaction: found.row.transaction, lost: found.lost))
