@@ -63,7 +63,7 @@ class PowerCut(Rigged):
         they are, the power goes again."""
         self.prepare()
         # Nobody takes another's command back.
-        table = [c for c in commands.writing(self) if not c.starts_empty and c.words[:2] != ("store", "undo")]
+        table = [c for c in commands.writing(self) if not c.starts_empty and c.words != ["store", "undo"]]
         whole = self.base
         path, tried, later, done = os.path.join(self.store, "head.csv"), 0, 0, 0
         table = table if IS_FULL else table[::5]
