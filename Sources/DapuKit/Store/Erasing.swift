@@ -110,11 +110,7 @@ struct Erasing {
     guard let extent = head.extent(table.rawValue) else { return }
     let file = try folder.openTable(extent, .readWrite)
     defer { try? System.close(file) }
-    guard try folder.checkEnd(of: file, extent) else { return }
-    try stored { () throws(SystemFault) in
-      try System.cut(file, to: extent.length)
-      try System.flush(file)
-    }
+    if try folder.checkEnd(of: file, extent) { try folder.cutEnd(of: file, extent) }
   }
 
   /// Gives every row of a part with its place in the file; whether there was one. Throws

@@ -75,13 +75,13 @@ struct Repairing {
     var replaced: [Head.Extent] = []
     let restorations = try restorations(head)
     var lost: [ClosedRange<Int>] = []
-    for table in try endingEarly(head, but: restorations.map(\.name)) {
-      let name = table.table.fileName
+    for short in try endingEarly(head, but: restorations.map(\.name)) {
+      let name = short.table.fileName
       try shed.keep(name)
-      let state = try folder.replace(name, by: table.bytes)
-      replaced.append(Head.Extent(of: table.table.rawValue, table.bytes, state))
-      lost += table.lost
-      mends.append(.cutShort(name, lost: table.lost))
+      let state = try folder.replace(name, by: short.bytes)
+      replaced.append(Head.Extent(of: short.table.rawValue, short.bytes, state))
+      lost += short.lost
+      mends.append(.cutShort(name, lost: short.lost))
     }
     for (name, bytes) in restorations {
       if folder.holds(name) { try shed.keep(name) }

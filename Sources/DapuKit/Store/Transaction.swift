@@ -35,7 +35,7 @@ struct Transaction {
     var log = try open(StoreFolder.logName)
     defer { try? System.close(log.file) }
     let cut = (opened + [log]).filter(\.hasUnfinished)
-    for table in cut { try self.cut(table) }
+    for table in cut { try folder.cutEnd(of: table.file, table.extent) }
     let looks = try consultations()
     let row = LogRow(
       transaction: head.transaction + 1, recordedAt: Instant.text(now), author: author,
@@ -106,15 +106,6 @@ struct Transaction {
       name: table.rawValue, length: 0, checksum: 0, tail: 0, inode: state.inode,
       changedAt: state.changedAt)
     return OpenedTable(file: file, extent: nothing, hasUnfinished: false, bytes: bytes)
-  }
-
-  /// Cuts off what another writer left, and flushes that: were the power cut now, the disk would
-  /// else hold the beginning of the new rows and the end of the old ones, which is nobody's row.
-  private func cut(_ table: OpenedTable) throws(StoreError) {
-    try stored { () throws(SystemFault) in
-      try System.cut(table.file, to: table.extent.length)
-      try System.flush(table.file)
-    }
   }
 
   /// How far the consultations are, their checksum continued from the last transaction; where

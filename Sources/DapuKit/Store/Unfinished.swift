@@ -8,6 +8,16 @@ extension StoreFolder {
     try Unfinished(self, file, extent, size: size).check()
     return true
   }
+
+  /// Cuts off what another writer left behind the end of a table, and flushes that: were the power
+  /// cut now, the disk would else hold the beginning of the new rows and the end of the old ones,
+  /// which is nobody's row. Throws `StoreError`.
+  func cutEnd(of file: System.File, _ extent: Head.Extent) throws(StoreError) {
+    try stored { () throws(SystemFault) in
+      try System.cut(file, to: extent.length)
+      try System.flush(file)
+    }
+  }
 }
 
 /// The bytes of a table beyond its committed length: an unfinished transaction of dapu's own, or
