@@ -45,6 +45,8 @@ build_release() {
     # Types are made from what the compiler knows of them, not read from their names at each start.
     flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
     flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-type-layout)
+    # Every build is made whole: what would tell the next one what to make again is left out.
+    flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen)
     # Nothing asks a value what fields it has.
     flags+=(-Xswiftc -Xfrontend -Xswiftc -disable-reflection-metadata)
     # The runtime is part of it: what that does at a start can be done more simply by dapu.
@@ -53,7 +55,8 @@ build_release() {
       flags+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld)
       # Nothing unwinds: the table by which it would find its way is left out.
       flags+=(-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-eh-frame-hdr)
-      flags+=(-Xlinker --no-warn-symbol-ordering)
+      # The end of a text serves as the whole of a shorter one.
+      flags+=(-Xlinker -O2 -Xlinker --no-warn-symbol-ordering)
       flags+=(-Xlinker "--symbol-ordering-file=$top/Scripts/link-order")
       [ -z "${link_map:-}" ] || flags+=(-Xlinker "-Map=$link_map" -Xlinker --no-demangle)
     fi

@@ -29,6 +29,14 @@ enum ByteWord {
     zeros(word ^ (ones &* UInt64(byte)))
   }
 
+  /// Marks the bytes of a value, and no others.
+  @inline(__always)
+  static func exactMarks(of byte: UInt8, in word: UInt64) -> UInt64 {
+    let other = word ^ (ones &* UInt64(byte))
+    // A carry never leaves its byte here.
+    return ~(((other & ~highs) &+ ~highs) | other) & highs
+  }
+
   /// Marks what ends plain text or has to be looked at: commas, quotes, control characters, and
   /// bytes of characters beyond ASCII. Above the first mark others may be wrong.
   @inline(__always)
@@ -49,9 +57,7 @@ enum ByteWord {
   /// The word with a line feed for every comma.
   @inline(__always)
   static func withLineFeeds(_ word: UInt64) -> UInt64 {
-    let other = word ^ (ones &* UInt64(CSVByte.comma))
-    // A carry never leaves its byte here, so that every mark is exact.
-    let marks = ~(((other & ~highs) &+ ~highs) | other) & highs
+    let marks = exactMarks(of: CSVByte.comma, in: word)
     return word ^ ((marks >> 7) &* UInt64(CSVByte.comma ^ CSVByte.lineFeed))
   }
 

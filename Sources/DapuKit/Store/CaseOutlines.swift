@@ -23,11 +23,15 @@ struct CaseOutlines {
   private var people: EntrySet
   private var enrolments = EnrolmentOutlines()
 
+  /// For how many cases room is made before they are there.
+  private static let mostReserved = 1 << 20
+
   /// Makes outlines of a store of so many cases and people.
   init(_ numbers: Caseload.Numbers) {
     self.numbers = numbers
     people = EntrySet(upTo: numbers.person)
     suspects = Suspects(numbers)
+    cases.reserveCapacity(min(numbers.case, Self.mostReserved) + 1)
   }
 
   /// Suspects what an entry is about.

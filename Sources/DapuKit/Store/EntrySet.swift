@@ -17,11 +17,22 @@ struct EntrySet: Equatable, Sendable {
     return true
   }
 
+  /// Adds numbers, none below 0; those beyond the bound are not kept.
+  mutating func insert(_ numbers: ClosedRange<Int>) {
+    guard numbers.lowerBound <= bound else { return }
+    let kept = numbers.lowerBound...min(numbers.upperBound, bound)
+    let missing = kept.upperBound / 64 + 1 - words.count
+    if missing > 0 { words += Array(repeating: 0, count: missing) }
+    for place in kept.lowerBound / 64...kept.upperBound / 64 {
+      words[place] |= Self.mask(of: kept, at: place)
+    }
+  }
+
   /// Adds the numbers after one bound up to a higher one.
   mutating func grow(upTo bound: Int, from last: Int) {
     guard bound > last else { return }
     self.bound = bound
-    for number in (last + 1)...bound { _ = insert(number) }
+    insert(last + 1...bound)
   }
 
   /// Whether a number is in the set.
@@ -42,12 +53,25 @@ struct EntrySet: Equatable, Sendable {
   func containsAny(of numbers: ClosedRange<Int>) -> Bool {
     let (first, last) = (numbers.lowerBound / 64, min(numbers.upperBound / 64, words.count - 1))
     guard first <= last else { return false }
-    return (first...last).contains { place in
-      var word = words[place]
-      if place == first { word &= .max << UInt64(numbers.lowerBound % 64) }
-      if place == numbers.upperBound / 64 { word &= .max >> UInt64(63 - numbers.upperBound % 64) }
-      return word != 0
-    }
+    return (first...last).contains { words[$0] & Self.mask(of: numbers, at: $0) != 0 }
+  }
+
+  /// Whether all of some numbers, none below 0, are in the set.
+  func containsAll(of numbers: ClosedRange<Int>) -> Bool {
+    let (first, last) = (numbers.lowerBound / 64, numbers.upperBound / 64)
+    return last < words.count
+      && (first...last).allSatisfy { place in
+        let mask = Self.mask(of: numbers, at: place)
+        return words[place] & mask == mask
+      }
+  }
+
+  /// The bits that stand for numbers in the word of a place that holds some of them.
+  private static func mask(of numbers: ClosedRange<Int>, at place: Int) -> UInt64 {
+    var mask = UInt64.max
+    if place == numbers.lowerBound / 64 { mask &= .max << UInt64(numbers.lowerBound % 64) }
+    if place == numbers.upperBound / 64 { mask &= .max >> UInt64(63 - numbers.upperBound % 64) }
+    return mask
   }
 
   /// The numbers of the set, ascending.

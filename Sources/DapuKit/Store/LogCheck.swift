@@ -79,9 +79,7 @@ struct LogCheck {
   /// The entries that were recorded, up to the last number that was given out.
   func issued(upTo bound: Int) -> EntrySet {
     var issued = EntrySet(upTo: bound)
-    for span in spans {
-      for number in span.entries { _ = issued.insert(number) }
-    }
+    for span in spans { issued.insert(span.entries) }
     return issued
   }
 
@@ -90,8 +88,8 @@ struct LogCheck {
   func missing(from seen: EntrySet) -> [Span] {
     var missing: [Span] = []
     var seen = seen
-    for number in lost.joined() { _ = seen.insert(number) }
-    for span in spans {
+    for numbers in lost { seen.insert(numbers) }
+    for span in spans where !seen.containsAll(of: span.entries) {
       var first: Int?
       for number in span.entries {
         if seen.contains(number) {

@@ -20,12 +20,15 @@ enum SlicedCRC {
 
   /// Makes eight such tables, one after the other, for eight bytes at a step.
   static func slices(_ table: [UInt]) -> [UInt] {
-    var slices = table + [UInt](repeating: 0, count: 7 * 256)
-    for index in 256..<slices.count {
-      let earlier = slices[index - 256]
-      slices[index] = (earlier >> 8) ^ slices[Int(earlier & 0xFF)]
+    [UInt](unsafeUninitializedCapacity: 8 * 256) { slices, count in
+      for index in 0..<(8 * 256) {
+        let word =
+          index < 256
+          ? table[index] : (slices[index - 256] >> 8) ^ table[Int(slices[index - 256] & 0xFF)]
+        slices.initializeElement(at: index, to: word)
+      }
+      count = 8 * 256
     }
-    return slices
   }
 
   /// The state after more bytes, one at a step, by the first of the tables.

@@ -2,7 +2,7 @@
 struct StoreFolder: Sendable {
   /// The folder itself, open for as long as somebody uses this value.
   var folder: System.File { held.file }
-  private let held: OpenFolder
+  let held: OpenFolder
   let path: String
   /// Which of the two stores it is.
   let kind: StoreKind
@@ -223,11 +223,25 @@ extension StoreError {
   }
 }
 
-/// An open folder, closed when nobody uses it any more.
-private final class OpenFolder: Sendable {
+/// An open folder and the index in it, closed when nobody uses them any more.
+final class OpenFolder: @unchecked Sendable {
   let file: System.File
+  private let monitor = Monitor()
+  private var index: OpenIndex?
 
-  init(_ file: System.File) { self.file = file }
+  fileprivate init(_ file: System.File) { self.file = file }
 
   deinit { try? System.close(file) }
+
+  /// The index that was opened last; where there is none, or it is wanted again, the one that
+  /// `open` opens.
+  func index(again: Bool, _ open: () -> OpenIndex?) -> OpenIndex? {
+    monitor.hold {
+      if again || index == nil { index = open() }
+      return index
+    }
+  }
+
+  /// Forgets the index, so that the next look-up opens it as it is then.
+  func forgetIndex() { monitor.hold { index = nil } }
 }

@@ -24,6 +24,11 @@ struct EntrySetTests {
         let first = Int.random(in: 0...bound + 130, using: &numbers)
         let range = first...Int.random(in: first...bound + 200, using: &numbers)
         #expect(set.containsAny(of: range) == twin.contains(where: range.contains), "\(range)")
+        #expect(set.containsAll(of: range) == range.allSatisfy(twin.contains), "\(range)")
+        guard Bool.random(using: &numbers) else { continue }
+        set.insert(range)
+        twin.formUnion(range.filter { $0 <= bound })
+        #expect(set.members == twin.sorted(), "\(range)")
       }
     }
   }

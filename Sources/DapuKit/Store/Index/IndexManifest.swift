@@ -55,31 +55,36 @@ struct IndexManifest: Equatable {
           String(run.entryCount),
         ], to: &bytes)
     }
-    CSVWriter.append(["sum", Hexadecimal.text(CRC64.of(bytes), digits: 16)], to: &bytes)
-    return bytes
+    return bytes + Self.end(of: bytes[...])
   }
 
   init() {}
 
+  /// The last line, which says what those before it sum up to.
+  private static func end(of lines: ArraySlice<UInt8>) -> String.UTF8View {
+    var sum = CRC64()
+    lines.withUnsafeBytes { sum.update($0) }
+    return "sum,\(Hexadecimal.text(sum.value, digits: 16))\n".utf8
+  }
+
   /// Reads the file; nil where it is not whole.
   init?(_ bytes: [UInt8]) {
-    let rows = bytes.withUnsafeBytes { buffer in
-      var reader = CSVReader(buffer)
-      var rows: [[String]] = []
-      while let record = try? reader.next() { rows.append(record.cells) }
-      return rows
-    }
-    guard rows.first == ["index", Self.version] else { return nil }
-    for row in rows.dropFirst().dropLast() {
-      if let table = Covered(row) {
+    guard let feed = bytes.dropLast().lastIndex(of: CSVByte.lineFeed) else { return nil }
+    var lines = ByteCursor(rest: bytes[...feed])
+    guard bytes[(feed + 1)...].elementsEqual(Self.end(of: lines.rest)),
+      lines.next(before: CSVByte.lineFeed).elementsEqual("index,\(Self.version)".utf8)
+    else { return nil }
+    while !lines.rest.isEmpty {
+      var cells = ByteCursor(rest: lines.next(before: CSVByte.lineFeed))
+      let kind = cells.next(before: CSVByte.comma)
+      if kind.elementsEqual("table".utf8), let table = Covered(&cells) {
         tables.append(table)
-      } else if let run = Run(row) {
+      } else if kind.elementsEqual("run".utf8), let run = Run(&cells) {
         runs.append(run)
       } else {
         return nil
       }
     }
-    guard self.bytes == bytes else { return nil }
   }
 
   /// Reads it from the folder of the index; nil where it is not there, or not whole.
@@ -94,19 +99,21 @@ struct IndexManifest: Equatable {
 }
 
 extension IndexManifest.Covered {
-  fileprivate init?(_ row: [String]) {
-    guard row.count == 4, row[0] == "table", let length = Digits.value(row[2].utf8),
-      let checksum = Hexadecimal.value(row[3])
+  fileprivate init?(_ cells: inout ByteCursor) {
+    let name = cells.next(before: CSVByte.comma)
+    guard let length = Digits.value(cells.next(before: CSVByte.comma)),
+      let checksum = Hexadecimal.value(cells.rest)
     else { return nil }
-    self.init(name: row[1], length: length, checksum: checksum)
+    self.init(name: String(decoding: name, as: UTF8.self), length: length, checksum: checksum)
   }
 }
 
 extension IndexManifest.Run {
-  fileprivate init?(_ row: [String]) {
-    guard row.count == 5, row[0] == "run", let number = Digits.value(row[1].utf8),
-      let id = Hexadecimal.value(row[2]), let pageCount = Digits.value(row[3].utf8),
-      let entryCount = Digits.value(row[4].utf8), pageCount > 0
+  fileprivate init?(_ cells: inout ByteCursor) {
+    guard let number = Digits.value(cells.next(before: CSVByte.comma)),
+      let id = Hexadecimal.value(cells.next(before: CSVByte.comma)),
+      let pageCount = Digits.value(cells.next(before: CSVByte.comma)), pageCount > 0,
+      let entryCount = Digits.value(cells.rest)
     else { return nil }
     self.init(number: number, id: id, pageCount: pageCount, entryCount: entryCount)
   }

@@ -26,7 +26,7 @@ struct IndexMerge {
     var heap = IndexHeap()
     defer { heap.close() }
     for run in runs[first...] {
-      try heap.insert(IndexCursor(try IndexRun(run, in: index, folder)))
+      try heap.insert(IndexCursor(try IndexRun(run, in: index, folder), folder))
     }
     var writer = try IndexRunWriter(name.number, id: name.id, in: index, folder)
     while let entry = try heap.next() { try writer.add(entry) }
@@ -37,12 +37,14 @@ struct IndexMerge {
 /// A place in a run that is read from its beginning.
 private struct IndexCursor {
   let run: IndexRun
+  private let folder: StoreFolder
   private var number = -1
   private var entries: [IndexEntry] = []
   private var place = 0
 
-  init(_ run: IndexRun) throws(StoreError) {
+  init(_ run: IndexRun, _ folder: StoreFolder) throws(StoreError) {
     self.run = run
+    self.folder = folder
     try load()
   }
 
@@ -55,7 +57,7 @@ private struct IndexCursor {
   }
 
   private mutating func load() throws(StoreError) {
-    entries = try run.leaf(after: &number)?.entries ?? []
+    entries = try run.leaf(after: &number, folder)?.entries ?? []
     place = 0
   }
 }

@@ -3,24 +3,29 @@
 struct IndexRun {
   let name: IndexManifest.Run
   let file: System.File
-  let folder: StoreFolder
+  private let root: IndexPage
 
   /// Opens a run in the folder of the index; throws `StoreError`.
   init(_ name: IndexManifest.Run, in index: System.File, _ folder: StoreFolder) throws(StoreError) {
     file = try folder.openIndexed(name.fileName, in: index)
     self.name = name
-    self.folder = folder
+    do throws(StoreError) {
+      root = try Self.page(name.pageCount - 1, of: name, file, folder)
+    } catch {
+      try? System.close(file)
+      throw error
+    }
   }
 
   /// Gives the entries whose keys lie in a range to `take`, in order; throws `StoreError`.
   func forEach(
-    in range: ClosedRange<UInt64>, _ take: (IndexEntry) -> Void
+    in range: ClosedRange<UInt64>, _ folder: StoreFolder, _ take: (IndexEntry) -> Void
   ) throws(StoreError) {
     var number = name.pageCount - 1
-    var page = try page(number)
+    var page = root
     while page.level > 0 {
       number = try child(of: page, number, before: range.lowerBound)
-      let below = try self.page(number)
+      let below = try Self.page(number, of: name, file, folder)
       guard below.level == page.level - 1 else { throw .unusableIndex }
       page = below
     }
@@ -29,7 +34,7 @@ struct IndexRun {
         guard entry.key <= range.upperBound else { return }
         take(entry)
       }
-      guard let next = try leaf(after: &number) else { return }
+      guard let next = try leaf(after: &number, folder) else { return }
       page = next
     }
   }
@@ -46,16 +51,20 @@ struct IndexRun {
   }
 
   /// The next page of entries of rows; nil after the last.
-  func leaf(after number: inout Int) throws(StoreError) -> IndexPage? {
+  func leaf(
+    after number: inout Int, _ folder: StoreFolder
+  ) throws(StoreError) -> IndexPage? {
     while number + 1 < name.pageCount {
       number += 1
-      let page = try page(number)
+      let page = try Self.page(number, of: name, file, folder)
       if page.level == 0 { return page }
     }
     return nil
   }
 
-  private func page(_ number: Int) throws(StoreError) -> IndexPage {
+  private static func page(
+    _ number: Int, of name: IndexManifest.Run, _ file: System.File, _ folder: StoreFolder
+  ) throws(StoreError) -> IndexPage {
     let bytes = try folder.bytes(of: file, at: number * IndexPage.size, count: IndexPage.size)
     guard let page = IndexPage(bytes, of: name.id, number: number) else { throw .unusableIndex }
     return page

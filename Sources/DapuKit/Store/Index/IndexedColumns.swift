@@ -77,6 +77,13 @@ extension CSVLine {
     @inline(__always)
     mutating func move(to place: Int, in line: UnsafeRawBufferPointer) -> Bool {
       while self.place < place, start < line.count {
+        if start + 8 <= line.count, let bytes = line.baseAddress, !isQuoted {
+          let word = ByteWord.load(bytes.assumingMemoryBound(to: UInt8.self) + start)
+          if ByteWord.marks(of: CSVByte.quote, in: word) == 0 {
+            pass(ByteWord.exactMarks(of: CSVByte.comma, in: word), to: place)
+            continue
+          }
+        }
         switch line[start] {
         case CSVByte.quote: isQuoted.toggle()
         case CSVByte.comma where !isQuoted: self.place += 1
@@ -85,6 +92,25 @@ extension CSVLine {
         start += 1
       }
       return self.place == place
+    }
+
+    /// Passes over eight bytes of which those are marked that end a cell, or to the wanted cell
+    /// where it begins among them.
+    @inline(__always)
+    private mutating func pass(_ commas: UInt64, to place: Int) {
+      let count = commas.nonzeroBitCount
+      guard self.place + count >= place else {
+        self.place += count
+        start += 8
+        return
+      }
+      var commas = commas
+      while self.place + 1 < place {
+        commas &= commas &- 1
+        self.place += 1
+      }
+      self.place = place
+      start += ByteWord.first(commas) + 1
     }
 
     /// The number behind the letter of a reference; 0 where there is none.

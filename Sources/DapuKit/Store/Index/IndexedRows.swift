@@ -14,33 +14,17 @@ struct IndexedRows {
 
   /// Looks ranges of keys up in the same way.
   init?(_ ranges: [ClosedRange<UInt64>], isExact: Bool, in folder: StoreFolder) {
-    guard let index = try? folder.indexFolder(making: false) else { return nil }
-    defer { try? System.close(index) }
-    for _ in 0..<2 {
-      guard let manifest = IndexManifest(in: index, folder) else { break }
-      if let entries = try? Self.entries(of: ranges, manifest, in: index, folder) {
-        self.isExact = isExact
-        self.entries = entries
-        tables = manifest.tables
-        return
-      }
+    for isAgain in [false, true] {
+      guard let index = folder.openIndex(again: isAgain),
+        let entries = try? index.entries(of: ranges, folder)
+      else { continue }
+      self.isExact = isExact
+      self.entries = entries
+      tables = index.manifest.tables
+      return
     }
     folder.dropIndex()
     return nil
-  }
-
-  private static func entries(
-    of ranges: [ClosedRange<UInt64>], _ manifest: IndexManifest, in index: System.File,
-    _ folder: StoreFolder
-  ) throws(StoreError) -> [IndexEntry] {
-    var found: [IndexEntry] = []
-    guard !ranges.isEmpty else { return found }
-    for name in manifest.runs {
-      let run = try IndexRun(name, in: index, folder)
-      defer { try? System.close(run.file) }
-      for range in ranges { try run.forEach(in: range) { found.append($0) } }
-    }
-    return found.sorted { $0.place < $1.place }
   }
 
   /// How much of a table is known; nil where nothing is.

@@ -26,7 +26,10 @@ struct Indexing {
       let index = (try? folder.indexFolder(making: false))
         ?? (try? folder.indexFolder(making: true))
     else { return }
-    defer { try? System.close(index) }
+    defer {
+      try? System.close(index)
+      folder.held.forgetIndex()
+    }
     var indexing = Indexing(folder, head, index)
     if isRewritten {
       folder.dropIndex()

@@ -27,8 +27,17 @@ extension StoreFolder {
     }
   }
 
+  /// The index, opened for the first look-up and kept for later ones; nil where there is none
+  /// that can be read.
+  ///
+  /// A writer may have merged the runs since what names them was read: then it is opened again.
+  func openIndex(again: Bool) -> OpenIndex? {
+    held.index(again: again) { OpenIndex(of: self) }
+  }
+
   /// Takes away an index that was found wrong, so that it is made anew after the next transaction.
   func dropIndex() {
+    held.forgetIndex()
     guard isLocked, keepsIndex, let index = try? indexFolder(making: false) else { return }
     defer { try? System.close(index) }
     try? System.remove(IndexManifest.fileName, in: index)

@@ -25,11 +25,12 @@ extension TableReader {
     var entries: [Entry] = []
     let offsets = rows.offsets(in: table).filter { $0 < self.length }
     guard !offsets.isEmpty || length < self.length else { return [] }
-    let header = try line(at: 0)
-    _ = try entry(of: header, header.indices, line: 1)
+    var read = ReadBytes()
+    let header = try line(at: 0, &read)
+    _ = try entry(of: read.bytes, header, line: 1)
     for offset in offsets {
-      let line = try line(at: offset)
-      if let entry = try entry(of: line, line.indices, line: 2, where: isWanted) {
+      let line = try line(at: offset, &read)
+      if let entry = try entry(of: read.bytes, line, line: 2, where: isWanted) {
         entries.append(entry)
       } else if rows.isExact {
         throw .unusableIndex
@@ -40,17 +41,37 @@ extension TableReader {
     return entries
   }
 
-  /// The line that begins at a place; throws `StoreError` where none does.
-  private func line(at offset: Int) throws(StoreError) -> [UInt8] {
-    let start = max(0, offset - 1)
+  /// Where the line that begins at a place stands in the bytes that were read last, or are read for
+  /// it; throws `StoreError` where none does.
+  private func line(at offset: Int, _ read: inout ReadBytes) throws(StoreError) -> Range<Int> {
     var size = 1 << 10
     while true {
-      let bytes = try folder.bytes(of: file, at: start, count: min(size, length - start))
-      guard offset == 0 || bytes.first == CSVLine.feed else { throw .unusableIndex }
-      let rest = bytes.dropFirst(offset - start)
-      if let end = rest.firstIndex(of: CSVLine.feed) { return Array(rest[...end]) }
-      guard bytes.count == size, size < RecordPieces.recordLimit else { throw .unusableIndex }
+      if let line = read.line(at: offset) { return line }
+      read.start = max(0, offset - 1)
+      read.bytes = try folder.bytes(of: file, at: read.start, count: min(size, length - read.start))
+      if let line = read.line(at: offset) { return line }
+      guard offset == 0 || read.bytes.first == CSVLine.feed, read.bytes.count == size,
+        size < RecordPieces.recordLimit
+      else { throw .unusableIndex }
       size *= 8
     }
+  }
+}
+
+/// The bytes of a file that were read last: the rows of a case often stand close together.
+private struct ReadBytes {
+  /// Where they begin in the file.
+  var start = 0
+  var bytes: [UInt8] = []
+
+  /// Where among them the whole line stands that begins at a place in the file; nil where they do
+  /// not show that one does.
+  func line(at offset: Int) -> Range<Int>? {
+    let place = offset - start
+    guard place < bytes.count,
+      offset == 0 ? place == 0 : place > 0 && bytes[place - 1] == CSVLine.feed
+    else { return nil }
+    let end = CSVLine.end(of: bytes, from: place, limit: bytes.count)
+    return bytes[end - 1] == CSVLine.feed ? place..<end : nil
   }
 }
