@@ -222,26 +222,3 @@ extension StoreError {
     .damaged(table: name, what: "it was changed behind dapu's back")
   }
 }
-
-/// An open folder and the index in it, closed when nobody uses them any more.
-final class OpenFolder: @unchecked Sendable {
-  let file: System.File
-  private let monitor = Monitor()
-  private var index: OpenIndex?
-
-  fileprivate init(_ file: System.File) { self.file = file }
-
-  deinit { try? System.close(file) }
-
-  /// The index that was opened last; where there is none, or it is wanted again, the one that
-  /// `open` opens.
-  func index(again: Bool, _ open: () -> OpenIndex?) -> OpenIndex? {
-    monitor.hold {
-      if again || index == nil { index = open() }
-      return index
-    }
-  }
-
-  /// Forgets the index, so that the next look-up opens it as it is then.
-  func forgetIndex() { monitor.hold { index = nil } }
-}

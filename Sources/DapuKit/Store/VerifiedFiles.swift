@@ -40,6 +40,8 @@ struct VerifiedFiles {
 
   /// Remembers that a file was compared; where that cannot be written, it is compared again.
   func remember(_ line: Line) {
+    folder.held.forgetVerified()
+    defer { folder.held.forgetVerified() }
     var bytes: [UInt8] = []
     for row in rows where row.first != line.name { CSVWriter.append(row, to: &bytes) }
     CSVWriter.append(line.cells, to: &bytes)
@@ -58,7 +60,9 @@ struct VerifiedFiles {
   }
 
   /// The rows of the file; none where it cannot be read.
-  private var rows: [[String]] {
+  private var rows: [[String]] { folder.held.verified(read) }
+
+  private func read() -> [[String]] {
     guard let index = try? folder.indexFolder(making: false) else { return [] }
     defer { try? System.close(index) }
     guard let file = try? System.open(Self.fileName, in: index, .read) else { return [] }

@@ -6,9 +6,13 @@ extension Call {
     var form = Form()
     let canEmpty = arguments.has("correct") || verb == .setProgramme || verb == .addWorker
     for option in arguments.command.options {
-      guard let name = Column.Name(option: option.name) else { continue }
-      if canEmpty, arguments.isUndone(option.name) { form.add(name, "") }
-      for value in arguments.values(option.name) {
+      let values = arguments.values(option.name)
+      let isEmptied = canEmpty && arguments.isUndone(option.name)
+      guard isEmptied || !values.isEmpty, let name = Column.Name(option: option.name) else {
+        continue
+      }
+      if isEmptied { form.add(name, "") }
+      for value in values {
         for part in option.kind.parts(of: value) {
           // The same code again says no more.
           if option.kind.isOfCodes, form.values(name).contains(part) { continue }
@@ -129,7 +133,10 @@ extension Call {
 extension Column.Name {
   /// The name of the column that an option fills; nil for options that fill none.
   init?(option: String) {
-    self.init(rawValue: option.with("_", for: "-"))
+    let text = option.with("_", for: "-")
+    // To look for a few is quicker than to make the table of all names that `rawValue` looks into.
+    guard let name = Self.allCases.first(where: { $0.rawValue == text }) else { return nil }
+    self = name
   }
 
   /// The operand that names the subject of a step, in capitals.

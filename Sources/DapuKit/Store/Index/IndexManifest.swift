@@ -39,6 +39,11 @@ struct IndexManifest: Equatable {
   /// The number of a table in places.
   func place(of table: Table) -> Int? { tables.firstIndex { $0.name == table.rawValue } }
 
+  /// How much of a table the runs hold.
+  func covered(_ table: Table) -> Covered {
+    place(of: table).map { tables[$0] } ?? Covered(name: table.rawValue)
+  }
+
   /// The whole file.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []

@@ -22,7 +22,14 @@ struct Indexing {
   /// writer tries again, and until then readers scan. Where rows that it knows were rewritten, it
   /// goes first: what was erased is not to be found in it any more.
   static func extend(_ folder: StoreFolder, to head: Head, isRewritten: Bool) {
-    guard folder.hasIndex(of: head), folder.keepsIndex, head.erasing == nil,
+    guard folder.hasIndex(of: head), folder.keepsIndex, head.erasing == nil else { return }
+    // What was looked up before the transaction says as a rule that too little was appended.
+    if !isRewritten, let known = folder.held.openedIndex?.manifest,
+      !isWorthwhile(known, head, folder.indexTerms)
+    {
+      return
+    }
+    guard
       let index = (try? folder.indexFolder(making: false))
         ?? (try? folder.indexFolder(making: true))
     else { return }
@@ -36,32 +43,29 @@ struct Indexing {
       indexing.removeOthers()
     } else if let manifest = IndexManifest(in: index, folder) {
       indexing.manifest = manifest
-      guard indexing.isWorthwhile else { return }
+      guard isWorthwhile(manifest, head, folder.indexTerms) else { return }
       if (try? indexing.isOfTables()) != true { indexing.manifest = IndexManifest() }
     }
     try? indexing.run()
   }
 
-  private func covered(_ table: Table) -> IndexManifest.Covered {
-    manifest.place(of: table).map { manifest.tables[$0] }
-      ?? IndexManifest.Covered(name: table.rawValue)
-  }
-
   /// Whether enough was appended, or the index is of more than there is.
-  private var isWorthwhile: Bool {
+  private static func isWorthwhile(
+    _ manifest: IndexManifest, _ head: Head, _ terms: IndexTerms
+  ) -> Bool {
     var length = 0
     for (table, extent) in head.indexed {
-      let new = extent.length - covered(table).length
+      let new = extent.length - manifest.covered(table).length
       guard new >= 0 else { return true }
       length += new
     }
-    return length >= folder.indexTerms.stride
+    return length >= terms.stride
   }
 
   /// Whether all that the index knows is what the tables begin with; throws `StoreError`.
   private func isOfTables() throws(StoreError) -> Bool {
     for (table, extent) in head.indexed {
-      let covered = covered(table)
+      let covered = manifest.covered(table)
       guard covered.length <= extent.length else { return false }
       let file = try folder.open(table.fileName, .read)
       defer { try? System.close(file) }
@@ -86,7 +90,7 @@ struct Indexing {
   private mutating func takeRows(
     of table: Table, to extent: Head.Extent
   ) throws(StoreError) {
-    let covered = covered(table)
+    let covered = manifest.covered(table)
     guard covered.length < extent.length else { return }
     let place = manifest.place(of: table) ?? manifest.tables.count
     if place == manifest.tables.count { manifest.tables.append(covered) }

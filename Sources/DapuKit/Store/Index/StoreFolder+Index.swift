@@ -69,8 +69,8 @@ extension StoreFolder {
 extension Head {
   /// The tables of the case record whose rows are found by the index.
   var indexed: [(table: Table, extent: Extent)] {
-    extents.compactMap { extent in
-      Table(rawValue: extent.name).flatMap { $0.isIndexed ? (table: $0, extent: extent) : nil }
+    Table.allCases.compactMap { table in
+      table.isIndexed ? extent(table.rawValue).map { (table: table, extent: $0) } : nil
     }
   }
 }
