@@ -24,6 +24,13 @@ struct RowGist {
   /// Whether it is the mark of a session that makes up for another.
   var isCatchUp = false
 
+  /// Steps over a row of so many bytes, to where the next one begins.
+  @inline(__always)
+  mutating func pass(_ length: Int) {
+    start &+= Int32(truncatingIfNeeded: length)
+    line &+= 1
+  }
+
   /// A sum of the bytes of a key; those beyond ASCII may be written in several ways, and share one.
   static func sum(ofKey bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard !bytes.isEmpty else { return 0 }

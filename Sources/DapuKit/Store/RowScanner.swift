@@ -48,7 +48,7 @@ final class RowScanner {
     var checksSums = true
     /// What is kept of each row beside its gist.
     var taken: [Taken] = []
-    /// The numbers of the subjects whose rows are read; nil for all.
+    /// The numbers of the subjects whose rows are read, without their sums; nil for all.
     var wanted: EntrySet?
 
     init(_ table: Table, ownCount: Int, cellCount: Int, _ names: UnitNames) {
@@ -91,7 +91,7 @@ final class RowScanner {
     values = .allocate(capacity: cellCount)
     values.initialize(repeating: -1, count: cellCount)
     gistColumns = GistColumns(form.table, ownCount: ownCount)
-    checksSums = form.checksSums
+    checksSums = form.checksSums && form.wanted == nil
     taken = form.taken
     wanted = form.wanted
   }
@@ -128,27 +128,37 @@ final class RowScanner {
     var gist = first
     gist.isSound = true
     let (wanted, taken) = (wanted, taken)
+    // Rows about one subject stand together: the next is as likely to be wanted as the last.
+    var isSkipping = true
     while place < end {
-      if let wanted, let skipped = RowSkip.row(place, to: end, unless: wanted) {
-        gist.start &+= Int32(truncatingIfNeeded: skipped.end - place)
-        gist.line &+= 1
+      if isSkipping, let wanted, let skipped = RowSkip.row(place, to: end, unless: wanted) {
+        gist.pass(skipped.end - place)
         rows.skip(skipped.subject)
         place = skipped.end
-        continue
+      } else if let next = row(place, limit, &gist, &course, number: rows.gists.count),
+        next <= end
+      {
+        isSkipping = wanted.map { !$0.contains(Int(gist.subject)) } ?? false
+        if isSkipping { rows.skip(Int(gist.subject)) } else { keep(gist, taken, &rows) }
+        gist.pass(next - place)
+        place = next
+      } else if !isSkipping, wanted != nil {
+        isSkipping = true
+      } else {
+        break
       }
-      guard let next = row(place, limit, &gist, &course, number: rows.gists.count), next <= end
-      else { break }
-      rows.gists.append(gist)
-      for one in taken {
-        let value =
-          one.column < 0 ? -1 : one.isPlace ? columns[one.column].place : values[one.column]
-        rows.taken.append(Int32(truncatingIfNeeded: value))
-      }
-      gist.start &+= Int32(truncatingIfNeeded: next - place)
-      gist.line &+= 1
-      place = next
     }
     return place
+  }
+
+  @inline(__always)
+  private func keep(_ gist: RowGist, _ taken: [Taken], _ rows: inout SweptRows) {
+    rows.gists.append(gist)
+    for one in taken {
+      let value =
+        one.column < 0 ? -1 : one.isPlace ? columns[one.column].place : values[one.column]
+      rows.taken.append(Int32(truncatingIfNeeded: value))
+    }
   }
 
   /// The places of the rows read since the last time whose sums are wrong.
