@@ -9,9 +9,14 @@ public enum CSVWriter {
     append(first, always: cells.count == 1 && first.isEmpty, to: &bytes)
     for cell in cells.dropFirst() {
       bytes.append(CSVByte.comma)
-      append(cell, always: false, to: &bytes)
+      append(cell: cell, to: &bytes)
     }
     bytes.append(CSVByte.lineFeed)
+  }
+
+  /// Appends one of several cells of a record, without the comma or the line end behind it.
+  public static func append(cell: String, to bytes: inout [UInt8]) {
+    append(cell, always: false, to: &bytes)
   }
 
   private static func append(_ cell: String, always: Bool, to bytes: inout [UInt8]) {

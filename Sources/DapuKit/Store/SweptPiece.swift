@@ -150,7 +150,8 @@ extension SweptPiece {
   @discardableResult
   func scan(_ scanner: RowScanner?) -> Bool {
     sweep(scanner)
-    guard !isPlain || rows.contains(where: { !$0.isSound }) else { return true }
+    let isCertain = isPlain && rows.allSatisfy { $0.isSound || isHeader($0) }
+    guard !isCertain else { return true }
     let all = UnsafeBufferPointer(start: UnsafePointer(bytes + begin), count: end - begin)
     let trueEnd = isLast ? end : begin + RecordPieces.endOfRecords(all)
     let isAsItSeemed = trueEnd == end

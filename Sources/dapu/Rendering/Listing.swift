@@ -113,7 +113,18 @@ struct RowWriter {
     case .jsonl:
       JSONText.appendObject(keys, row, to: &bytes)
       bytes.append(UInt8(ascii: "\n"))
-    case .csv, .text, .json, .md, .html: CSVWriter.append(row.map(\.plain), to: &bytes)
+    case .csv, .text, .json, .md, .html: Self.appendCSV(row, to: &bytes)
     }
+  }
+
+  /// Adds a record cell by cell, because a list may have very many of them.
+  private static func appendCSV(_ row: [Value], to bytes: inout [UInt8]) {
+    guard row.count > 1 else { return CSVWriter.append(row.map(\.plain), to: &bytes) }
+    for (place, value) in row.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      if case .missing = value { continue }
+      CSVWriter.append(cell: value.plain, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "\n"))
   }
 }
