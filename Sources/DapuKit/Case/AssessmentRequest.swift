@@ -11,6 +11,8 @@ public struct AssessmentRequest: Equatable, Sendable {
   let nonAssociation: NonAssociation?
   let specialist: Specialist?
   let result: ActionResult?
+  /// The finding of the entry that is to be corrected; nil where there is none.
+  let correctedFinding: Finding?
 
   /// Reads the words of the step; `earlier` is the row of an entry that is to be corrected.
   /// Throws `FormFault` where they do not fit together.
@@ -21,6 +23,9 @@ public struct AssessmentRequest: Equatable, Sendable {
     if !isSaidByName, earlier == nil { form.add(.assessor, actor) }
     guard let day = Day(form[.on] ?? earlier?[.on] ?? "") else { throw FormFault.missing([.on]) }
     on = day
+    correctedFinding = earlier.flatMap { row in
+      row.table == .assessments ? Finding(rawValue: row[.outcome]) : nil
+    }
     do throws(CellFault) {
       views = try Self.views(form, earlier)
       assessment = try Self.assessment(form, earlier, asksAnyway: isSaidByName)

@@ -85,9 +85,12 @@ extension Case {
     }
     var assessment = assessment
     if let finding = assessment.finding {
-      try checkStage(for: finding)
+      // A correction that leaves the finding as it was is no new one.
+      if finding != request.correctedFinding { try checkStage(for: finding) }
       if finding == .suitable { try checkObjections(request, &occasion) }
+      if finding.closesCase { try checkLaterFindings(than: assessment.on) }
     }
+    if occasion.correction != nil { try checkPlaces(on: assessment, &occasion) }
     assessment.override = occasion.storedOverride
     assessment.rules = occasion.rulesSetAside
     return .new(Draft(.case(reference), .assessment(assessment), correction: occasion.correction))
@@ -102,6 +105,30 @@ extension Case {
         throw Refusal.wrongStage(reference, stage, step: "found '\(finding.rawValue)'")
       }
     case .closed: throw Refusal.wrongStage(reference, stage, step: "assessed")
+    }
+  }
+
+  /// What closes the case comes after everything else that was found.
+  private func checkLaterFindings(than day: Day) throws(Refusal) {
+    let days = assessments.filter { $0.fact.finding != nil }.map(\.fact.on)
+    guard let last = days.max(), last > day else { return }
+    throw Refusal.outOfOrder(reference, on: day, last: last)
+  }
+
+  /// A finding that is corrected must not become too old for the places that stand on it.
+  private func checkPlaces(
+    on assessment: Assessment, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    guard assessment.finding == .suitable else { return }
+    for enrolment in enrolments where !enrolment.place.fact.rules.contains(.findingAge) {
+      let (on, limit) = (enrolment.place.fact.on, enrolment.terms.findingDayCount)
+      let other = finding(until: on)?.fact.on
+      guard assessment.on <= on, other.map({ $0 <= assessment.on }) ?? true else { continue }
+      let days = on - assessment.on
+      guard days > limit else { continue }
+      try occasion.setAside(
+        .findingAge,
+        or: .findingTooOld(reference, on: assessment.on, days: days, limit: limit))
     }
   }
 

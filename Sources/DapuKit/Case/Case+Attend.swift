@@ -13,7 +13,7 @@ extension Case {
     let place = try place(for: request)
     mark.enrolment = enrolments[place].id
     do throws(Refusal) {
-      if let since = enrolments[place].suspendedSince(on: mark.on) {
+      if let since = enrolments[place].suspendedBefore(mark.on) {
         throw Refusal.suspended(reference, stage, on: mark.on, since: since)
       }
       if let other = enrolments[place].mark(clashingWith: mark) {

@@ -17,7 +17,11 @@ extension Case {
       other.programme == placement.programme && other.isOpen
         && other.place.entry != occasion.correction?.entry
     }
-    if clash { throw Refusal.alreadyOn(reference, programme: placement.programme) }
+    // A place that has ended may be corrected beside one that was opened since.
+    let hasEnded = enrolments.contains { place in
+      place.place.entry == occasion.correction?.entry && !place.isOpen
+    }
+    if clash, !hasEnded { throw Refusal.alreadyOn(reference, programme: placement.programme) }
     try checkAge(of: person, on: on, terms, &occasion)
     try checkConsent(on: on, terms)
     if let openedOn = terms.openedOn, on < openedOn {
@@ -73,7 +77,7 @@ extension Case {
       try checkLaterMarks(change, enrolment)
       try checkCompletion(change.on, enrolment, &occasion)
     case .end: try checkLaterMarks(change, enrolment)
-    case .suspend: try checkMarks(since: change.on, enrolment)
+    case .suspend: if occasion.correction == nil { try checkLaterMarks(change, enrolment) }
     case .reallocate:
       if let move {
         try check(
@@ -114,12 +118,6 @@ extension Case {
     let days = enrolment.changes.filter { $0.fact.change.orders }.map(\.fact.on)
     let last = max(enrolment.place.fact.on, days.max() ?? enrolment.place.fact.on)
     if change.on < last { throw Refusal.outOfOrder(reference, on: change.on, last: last) }
-  }
-
-  /// A suspension begins after the last session that was marked.
-  private func checkMarks(since day: Day, _ enrolment: Enrolment) throws(Refusal) {
-    guard let last = enrolment.attendance.map(\.fact.on).max(), last >= day else { return }
-    throw Refusal.outOfOrder(reference, on: day, last: last)
   }
 
   private func checkLaterMarks(

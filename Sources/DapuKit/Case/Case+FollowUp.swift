@@ -19,7 +19,11 @@ extension Case {
     if followUp.number > count {
       throw Refusal.noSuchFollowUp(reference, number: followUp.number, count: count)
     }
-    if let closing = enrolment.closingFollowUp(followUp.number) {
+    // What was tried before is corrected beside the outcome that closed the number.
+    let isEarlierTry = occasion.correction != nil && !followUp.outcome.closesNumber
+    if let closing = enrolment.closingFollowUp(followUp.number),
+      !isEarlierTry || followUp.on > closing.fact.on
+    {
       throw Refusal.followUpClosed(
         reference, stage, number: followUp.number, closing.fact.outcome, entry: closing.entry)
     }

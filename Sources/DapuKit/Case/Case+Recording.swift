@@ -117,7 +117,7 @@ extension Enrolment {
     if attendance.contains(where: { !wasOpen(on: $0.fact.on) }) {
       return "a mark is on a day on which the enrolment was not open"
     }
-    if attendance.contains(where: { suspendedSince(on: $0.fact.on) != nil }) {
+    if attendance.contains(where: { suspendedBefore($0.fact.on) != nil }) {
       return "a mark is on a day on which the enrolment was suspended"
     }
     let sessions = attendance.compactMap { $0.fact.catchUp == nil ? $0.fact.session : nil }

@@ -106,17 +106,35 @@ extension Enrolment {
 
 extension Case {
   /// What no step leaves behind but a correction can: a place that is open beside another on its
-  /// programme, and a series that was closed before it began; nil where there is neither.
+  /// programme, a series that was closed before it began or never did, and a place on a finding
+  /// that was too old; nil where there is none.
   fileprivate var strayAfterCorrection: String? {
     let open = enrolments.filter(\.isOpen).map(\.programme)
     if Set(open).count < open.count { return "two enrolments on one programme would be open" }
-    let isEarly = enrolments.contains { enrolment in
+    for enrolment in enrolments {
       let closed = enrolment.changes.filter { $0.fact.change == .closeFollowUp }.map(\.fact.on)
         .min()
-      guard let closed, let completedOn = enrolment.completedOn else { return false }
-      return closed < completedOn
+      if let closed, enrolment.completedOn.map({ closed < $0 }) ?? true {
+        return enrolment.completedOn == nil
+          ? "the follow-ups would be closed without a completion"
+          : "the follow-ups would be closed before the completion"
+      }
+      if standsOnOldFinding(enrolment) {
+        return "an enrolment would stand on a finding that was too old for it"
+      }
     }
-    return isEarly ? "the follow-ups would be closed before the completion" : nil
+    return nil
+  }
+
+  /// Whether the finding before a place was older than the programme allows, and nobody set that
+  /// aside for the place or the finding.
+  private func standsOnOldFinding(_ enrolment: Enrolment) -> Bool {
+    let place = enrolment.place.fact
+    guard let finding = finding(until: place.on)?.fact, finding.finding == .suitable else {
+      return false
+    }
+    return place.on - finding.on > enrolment.terms.findingDayCount
+      && !(place.rules + finding.rules).contains(.findingAge)
   }
 
   /// Why an entry cannot be corrected: it was replaced, or it is not there.

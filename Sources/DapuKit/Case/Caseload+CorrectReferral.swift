@@ -24,7 +24,38 @@ extension Caseload {
     guard !steps.isEmpty else {
       return Answer(reference: reference, entries: [subject.referral.entry], isNew: false)
     }
-    return keep(steps, of: reference, occasion, stamp)
+    guard let remark = tooYoung(subject, steps) else {
+      return keep(steps, of: reference, occasion, stamp)
+    }
+    let finding = Assessment.ineligible(on: referredOn(subject, steps), assessor: occasion.actor)
+    let found = Step.new(Draft(.case(reference), .assessment(finding)))
+    var answer = keep(steps + [found], of: reference, occasion, stamp)
+    answer.remarks.append(remark)
+    return answer
+  }
+
+  /// The day of a referral once the steps are taken.
+  private func referredOn(_ subject: Case, _ steps: [Step]) -> Day {
+    for case .new(let draft) in steps {
+      if case .fact(.referral(let referral)) = draft.content { return referral.on }
+    }
+    return subject.referral.fact.on
+  }
+
+  /// That whoever was referred turns out to be too young, of a case of which nothing was found yet
+  /// (rules, section 1.2); nil where that is not so.
+  private func tooYoung(_ subject: Case, _ steps: [Step]) -> Remark? {
+    guard case .referred = subject.stage, let terms = programmes.terms(of: subject.programme),
+      !subject.referral.fact.rules.contains(.minimumAge)
+    else { return nil }
+    for case .new(let draft) in steps {
+      guard case .fact(.person(let person)) = draft.content,
+        let age = person.bornOn?.wholeYears(until: referredOn(subject, steps)),
+        age < terms.minimumAge
+      else { continue }
+      return .ineligible(subject.reference, age: age, minimum: terms.minimumAge)
+    }
+    return nil
   }
 
   /// The person whose case it is, or is to be from now on; throws where that person has another

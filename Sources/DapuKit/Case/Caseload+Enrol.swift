@@ -55,12 +55,17 @@ extension Caseload {
     return (try room(in: group, for: subject), person)
   }
 
-  /// The step that takes a worker in on the side of the service where nobody listed them yet;
-  /// throws where they are on the other side (rules, section 6).
-  func listing(_ worker: String, as role: Column.Name) throws(StepFault) -> [Step] {
+  /// Refuses a worker of partner support, which asks nothing of any case; throws `StepFault`.
+  public func checkSide(of worker: String, as role: Column.Name) throws(StepFault) {
     if staff.side(spelt: worker) == .partnerSupport {
       throw StepFault.refused(.wrongSide(.partnerSupport, as: role))
     }
+  }
+
+  /// The step that takes a worker in on the side of the service where nobody listed them yet;
+  /// throws where they are on the other side (rules, section 6).
+  func listing(_ worker: String, as role: Column.Name) throws(StepFault) -> [Step] {
+    try checkSide(of: worker, as: role)
     if staff.side(of: worker) != nil { return [] }
     return [.new(Draft(.worker(worker), .worker(Worker(side: .service, isManager: false))))]
   }

@@ -13,7 +13,10 @@ extension Caseload {
       if let undone = known.undoneBy {
         return try reopen(known, undone, request, occasion, stamp)
       }
-      return Answer(reference: known.reference, entries: [known.referral.entry], isNew: false)
+      var answer = Answer(
+        reference: known.reference, entries: [known.referral.entry], isNew: false)
+      if request.isNewPerson { answer.remarks.append(.alreadyReferred(known.reference)) }
+      return answer
     }
     let identity = try identify(request)
     let remark = try ruled { () throws(Refusal) in try decide(request, &occasion) }
@@ -86,8 +89,10 @@ extension Caseload {
     // Who somebody is was settled at their first referral; a later one may have said it otherwise.
     let isFirst = cases(of: other.person).first?.reference == other.reference
     names += Table.people.factColumns.map(\.name).filter { name in
-      !given[name].isEmpty && (isFirst || !Person.identity.contains(name))
-        && !known.contains { $0[name] == given[name] }
+      let isIdentity = Person.identity.contains(name)
+      // Without a key, who is said by a name alone is not who was said by more than that.
+      if given[name].isEmpty, request.referral.key != nil || !isIdentity { return false }
+      return (isFirst || !isIdentity) && !known.contains { $0[name] == given[name] }
     }
     // What stood beside a referral that was taken back was taken back with it.
     return names + (other.undoneBy == nil ? differencesBeside(other, request) : [])
@@ -177,7 +182,7 @@ extension Remark {
     case .sessions(_, let counted, let required):
       .sessions(reference, counted: counted, required: required)
     case .personKept(_, let names): .personKept(reference, names)
-    case .sameName, .samePerson, .overrideNotNeeded, .workerNearAnother: self
+    case .sameName, .samePerson, .overrideNotNeeded, .workerNearAnother, .alreadyReferred: self
     }
   }
 }

@@ -105,6 +105,12 @@ public struct Enrolment: Equatable, Sendable {
     suspensions.first { span in day >= span.from && span.until.map { day < $0 } ?? true }?.from
   }
 
+  /// The day since which it was suspended when that day began; nil where it was not. Who is sent
+  /// home from a session and suspended the same day has a mark of that day.
+  func suspendedBefore(_ day: Day) -> Day? {
+    suspendedSince(on: day).flatMap { $0 < day ? $0 : nil }
+  }
+
   private var suspensions: [(from: Day, until: Day?)] {
     var spans: [(from: Day, until: Day?)] = []
     for change in ordered(changes) {

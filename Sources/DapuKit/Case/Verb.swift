@@ -74,6 +74,8 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
   case workerNearAnother
   /// What a later referral says otherwise of a known person; it was not stored.
   case personKept(CaseReference, [Column.Name])
+  /// Somebody who was said to be a new person is referred by the same words as an earlier case.
+  case alreadyReferred(CaseReference)
 
   /// The remark in a sentence.
   public var description: String {
@@ -90,13 +92,17 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
       "the worker is new, and one of nearly the same name is listed: dapu store staff list shows both"
     case .personKept(let reference, let names):
       "known otherwise of the person of case '\(reference)' and kept so: \(names.map(\.rawValue).joined(separator: ", ")); dapu refer --correct changes it"
+    case .alreadyReferred(let reference):
+      "case '\(reference)' has the same facts, and nothing was recorded: a second person of whom nothing else is known takes --key"
     }
   }
 
   /// Whether it is said even where nobody asked for more words.
   public var isWarning: Bool {
     switch self {
-    case .ineligible, .sameName, .overrideNotNeeded, .workerNearAnother, .personKept: true
+    case .ineligible, .sameName, .overrideNotNeeded, .workerNearAnother, .personKept,
+      .alreadyReferred:
+      true
     case .samePerson, .sessions: false
     }
   }

@@ -64,6 +64,9 @@ public struct Snapshot: Sendable {
     }
   }
 
+  /// The programmes, workers and groups alone; throws `StoreError`.
+  public func unit() throws(StoreError) -> Caseload { try unit(Scope(.some([]))) }
+
   /// The programmes, workers and groups, of which every case needs some; throws `StoreError`.
   func unit(_ scope: Scope) throws(StoreError) -> Caseload {
     var caseload = Caseload(numbers: head.numbers)

@@ -42,7 +42,12 @@ extension Call {
         form = form.replacing(.correct, try CaseLookup(snapshot).reference(of: name).description)
       }
     } else if verb.isAboutCase, let name = arguments.operand("CASE") {
-      form.add(.case, try CaseLookup(snapshot).reference(of: name).description)
+      do throws(Failure) {
+        form.add(.case, try CaseLookup(snapshot).reference(of: name).description)
+      } catch {
+        try checkSide(of: form[.caseworker], snapshot)
+        throw error
+      }
     } else if let subject = verb.subject, let name = arguments.operand(subject.name.operand) {
       form.add(subject.name, name)
     }
@@ -66,6 +71,16 @@ extension Call {
       }
       throw Failure(fault)
     case .success(let answer): return try tell(answer, verb)
+    }
+  }
+
+  /// Refuses a worker of the other side whether or not there is a case (rules, section 6); throws
+  /// `Failure`.
+  private func checkSide(of worker: String?, _ snapshot: Snapshot) throws(Failure) {
+    guard let worker else { return }
+    let unit = try stored { () throws(StoreError) in try snapshot.unit() }
+    do throws(StepFault) { try unit.checkSide(of: worker, as: .caseworker) } catch {
+      throw Failure(error)
     }
   }
 

@@ -30,7 +30,9 @@ extension RefusalRow {
     .init(
       .toSuspension, resumed.with([.on: "2026-01-31"]),
       .outOfOrder(first, on: "2026-01-31", last: "2026-02-01")),
-    .init(.toSessions, suspended, .outOfOrder(first, on: "2026-02-02", last: "2026-02-02")),
+    .init(
+      .toSessions, suspended.with([.on: "2026-02-01"]),
+      .outOfOrder(first, on: "2026-02-01", last: "2026-02-02")),
     .init(
       .toSessions, .completed.with([.on: "2026-02-01"]),
       .outOfOrder(first, on: "2026-02-01", last: "2026-02-02")),
