@@ -86,6 +86,7 @@ extension Case {
       if isOfPlace || table == .consents { try checkConsent(on: on, terms) }
       if isOfPlace || table == .supportSteps { try checkSupportStep(on: on, terms) }
       if table == .attendance { try checkMarks(of: enrolment) }
+      if table == .followups { try checkNumbers(of: enrolment) }
       if table == .enrolmentChanges || table == .attendance || isOfPlace {
         try checkCompletionStands(enrolment, today: today)
       }
@@ -93,6 +94,14 @@ extension Case {
     let open = enrolments.filter(\.isOpen).map(\.programme)
     if let twice = open.first(where: { name in open.count { $0 == name } > 1 }) {
       throw Refusal.alreadyOn(reference, programme: twice)
+    }
+  }
+
+  /// No follow-up has a number that the programme does not have.
+  private func checkNumbers(of enrolment: Enrolment) throws(Refusal) {
+    let count = enrolment.terms.followUpCount
+    if let number = enrolment.followUps.map(\.fact.number).first(where: { $0 > count }) {
+      throw Refusal.noSuchFollowUp(reference, number: number, count: count)
     }
   }
 

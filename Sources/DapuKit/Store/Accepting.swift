@@ -119,15 +119,22 @@ struct Accepting {
 
   /// What no command would record; nil where one would.
   private func fault(of edit: (table: Table, row: EditedTable.Row)) -> StoreFault? {
-    let leading = edit.table.leadingColumns.map(\.name)
+    let names = (edit.table.leadingColumns + edit.table.factColumns).map(\.name)
     func cell(_ name: Column.Name) -> String {
-      leading.firstIndex(of: name).map { edit.row.own[$0] } ?? ""
+      guard let place = names.firstIndex(of: name), place < edit.row.own.count else { return "" }
+      return edit.row.own[place]
     }
     let what: String
     if edit.table == .erasures {
       what = "an erasure is made by dapu store erase, and by nothing else"
     } else if !cell(.corrects).isEmpty, cell(.because).isEmpty {
       what = "it replaces an entry, and does not say why (because)"
+    } else if cell(.mark) == Mark.absentAcceptable.rawValue, cell(.reason).isEmpty {
+      what = "an acceptable absence has a reason"
+    } else if cell(.change) == Change.end.rawValue,
+      cell(.reason).isEmpty || cell(.initiator).isEmpty
+    {
+      what = "an enrolment that ended says how (reason) and by whom (initiator)"
     } else {
       return nil
     }

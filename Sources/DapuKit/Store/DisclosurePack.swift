@@ -130,7 +130,9 @@ extension Column {
     case .text, .key: return false
     case .name: return [.module, .area, .group].contains(name)
     case .code: return name != .victim
-    case .day, .time, .span, .count, .decimal, .codes, .statuses, .views, .names, .flag, .caseName,
+    // Which rule was set aside tells what stood against it, such as who near him referred him.
+    case .codes: return name != .rule
+    case .day, .time, .span, .count, .decimal, .statuses, .views, .names, .flag, .caseName,
       .person, .entry, .programme, .pnc, .crn, .nhs, .language, .path:
       return true
     }

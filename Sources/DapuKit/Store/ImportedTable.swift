@@ -94,7 +94,13 @@ struct ImportedTable {
     }
     guard let cells = whole(cells) else { throw fault(line, 0, "is not a whole row") }
     let isPlain = EntryLine.sum(of: layout.own(cells)) == cells[1]
-    let own = isPlain ? cells : cells.map(SpreadsheetForm.bare)
+    var own = isPlain ? cells : cells.map(SpreadsheetForm.bare)
+    // Columns that somebody added have no part in the sum.
+    if form == .guarded || form == .requotedAndGuarded {
+      for place in own.indices where place >= layout.ownCount {
+        own[place] = SpreadsheetForm.bare(cells[place])
+      }
+    }
     guard EntryLine.sum(of: layout.own(own)) == own[1] else {
       throw fault(line, table.firstStrange(in: own), "was changed: the row's sum is another")
     }

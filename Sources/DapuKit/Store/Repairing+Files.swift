@@ -34,6 +34,11 @@ extension Repairing {
     for takesBackup in [false, true] {
       if takesBackup {
         guard let backup else { return nil }
+        if let bytes = try backup.bytes(of: table.table, goingOnWith: rows),
+          bytes.count == extent.length, CRC64.of(bytes) == extent.checksum
+        {
+          return Restoration(bytes: bytes, isFromBackup: true)
+        }
         let known = rows.map(\.entry).sorted()
         rows += try backup.rows(of: table.table) { !known.holds($0) }
       }
@@ -94,5 +99,24 @@ extension Repairing {
     restored = Array(restored.prefix(extent.length))
     guard restored.count == extent.length, CRC64.of(restored) == extent.checksum else { return nil }
     return Restoration(bytes: restored, isFromBackup: true)
+  }
+}
+
+extension Snapshot {
+  /// The bytes of a table as they stand, what was erased among them with its quotes or without, and
+  /// later rows behind them; nil where the state has no such table. Throws `StoreError`.
+  fileprivate func bytes(
+    of table: Table, goingOnWith rows: [(entry: Int, cells: [String])]
+  ) throws(StoreError) -> [UInt8]? {
+    guard let extent = head.extent(table.rawValue) else { return nil }
+    let file = try folder.openTable(extent)
+    defer { try? System.close(file) }
+    var bytes = try folder.bytes(of: file, at: 0, count: extent.length)
+    let start = bytes.dropLast().lastIndex(of: CSVLine.feed).map { $0 + 1 } ?? 0
+    let last = start == 0 ? 0 : bytes[start...].withUnsafeBytes { CSVLine.entryNumber($0) }
+    for row in rows.sorted(by: { $0.entry < $1.entry }) where row.entry > last {
+      CSVWriter.append(row.cells, to: &bytes)
+    }
+    return bytes
   }
 }

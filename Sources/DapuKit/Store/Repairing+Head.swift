@@ -2,7 +2,7 @@ extension Repairing {
   /// The state of the store; nil where it cannot be read, or where tables end before the place that
   /// it names, so that only an earlier state can be whole.
   func soundHead() throws(StoreError) -> Head? {
-    guard let head = try? folder.head() else { return nil }
+    guard let head = try readableHead() else { return nil }
     // A log that goes on, whole, and tables that go on with it: an older head was put back.
     if let later = try WalkBack(folder).newest(), later.row.transaction > head.transaction {
       return nil
@@ -21,6 +21,15 @@ extension Repairing {
     return nil
   }
 
+  /// The state that the head names; nil where it names none. A disk that cannot be read just now says
+  /// nothing of what stands on it: throws `StoreError`.
+  func readableHead() throws(StoreError) -> Head? {
+    do throws(StoreError) { return try folder.head() } catch {
+      if case .failed = error { throw error }
+      return nil
+    }
+  }
+
   private func isCopyOfALiveFolder(_ head: Head) -> Bool {
     head.extents.contains { extent in
       let state = try? System.state(of: extent.name + ".csv", in: folder.folder)
@@ -37,9 +46,25 @@ extension Repairing {
     return !bytes[min(length, bytes.count)...].contains(CSVLine.feed)
   }
 
-  /// Writes the state that the log and the tables agree on.
+  /// The state of the backup, where it is the one to which the log leads and the tables hold none as
+  /// late: what they lack can be had from the backup.
+  func headOfBackup(beyond found: WalkBack.Found?) throws(StoreError) -> Head? {
+    guard let head = backup?.head, head.transaction > found?.row.transaction ?? 0,
+      try WalkBack(folder).last?.hash == head.log
+    else { return nil }
+    return head
+  }
+
+  /// Writes the state that the log and the tables agree on, or that of the backup.
   mutating func rebuildHead(_ shed: inout Shed) throws(StoreError) {
-    guard let found = try WalkBack(folder).newest() else { return }
+    let found = try WalkBack(folder).newest()
+    if let head = try headOfBackup(beyond: found) {
+      if folder.holds(StoreFolder.headName) { try shed.keep(StoreFolder.headName) }
+      _ = try folder.replace(StoreFolder.headName, by: head.file)
+      mends.append(.rebuildHead(transaction: head.transaction, lost: []))
+      return
+    }
+    guard let found else { return }
     let log = StoreFolder.logName
     var extents: [Head.Extent] = []
     for extent in found.extents {

@@ -35,8 +35,15 @@ struct Repairing {
       mends += short.map { .cutShort($0.table.fileName, lost: $0.lost) }
       if !short.isEmpty { left = try faultsOfCases(head) ?? [] }
       if !hasLog, let rows = try wholeRowsOfLog(head) { mends.append(rows.mend) }
-    } else if let found = try WalkBack(folder).newest() {
-      mends.append(.rebuildHead(transaction: found.row.transaction, lost: found.lost))
+    } else {
+      let found = try WalkBack(folder).newest()
+      if let head = try headOfBackup(beyond: found) {
+        mends.append(.rebuildHead(transaction: head.transaction, lost: []))
+        let restorations = try restorations(head)
+        mends += restorations.map { .restore($0.name, fromBackup: $0.bytes.isFromBackup) }
+      } else if let found {
+        mends.append(.rebuildHead(transaction: found.row.transaction, lost: found.lost))
+      }
     }
     return mends
   }
@@ -65,7 +72,7 @@ struct Repairing {
     var shed = Shed(folder, at: now)
     let isRebuilt = try soundHead() == nil
     if isRebuilt { try rebuildHead(&shed) }
-    if let head = try? folder.head(), try folder.headerOfHead() != Head.header {
+    if let head = try readableHead(), try folder.headerOfHead() != Head.header {
       try shed.keep(StoreFolder.headName)
       _ = try folder.replace(StoreFolder.headName, by: head.file)
       mends.append(.restore(StoreFolder.headName, fromBackup: false))

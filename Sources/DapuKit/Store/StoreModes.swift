@@ -33,6 +33,7 @@ struct StoreModes: Equatable, Sendable {
 
   /// What is wrong with the permission bits of a file; nil where nothing is.
   func fault(of state: FileState) -> String? {
+    if state.mode & 0o600 != 0o600 { return "the owner may not read and write the file" }
     guard let group else {
       return state.mode & 0o077 == 0 ? nil : "others than the owner may open the file"
     }

@@ -57,12 +57,44 @@ struct Unfinished {
       // A stopped writer leaves one row of the log at most: more of them are transactions that
       // were acknowledged, and it is the head that is older than they are.
       guard layout != nil || count <= 1 else { throw edited }
-      if zero != nil { return }
       carried = Array(bytes[whole...])
+      if let zero {
+        guard isPart(carried, after: last, layout),
+          try endsAtASector(zerosFrom: offset - chunk.count + zero)
+        else { throw edited }
+        return
+      }
       guard carried.count <= RecordPieces.recordLimit else { throw edited }
     }
-    // Whatever part of a row dapu wrote, it begins with a number.
-    guard carried.first.map(Digits.isDigit) ?? true else { throw edited }
+    guard isPart(carried, after: last, layout) else { throw edited }
+  }
+
+  /// Whether bytes may be what was written of dapu's next row: it begins with a number that follows,
+  /// and a sum.
+  private func isPart(_ bytes: [UInt8], after last: Int, _ layout: TableLayout?) -> Bool {
+    var cells = ByteCursor(rest: bytes[...])
+    let number = cells.next(before: CSVByte.comma)
+    guard number.allSatisfy(Digits.isDigit) else { return false }
+    guard number.endIndex < bytes.endIndex else { return true }
+    let sum = cells.next(before: CSVByte.comma)
+    let isWhole = sum.endIndex < bytes.endIndex
+    guard Digits.value(number).map({ $0 > last }) ?? false else { return false }
+    return layout == nil
+      || (sum.count <= 8 && (sum.isEmpty || Hexadecimal.value(sum) != nil))
+        && (!isWhole || sum.count == 8)
+  }
+
+  /// Whether zero bytes from a place on end where a part of the disk does, or the file: nothing else
+  /// leaves them.
+  private func endsAtASector(zerosFrom start: Int) throws(StoreError) -> Bool {
+    var place = start
+    while place < size {
+      let chunk = try folder.bytes(of: file, at: place, count: min(1 << 16, size - place))
+      if let end = chunk.firstIndex(where: { $0 != 0 }) { return (place + end) % 512 == 0 }
+      guard !chunk.isEmpty else { return true }
+      place += chunk.count
+    }
+    return true
   }
 
   /// The layout of the table; nil for the log, or where its header cannot be read.

@@ -32,6 +32,9 @@ struct WalkBack {
     self.rows = rows
   }
 
+  /// The last row of the log that the chain leads to; nil where there is none.
+  var last: LogLine? { rows.last?.row }
+
   /// The cells of the rows of the log that hold together.
   var cells: [[String]] { rows.map(\.row.cells) }
 
