@@ -21,8 +21,8 @@ extension Repairing {
     return nil
   }
 
-  /// The state that the head names; nil where it names none. A disk that cannot be read just now says
-  /// nothing of what stands on it: throws `StoreError`.
+  /// The state that the head names; nil where it names none. A disk that cannot be read just now
+  /// says nothing of what stands on it: throws `StoreError`.
   func readableHead() throws(StoreError) -> Head? {
     do throws(StoreError) { return try folder.head() } catch {
       if case .failed = error { throw error }
@@ -46,8 +46,8 @@ extension Repairing {
     return !bytes[min(length, bytes.count)...].contains(CSVLine.feed)
   }
 
-  /// The state of the backup, where it is the one to which the log leads and the tables hold none as
-  /// late: what they lack can be had from the backup.
+  /// The state of the backup, where it is the one to which the log leads and the tables hold none
+  /// as late: what they lack can be had from the backup.
   func headOfBackup(beyond found: WalkBack.Found?) throws(StoreError) -> Head? {
     guard let head = backup?.head, head.transaction > found?.row.transaction ?? 0,
       try WalkBack(folder).last?.hash == head.log

@@ -69,8 +69,8 @@ struct Unfinished {
     guard isPart(carried, after: last, layout) else { throw edited }
   }
 
-  /// Whether bytes may be what was written of dapu's next row: it begins with a number that follows,
-  /// and a sum.
+  /// Whether bytes may be what was written of dapu's next row: it begins with a number that
+  /// follows, and a sum.
   private func isPart(_ bytes: [UInt8], after last: Int, _ layout: TableLayout?) -> Bool {
     var cells = ByteCursor(rest: bytes[...])
     let number = cells.next(before: CSVByte.comma)
@@ -84,8 +84,8 @@ struct Unfinished {
         && (!isWhole || sum.count == 8)
   }
 
-  /// Whether zero bytes from a place on end where a part of the disk does, or the file: nothing else
-  /// leaves them.
+  /// Whether zero bytes from a place on end where a part of the disk does, or the file: nothing
+  /// else leaves them.
   private func endsAtASector(zerosFrom start: Int) throws(StoreError) -> Bool {
     var place = start
     while place < size {

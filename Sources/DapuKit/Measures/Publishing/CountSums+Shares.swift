@@ -65,6 +65,23 @@ extension CountSums {
     }
   }
 
+  /// Whoever is known about reoffended or did not. Who reoffended once, twice and more often says
+  /// how many reoffences there were, or nearly so.
+  mutating func findRepeats() {
+    for (number, one) in series.enumerated() where one.part == "of" {
+      guard let other = MeasureName(one.measure).reoffendedBeside.flatMap({ index($0, "value") }),
+        let value = index(one.measure, "value"), total([value, other]) == one.numbers
+      else { continue }
+      sums.append(Sum(whole: number, parts: [value, other]))
+    }
+    for (all, one) in series.enumerated() where one.part == "value" {
+      let repeats = MeasureName(one.measure).repeats.compactMap { index($0, "value") }
+      guard repeats.count == 3 else { continue }
+      companions += repeats.dropFirst().map { Companions(first: $0, second: all) }
+      companions += repeats.map { Companions(first: all, second: $0, whereNone: repeats[2]) }
+    }
+  }
+
   /// All reoffences are those of which the victim is said and those of which it is not; those whose
   /// gravest kind is told are all who reoffended.
   mutating func findReoffences() {
@@ -97,7 +114,7 @@ extension CountSums {
           families.append((name, [number]))
         }
       }
-      addTogether(families.map(\.parts).filter { $0.count > 1 }, part)
+      addTogether(families.map(\.parts), part)
     }
     for (number, one) in series.enumerated() where one.part == "started" {
       let parts = ["of", "unknown"].compactMap { index(one.measure, $0) }
@@ -107,17 +124,22 @@ extension CountSums {
     }
   }
 
+  /// Families that come to the same count in every group are told apart in different ways, and
+  /// their count is known where one of them is a single row.
   private mutating func addTogether(_ families: [[Int]], _ part: String) {
-    guard let first = families.first, families.count > 1 else { return }
-    let counts = total(first)
-    series.append(Series(measure: "all", part: part, counts: counts))
-    let all = series.count - 1
-    for parts in families where total(parts) == counts {
-      sums.append(Sum(whole: all, parts: parts))
+    var rest = families
+    while let first = rest.first(where: { $0.count > 1 }) {
+      let counts = total(first)
+      let same = rest.filter { total($0) == counts }
+      rest.removeAll { total($0) == counts }
+      guard same.count > 1 else { continue }
+      series.append(Series(measure: "all", part: part, counts: counts))
+      sums += same.map { Sum(whole: series.count - 1, parts: $0) }
     }
   }
 
-  private func total(_ parts: [Int]) -> [Int] {
+  /// What series come to together, group by group.
+  func total(_ parts: [Int]) -> [Int] {
     guard let first = parts.first else { return [] }
     return series[first].counts.indices.map { column in
       parts.reduce(0) { $0 + series[$1].numbers[column] }

@@ -31,6 +31,16 @@ struct CountSums {
   var sums: [Sum] = []
   /// Series that are one count by several names.
   var aliases: [[Int]] = []
+  /// Two series of which one tells the other, though they do not add up.
+  struct Companions {
+    /// Where this one is withheld, the second is too.
+    let first: Int
+    let second: Int
+    /// Only where there is none of these; nil for everywhere.
+    var whereNone: Int?
+  }
+  /// The series that tell each other.
+  var companions: [Companions] = []
 
   /// Finds the sums among series.
   init(_ series: [Series]) {
@@ -46,6 +56,7 @@ struct CountSums {
     findMarks()
     findEnds()
     findReoffences()
+    findRepeats()
     findColumns()
   }
 
@@ -123,8 +134,7 @@ struct CountSums {
     }
     for (name, whole, known) in families {
       // Every measure of the family tells the same unknown.
-      let unknown =
-        name.leavesUnknown ? known.compactMap { index(series[$0].measure, "unknown") } : []
+      let unknown = unknownBeside(known, of: whole, name)
       if unknown.count > 1 { aliases.append(unknown) }
       let parts = known + unknown.prefix(1)
       if parts.count > 1, fit(parts, in: whole) {
@@ -137,6 +147,19 @@ struct CountSums {
           .map { Sum(whole: whole, parts: [$0], guardsRest: guards) }
       }
     }
+  }
+
+  /// The series that tell those unknown of a family, where they are all that its measures leave of
+  /// their whole; none otherwise.
+  private func unknownBeside(_ parts: [Int], of whole: Int, _ name: MeasureName) -> [Int] {
+    let unknown = parts.compactMap { index(series[$0].measure, "unknown") }
+    if name.leavesUnknown { return unknown }
+    guard parts.count > 1, unknown.count == parts.count,
+      unknown.allSatisfy({ series[$0].numbers == series[unknown[0]].numbers }),
+      series[unknown[0]].numbers.contains(where: { $0 > 0 }),
+      total(parts + [unknown[0]]) == series[whole].numbers
+    else { return [] }
+    return unknown
   }
 
   /// Those known about, those unknown and those too early are everybody who completed, or started,

@@ -74,11 +74,36 @@ struct GuardedTable {
         need(Leeway(guarding: graph.edges[edge].count), of: edge)
       }
     }
-    while let edge = needs.indices.first(where: { !needs[$0].isWithin(given[$0]) }) { secure(edge) }
+    repeat {
+      while let edge = needs.indices.first(where: { !needs[$0].isWithin(given[$0]) }) {
+        secure(edge)
+      }
+    } while guardCompanions()
     // A 0 that was withheld beside others is the same count wherever it stands.
     for edge in graph.edges.indices where graph.edges[edge].state == .withheld {
       copies[edge].forEach { graph.withhold($0) }
     }
+  }
+
+  /// Withholds the counts that would tell those that are withheld; whether there was one.
+  private mutating func guardCompanions() -> Bool {
+    var isChanged = false
+    for pair in sums.companions {
+      for column in sums.series[pair.first].counts.indices {
+        guard isWithheld(pair.first, column), !isWithheld(pair.second, column),
+          sums.series[pair.second].numbers[column] > 0,
+          pair.whereNone.map({ sums.series[$0].numbers[column] == 0 }) ?? true
+        else { continue }
+        let leeway = Leeway(guarding: sums.series[pair.second].numbers[column])
+        places[pair.second][column].forEach { need(leeway, of: $0) }
+        isChanged = isChanged || isWithheld(pair.second, column)
+      }
+    }
+    return isChanged
+  }
+
+  private func isWithheld(_ series: Int, _ column: Int) -> Bool {
+    places[series][column].contains { graph.edges[$0].state == .withheld }
   }
 
   /// Brings together the edges that are one count, in whatever sums and by whatever names.

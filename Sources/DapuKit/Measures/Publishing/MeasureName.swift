@@ -71,6 +71,18 @@ struct MeasureName {
   /// The measure that counts all reoffences, of those who are said and those who are not.
   var reoffences: String? { isOfReoffences ? block + "reoffences" + basis : nil }
 
+  /// The measure that counts those who reoffended, of one that counts those who did not.
+  var reoffendedBeside: String? {
+    stem == "not-reoffended" ? block + "time-to-first" + basis : nil
+  }
+
+  /// The measures that count who reoffended once, twice and more often, of the one that counts
+  /// reoffences.
+  var repeats: [String] {
+    stem == "reoffences"
+      ? ["once", "twice", "more"].map { block + "reoffended-" + $0 + basis } : []
+  }
+
   /// The measure that counts all who reoffended, of whom the gravest kind is told.
   var reoffended: String? { prefix == "gravest" ? block + "time-to-first" + basis : nil }
 

@@ -1,0 +1,177 @@
+"""What a repair puts back from a backup where a case was erased, where the head is lost and where the
+disk cannot be read for a moment; what is no damage, and what is no torn row."""
+
+import os
+import shutil
+import subprocess
+import unittest
+
+from harness import BINARY, Damageable
+
+
+class Mended(Damageable):
+    def setUp(self):
+        super().setUp()
+        self.cases = [self.refer(name=f"Sample, Number {n}", phone="0123") for n in "abcd"]
+        for number in range(6):
+            self.done("followup", "check", self.cases[0], "--on", "2026-06-01",
+                      "--source", f"police {number}")
+
+    def backup(self):
+        self.done("store", "backup", "backup")
+
+    def repair(self, *words):
+        return self.done("store", "repair", "--against", "backup", *words)
+
+    def assertAsBefore(self, *tables):
+        for name in tables:
+            with open(os.path.join(self.folder, "backup", f"{name}.csv"), "rb") as file:
+                self.assertEqual(self.read(f"{name}.csv"), file.read(), name)
+        self.done("store", "check")
+
+    def test_a_table_with_an_erased_case_is_put_back_from_the_backup(self):
+        self.done("store", "erase", self.cases[-1], "--because", "asked")
+        self.backup()
+        people = self.read("people.csv")
+        lines = people.splitlines(keepends=True)
+        for damaged in (b"".join(lines[:-1]), people.replace(b"Number b", b"Nmber b"), None):
+            with self.subTest(damaged=damaged and len(damaged)):
+                if damaged is None:
+                    os.remove(os.path.join(self.store, "people.csv"))
+                else:
+                    self.edit("people.csv", damaged)
+                self.repair("--dry-run")
+                self.repair()
+                self.assertAsBefore("people", "data_checks")
+
+    def test_what_came_after_the_backup_stays(self):
+        self.done("store", "erase", self.cases[-1], "--because", "asked")
+        self.backup()
+        self.refer(name="Later Sample")
+        lines = self.read("people.csv").splitlines(keepends=True)
+        self.edit("people.csv", b"".join(lines[:2] + lines[3:]))
+        self.repair()
+        self.assertIn(b"Later Sample", self.read("people.csv"))
+        self.done("store", "check")
+
+    def test_a_lost_head_takes_nothing_back_that_the_backup_has(self):
+        self.backup()
+        self.edit("data_checks.csv", self.read("data_checks.csv").replace(b"police 3", b"police 9"))
+        os.remove(os.path.join(self.store, "head.csv"))
+        planned = self.repair("--dry-run").text
+        self.assertEqual(self.repair().text, planned)
+        self.assertAsBefore("data_checks", "people", "referrals")
+        self.done("followup", "check", self.cases[1], "--on", "2026-06-02", "--source", "police")
+
+    @unittest.skipUnless(shutil.which("strace"), "needs strace")
+    def test_a_disk_that_cannot_be_read_is_no_damage(self):
+        self.backup()
+        self.edit("data_checks.csv", self.read("data_checks.csv").replace(b"police 3", b"police 9"))
+        words = [BINARY, "store", "repair", "--against", "backup"]
+
+        def run(*options):
+            """Runs a repair of a copy under strace, and gives its code and the calls it made."""
+            copy, trace = os.path.join(self.folder, "copy"), os.path.join(self.folder, "trace")
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(self.store, copy)
+            code = subprocess.run(
+                ["strace", "-qq", "-o", trace, "-e", "trace=openat,pread64", *options, *words,
+                 "--store", copy],
+                env=self.environment(), cwd=self.folder, capture_output=True).returncode
+            for name in ("head.csv", "people.csv"):
+                with open(os.path.join(copy, name), "rb") as file:
+                    if code == 74:
+                        self.assertEqual(file.read(), self.read(name))
+            with open(trace, encoding="utf-8", errors="replace") as lines:
+                return code, [line for line in lines if line.startswith(("openat(", "pread64("))]
+
+        code, calls = run()
+        self.assertEqual(code, 0)
+        places = [n for n, line in enumerate(calls) if '"head.csv"' in line]
+        self.assertGreater(len(places), 1)
+        for place in places:
+            for call, at in (("openat", place), ("pread64", place + 1)):
+                number = sum(line.startswith(call) for line in calls[: at + 1])
+                code, _ = run("-e", f"inject={call}:error=EIO:when={number}")
+                self.assertIn(code, (0, 1, 74), (call, number))
+                if place == places[0]:
+                    self.assertEqual(code, 74, (call, number))
+                with open(os.path.join(self.folder, "copy", "data_checks.csv"), "rb") as file:
+                    self.assertIn(b"police 5", file.read(), (call, number))
+
+
+class Outside(Damageable):
+    def setUp(self):
+        super().setUp()
+        self.case = self.refer()
+
+    def test_a_row_that_somebody_typed_is_no_torn_one(self):
+        for typed in (f"900,,,,,,{self.case},2026-06-01,by hand".encode(), b"\0by hand\n",
+                      b"2,0badsum,2026", b"x"):
+            with self.subTest(typed):
+                table = self.read("data_checks.csv")
+                self.edit("data_checks.csv", table + typed)
+                self.assertEqual(self.dapu("store", "check").code, 1)
+                self.refused("followup", "check", self.case, "--on", "2026-06-01",
+                             "--source", "police", code=65)
+                self.assertEqual(self.read("data_checks.csv"), table + typed)
+                self.edit("data_checks.csv", table)
+
+    def test_a_torn_row_is_one(self):
+        table = self.read("data_checks.csv")
+        for torn in (b"9", b"99,", b"99,0a1b2c3d,2026-06", b"99,0a1b2c3d,2026-06" + bytes(512 * 3)):
+            with self.subTest(torn):
+                end = len(table) + len(torn)
+                if torn.endswith(b"\0"):
+                    torn += bytes(-end % 512)
+                self.edit("data_checks.csv", table + torn)
+                self.done("store", "check")
+        self.done("followup", "check", self.case, "--on", "2026-06-01", "--source", "police")
+        self.done("store", "check")
+
+    def test_columns_of_others_come_back_from_an_export_for_spreadsheets(self):
+        lines = self.read("people.csv").decode().splitlines()
+        self.edit("people.csv", "\n".join([lines[0] + ",days_left", lines[1] + ",-5", ""]).encode())
+        self.done("store", "accept")
+        self.done("store", "export", "out", "--excel")
+        self.done("store", "import", "out", "--store", "new")
+        with open(os.path.join(self.folder, "new", "people.csv"), "rb") as file:
+            self.assertEqual(file.read(), self.read("people.csv"))
+
+    def test_files_that_their_owner_may_not_write_are_named(self):
+        for name in (".lock", "people.csv"):
+            path = os.path.join(self.store, name)
+            os.chmod(path, 0o400)
+            answer = self.dapu("store", "check")
+            self.assertEqual(answer.code, 1)
+            self.assertIn(f"{name}:0:0", answer.text)
+            os.chmod(path, 0o600)
+        self.done("store", "check")
+
+    def test_which_rule_was_set_aside_is_not_told(self):
+        case = self.refer(source="ex-partner", more=("--override", "agreed"))
+        pack = self.done("store", "disclose", case, "--to", "Him", "--because", "asked").text
+        for word in ("programme-sources", "ex-partner"):
+            self.assertNotIn(word, pack)
+
+    def test_rows_that_no_command_records_are_not_accepted(self):
+        case = self.a_case("following-up")
+        tables = {name: self.read(f"{name}.csv")
+                  for name in ("followups", "attendance", "enrolment_changes")}
+        place = self.table("enrolments.csv")[0]["entry"]
+        rows = {
+            "followups": {"enrolment": place, "on": "2026-06-01", "month": "9", "outcome": "made"},
+            "attendance": {"enrolment": place, "on": "2025-12-01", "session": "30",
+                           "mark": "absent-acceptable"},
+        }
+        for name, cells in rows.items():
+            with self.subTest(name):
+                header = tables[name].decode().splitlines()[0].split(",")
+                cells |= {"case": case}
+                line = ",".join(cells.get(column, "") for column in header)
+                self.edit(f"{name}.csv", tables[name] + line.encode() + b"\n")
+                self.refused("store", "accept", code=65)
+                self.edit(f"{name}.csv", tables[name])
+        ended = tables["enrolment_changes"].replace(b",complete,", b",end,")
+        self.edit("enrolment_changes.csv", ended)
+        self.refused("store", "accept", code=65)

@@ -1,0 +1,105 @@
+"""What a published report shows beside a withheld count does not tell it: those who did not do what was
+counted, how often somebody did it, those unknown, and the same people told apart in other ways."""
+
+from harness import Tested, as_csv
+
+
+class Outcomes(Tested):
+    def published(self, counts, unsaid=0):
+        """The measures of completers of a unit of whom each has reoffended so often; of so many
+        reoffences the victim is not said. A cell that is withheld is empty."""
+        keys = [f"k{number}" for number in range(len(counts))]
+        self.done("store", "programmes", "set", "dapu", "--sessions", "1", today="2022-01-03")
+
+        def take(columns, rows, *command, today="2024-02-01"):
+            self.done(*command, "--from", "-", stdin=as_csv(columns, rows), today=today)
+
+        people = [
+            [f"Person {chr(97 + n // 26)}{chr(97 + n % 26)} Sample", "police", "2022-01-03",
+             f"{1940 + n}-01-01", "yes", key]
+            for n, key in enumerate(keys)
+        ]
+        take(["name", "source", "on", "born", "consent", "key"], people, "refer",
+             today="2022-01-03")
+        take(["case", "outcome", "on"], [[k, "suitable", "2022-01-04"] for k in keys], "assess")
+        take(["case", "programme", "caseworker", "on"],
+             [[k, "dapu", "Ann Sample", "2022-01-05"] for k in keys], "enrol")
+        take(["case", "mark", "session", "on"],
+             [[k, "attended", "1", "2022-01-06"] for k in keys], "attend")
+        take(["case", "complete", "on"], [[k, "yes", "2022-01-10"] for k in keys], "enrol")
+        take(["case", "source", "on"], [[k, "police", "2024-01-10"] for k in keys],
+             "followup", "check")
+        found = [(k, turn) for k, count in zip(keys, counts) for turn in range(count)]
+        rows = [
+            [k, "arrest", "yes", "same" if place >= unsaid else "", "police",
+             f"2022-0{turn + 2}-10", f"{k}-{turn}"]
+            for place, (k, turn) in enumerate(found)
+        ]
+        take(["case", "kind", "domestic", "victim", "source", "on", "key"], rows,
+             "followup", "reoffence")
+        return {
+            row["measure"].removesuffix(".completers"): row
+            for row in self.report("outcomes", "--publish")
+            if row["measure"].endswith(".completers")
+        }
+
+    def assertHidden(self, rows, *measures):
+        for measure in measures:
+            self.assertEqual(rows[measure]["value"], "", measure)
+
+    def test_who_reoffended_does_not_tell_who_did_not(self):
+        rows = self.published([0] * 4 + [1] * 11)
+        self.assertHidden(rows, "not-reoffended", "time-to-first")
+        self.assertEqual(rows["gravest.arrest"]["of"], "")
+
+    def test_how_often_somebody_reoffended_does_not_tell_the_reoffences(self):
+        rows = self.published([0] * 10 + [1] * 20, unsaid=4)
+        self.assertHidden(rows, "reoffences", "reoffended-once", "time-to-first")
+
+    def test_the_reoffences_do_not_tell_how_often_somebody_did(self):
+        rows = self.published([0] * 10 + [1] * 14 + [2] * 4 + [3])
+        self.assertHidden(rows, "reoffended-twice", "reoffended-more", "reoffences")
+
+    def test_what_needs_no_guard_is_shown(self):
+        rows = self.published([0] * 10 + [1] * 10 + [2] * 5 + [3] * 5)
+        for measure in ("not-reoffended", "reoffences", "time-to-first", "reoffended-twice"):
+            self.assertNotEqual(rows[measure]["value"], "", measure)
+
+
+class Referred(Tested):
+    TODAY = "2024-12-31"
+
+    def refer_all(self, **columns):
+        names, values = list(columns), list(columns.values())
+        rows = [
+            [f"Person {chr(97 + n)} Sample", "police", "2024-11-01", f"{1961 + n}-01-01", f"k{n}",
+             *cells]
+            for n, cells in enumerate(zip(*values))
+        ]
+        self.done("refer", "--from", "-", today=self.TODAY,
+                  stdin=as_csv(["name", "source", "on", "born", "key", *names], rows))
+
+    def measures(self, report, *words):
+        rows = self.report(report, "--publish", *words, today=self.TODAY)
+        return {row["measure"]: row for row in rows}
+
+    def test_those_unknown_do_not_tell_a_level(self):
+        self.refer_all(risk=["medium"] * 8 + ["high"] * 4 + [""] * 5)
+        rows = self.measures("return", "--from", "2024-10-01", "--to", "2024-12-31")
+        for block in ("quarter", "year"):
+            shown = [rows[f"{block}.risk.{level}"]["value"] for level in ("medium", "high")]
+            self.assertEqual(shown, ["", ""])
+
+    def test_one_way_of_telling_people_apart_does_not_tell_another(self):
+        self.refer_all(sex=["male"] * 16 + ["other"])
+        found = [[f"k{n}", "suitable", "2024-11-20"] for n in [*range(8), 16]]
+        self.done("assess", "--from", "-", today=self.TODAY,
+                  stdin=as_csv(["case", "outcome", "on"], found))
+        rows = self.measures("equality")
+        shown = [rows[name]["found_suitable"] for name in
+                 ("sex.male", "sex.other", "pregnancy-maternity.unknown")]
+        self.assertEqual(shown[1], "")
+        self.assertIn("", (shown[0], shown[2]))
+        self.assertEqual(
+            rows["pregnancy-maternity.unknown"]["found_suitable"],
+            rows["marriage-civil-partnership.unknown"]["found_suitable"])
