@@ -53,8 +53,9 @@ build_release() {
     flags+=(-Xswiftc -DSTANDALONE)
     if has_lld; then
       flags+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld)
-      # Nothing unwinds: the table by which it would find its way is left out.
+      # Nothing unwinds: the tables by which it would find its way are left out.
       flags+=(-Xlinker --gc-sections -Xlinker --icf=all -Xlinker --no-eh-frame-hdr)
+      flags+=(-Xlinker -T -Xlinker "$top/Scripts/link-script")
       # The end of a text serves as the whole of a shorter one.
       flags+=(-Xlinker -O2 -Xlinker --no-warn-symbol-ordering)
       flags+=(-Xlinker "--symbol-ordering-file=$top/Scripts/link-order")

@@ -10,7 +10,8 @@ public struct Quality: Sendable {
     let checks = Check.all
     var concerned = checks.map { _ in 0 }
     var missing: [[CaseReference]] = checks.map { _ in [] }
-    for subject in selection.cases {
+    // What an erasure took away is missed by nobody, and can never be added.
+    for subject in selection.cases where !subject.isErased {
       let looked = LookedThrough(subject, in: selection)
       for (place, check) in checks.enumerated() where check.concerns(looked) {
         concerned[place] += 1

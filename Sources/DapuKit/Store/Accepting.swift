@@ -64,9 +64,10 @@ struct Accepting {
       let what = "the column '\(missing)' is missing, and the rows were recorded with it"
       faults.append(StoreFault(table.table.fileName, 1, 0, .header, what))
     }
+    let noted = AcceptanceNote(folder, head).entries(of: table.table)
     for var row in table.rows {
       if let number = row.number, issued.contains(number) {
-        if !row.isSound {
+        if !row.isSound || noted.contains(number) {
           row.own[1] = EntryLine.sum(of: row.own)
           plan.accepted.append(Acceptance(table: table.table, entry: number, change: .changed))
           edits.append((table.table, row))

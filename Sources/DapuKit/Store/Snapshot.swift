@@ -187,10 +187,13 @@ public struct Snapshot: Sendable {
     return highest
   }
 
-  /// How many cases were erased after a day; throws `StoreError`.
-  public func erasedCount(after day: Day) throws(StoreError) -> Int {
+  /// How many cases were erased after a day, or whether one was; throws `StoreError`.
+  public func erasedCount(
+    after day: Day, of reference: CaseReference? = nil
+  ) throws(StoreError) -> Int {
     var count = 0
     try forEach(.erasures) { (entry, _) throws(StoreError) in
+      if let reference, entry.subject != .case(reference) { return }
       if !Instant.isRecorded(entry.recordedAt, by: day) { count += 1 }
     }
     return count

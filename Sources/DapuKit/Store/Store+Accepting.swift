@@ -33,6 +33,7 @@ extension Store {
     var accepting = Accepting(folder, head, author.stamp(at: now), today: author.today)
     let plan = try accepting.decide()
     guard !plan.tables.isEmpty else { return [] }
+    try AcceptanceNote.write(plan.accepted, folder, head)
     var replaced: [Head.Extent] = []
     for (table, bytes) in plan.tables {
       let state = try folder.replace(table.fileName, by: bytes)
@@ -41,6 +42,7 @@ extension Store {
     let entries = LogLine.spans(plan.accepted.compactMap(\.entry))
     try Transaction(folder, head, slot, author, now)
       .commit(Deed(.alteration, entries: entries), plan.numbers, replacing: replaced)
+    AcceptanceNote.remove(folder)
     return plan.accepted
   }
 }

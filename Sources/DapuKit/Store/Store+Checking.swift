@@ -192,7 +192,15 @@ struct StoreCheck {
   /// What is missing, and which tables were saved by something else and hold every entry as it was.
   private mutating func checkEdits() {
     let missing = contents.missing(log, from: edited)
+    let note = AcceptanceNote(folder, head)
     for table in resaved where !missing.contains(where: { $0.table == table.fileName }) {
+      let changed = note.entries(of: table)
+      guard changed.isEmpty else {
+        for entry in changed {
+          add(table.fileName, 0, 0, .edited, "entry \(entry) was changed, and is not accepted yet")
+        }
+        continue
+      }
       add(
         table.fileName, 0, 0, .edited,
         "was saved by something else than dapu, and every entry in it is as it was recorded")

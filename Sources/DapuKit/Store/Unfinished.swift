@@ -59,26 +59,25 @@ struct Unfinished {
       guard layout != nil || count <= 1 else { throw edited }
       carried = Array(bytes[whole...])
       if let zero {
-        guard isPart(carried, after: last, layout),
+        guard isPart(carried, layout),
           try endsAtASector(zerosFrom: offset - chunk.count + zero)
         else { throw edited }
         return
       }
       guard carried.count <= RecordPieces.recordLimit else { throw edited }
     }
-    guard isPart(carried, after: last, layout) else { throw edited }
+    guard isPart(carried, layout) else { throw edited }
   }
 
   /// Whether bytes may be what was written of dapu's next row: it begins with a number that
   /// follows, and a sum.
-  private func isPart(_ bytes: [UInt8], after last: Int, _ layout: TableLayout?) -> Bool {
+  private func isPart(_ bytes: [UInt8], _ layout: TableLayout?) -> Bool {
     var cells = ByteCursor(rest: bytes[...])
     let number = cells.next(before: CSVByte.comma)
     guard number.allSatisfy(Digits.isDigit) else { return false }
     guard number.endIndex < bytes.endIndex else { return true }
     let sum = cells.next(before: CSVByte.comma)
     let isWhole = sum.endIndex < bytes.endIndex
-    guard Digits.value(number).map({ $0 > last }) ?? false else { return false }
     return layout == nil
       || (sum.count <= 8 && (sum.isEmpty || Hexadecimal.value(sum) != nil))
         && (!isWhole || sum.count == 8)

@@ -47,7 +47,12 @@ struct VerifiedFiles {
     CSVWriter.append(line.cells, to: &bytes)
     guard let index = try? folder.indexFolder(making: true) else { return }
     defer { try? System.close(index) }
-    let beside = ".\(Self.fileName).\(System.processNumber)"
+    let prefix = ".\(Self.fileName)."
+    // Those of a call that was stopped; another that is under way compares its file once more.
+    for name in (try? System.names(in: index)) ?? [] where name.hasPrefix(prefix) {
+      try? System.remove(name, in: index)
+    }
+    let beside = prefix + String(System.processNumber)
     guard let file = try? System.open(beside, in: index, .createNew) else { return }
     defer { try? System.close(file) }
     do throws(SystemFault) {

@@ -19,6 +19,7 @@ extension Call {
     let wanted = scope
     let caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
     guard let subject = caseload.case(reference) else { throw Failure.noCase(reference) }
+    if let asOf = scope.asOf { try remark(onErasuresSince: asOf, in: snapshot, of: reference) }
     let columns = ["on", "entry", "kind", "what", "by"]
     let groupColumns = arguments.dimension == nil ? [] : Dimension.columns(beside: columns)
     try ListingShape(arguments).check(columns + groupColumns)

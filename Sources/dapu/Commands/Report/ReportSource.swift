@@ -53,14 +53,23 @@ struct ReportSource {
       let near = Nearest.match(id, among: unit.programmes.all.map(\.id))
       throw Failure.form(.unknownProgramme(near: near))
     }
-    if let asOf {
-      let snapshot = snapshot
-      let count = try stored { () throws(StoreError) in try snapshot.erasedCount(after: asOf) }
-      let cases = count == 1 ? "1 case was" : "\(count) cases were"
-      if count > 0 { call.remark("\(cases) erased since \(asOf)", always: true) }
-    }
+    if let asOf { try call.remark(onErasuresSince: asOf, in: snapshot) }
     if let worker = call.arguments.value("caseworker"), unit.staff.side(of: worker) == nil {
       call.remark("no worker of the name given is listed", always: true)
     }
+  }
+}
+
+extension Call {
+  /// Says how many cases were erased since a day, or whether one was, so that what was on that day
+  /// cannot be shown as it was; throws `Failure`.
+  func remark(
+    onErasuresSince day: Day, in snapshot: Snapshot, of reference: CaseReference? = nil
+  ) throws(Failure) {
+    let count = try stored { () throws(StoreError) in
+      try snapshot.erasedCount(after: day, of: reference)
+    }
+    let cases = count == 1 ? "1 case was" : "\(count) cases were"
+    if count > 0 { remark("\(cases) erased since \(day)", always: true) }
   }
 }

@@ -22,6 +22,11 @@ extension Command {
 extension Call {
   fileprivate func writeSQL() throws(Failure) -> ExitStatus {
     try checkOutput()
+    // What somebody typed may hold what a terminal obeys, and a database wants it as it is.
+    if writesToTerminal, !writesToFile {
+      throw Failure.together(
+        "SQL is not for a terminal", hint: "pipe it into a database, or name a file with --output")
+    }
     let store = try store()
     var stream = try stored { () throws(StoreError) in
       let stream = try store.sqlStream()
