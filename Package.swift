@@ -8,10 +8,7 @@ let package = Package(
   platforms: [.macOS(.v13)],
   targets: [
     .target(name: "DapuKit", swiftSettings: strict),
-    // What is said and shown is not what takes time: a smaller executable starts as quickly.
-    .executableTarget(
-      name: "dapu", dependencies: ["DapuKit"],
-      swiftSettings: strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]),
+    .executableTarget(name: "dapu", dependencies: ["DapuKit"], swiftSettings: strict),
     .testTarget(name: "DapuKitTests", dependencies: ["DapuKit"], swiftSettings: strict),
     .testTarget(name: "DapuTests", dependencies: ["dapu", "DapuKit"], swiftSettings: strict),
   ],
