@@ -172,3 +172,17 @@ class Sides(Tested):
         words = ("enrol", "C000099G", "--programme", "dapu", "--caseworker")
         self.refused(*words, "Vic Sample", says=["partner-support"])
         self.refused(*words, "Robin Standin", code=66)
+
+
+class Imported(Tested):
+    def test_a_refusal_because_of_a_row_of_the_same_file_names_its_line(self):
+        self.write("people.csv", "name,born,source\nAa Sample,1980-01-01,police\n"
+                   "Aa Sample,1980-01-01,court\n")
+        self.refused("refer", "--from", "people.csv", says=["people.csv:3", "line 2"])
+        case = self.a_case("on-programme")
+        self.write("marks.csv", "case,on,session,mark\n"
+                   f"{case},2025-08-04,1,attended\n{case},2025-08-04,1,late\n")
+        self.refused("attend", "--from", "marks.csv", says=["marks.csv:3", "line 2"])
+        self.attend(case, count=1)
+        answer = self.refused("attend", "--from", "marks.csv", says=["marks.csv:2"])
+        self.assertNotIn("marks.csv:2: row: line", answer.err)

@@ -51,24 +51,13 @@ struct Import {
     }
   }
 
-  private struct RowFaults: Error {
-    var found: [RowFault] = []
-    var areRefused = true
-
-    /// What is wrong, in the order of the lines of the file.
-    var sorted: [String] {
-      found.enumerated()
-        .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
-        .map(\.element.text)
-    }
-  }
-
   /// Takes every row that can be read, also where others cannot, so that all bad ones are named.
   private func take(
     _ rows: [ImportRow], _ unreadable: [RowFault], _ register: Register?,
     _ caseload: inout Caseload, _ occasion: Occasion, _ stamp: Caseload.Stamp
   ) -> Result<Taken, RowFaults> {
-    var faults = RowFaults(found: unreadable, areRefused: unreadable.isEmpty)
+    var faults = RowFaults(path, unreadable)
+    let before = caseload.numbers
     var taken = Taken()
     let progress = call.progress(.rows, of: rows.count)
     defer { progress?.end() }
@@ -82,9 +71,10 @@ struct Import {
         } else {
           taken.answers.append(try caseload.take(verb, form, occasion, stamp))
         }
+        taken.lines.append(Int32(clamping: row.line))
         if let answer = taken.answers.last, caseload.isTakenBack(answer) { taken.gone += 1 }
       } catch {
-        add(error, row, &faults)
+        faults.add(error, row.line, because: taken.line(telling: error, after: before))
       }
     }
     if let register { taken.missing = caseload.unmarked(in: register).map(caseload.named) }
@@ -94,9 +84,26 @@ struct Import {
   /// What was taken in, and whom a register leaves out.
   private struct Taken {
     var answers: [Answer] = []
+    /// The line of each answer.
+    var lines: [Int32] = []
     var missing: [Failure.NearCase] = []
     /// How many rows were known, and were taken back since.
     var gone = 0
+
+    /// The line that says what a refusal names: nobody else knows of it yet. Nil where it names
+    /// what was there before.
+    func line(telling fault: StepFault, after before: Caseload.Numbers) -> Int? {
+      guard case .refused(let refusal) = fault else { return nil }
+      let place = answers.firstIndex { answer in
+        switch refusal {
+        case .openCase(let open): open.number > before.case && answer.reference == open
+        case .alreadyMarked(_, let entry, _), .followUpClosed(_, _, _, _, let entry):
+          entry > before.entry && answer.entries.contains(entry)
+        case _: false
+        }
+      }
+      return place.map { Int(lines[$0]) }
+    }
   }
 
   /// Whether a row of a register names a case once, and by its own initials.
@@ -105,17 +112,17 @@ struct Import {
     _ faults: inout RowFaults
   ) -> Bool {
     let subject = form[.case].flatMap { CaseReference($0) }.flatMap { caseload.case($0) }
-    var fault: RowFault?
+    let fault: (column: Column.Name, what: String)
     if taken.answers.contains(where: { $0.reference == subject?.reference }) {
-      fault = rowFault(row.line, .case, "stands twice in the register")
+      fault = (.case, "stands twice in the register")
     } else if let initials = form[.initials], let subject,
       SpreadsheetForm.bare(initials) != caseload.initials(of: subject)
     {
-      fault = rowFault(row.line, .initials, "are not those of the case")
+      fault = (.initials, "are not those of the case")
+    } else {
+      return true
     }
-    guard let fault else { return true }
-    faults.areRefused = false
-    faults.found.append(fault)
+    faults.addUnreadable(row.line, fault.column, fault.what)
     return false
   }
 
@@ -127,22 +134,19 @@ struct Import {
     var row = row
     let column = verb == .refer ? Column.Name.correct : .case
     if let name = row.form[.person], PersonReference(name) == nil {
-      faults.areRefused = false
-      faults.found.append(rowFault(row.line, .person, "is not the reference of a person"))
+      faults.addUnreadable(row.line, .person, "is not the reference of a person")
       return nil
     }
     if let name = row.form[.nonAssociation] {
       guard let other = other(name, caseload) else {
-        faults.areRefused = false
-        faults.found.append(rowFault(row.line, .nonAssociation, "is no case of the store"))
+        faults.addUnreadable(row.line, .nonAssociation, "is no case of the store")
         return nil
       }
       row = ImportRow(line: row.line, form: row.form.replacing(.nonAssociation, other.description))
     }
     guard let name = row.form[column] else {
       if verb == .refer { return row.form }
-      faults.areRefused = false
-      faults.found.append(rowFault(row.line, column, "is empty"))
+      faults.addUnreadable(row.line, column, "is empty")
       return nil
     }
     let what: String
@@ -162,8 +166,7 @@ struct Import {
       }
       what = "no case was referred with this key"
     }
-    faults.areRefused = false
-    faults.found.append(rowFault(row.line, column, what))
+    faults.addUnreadable(row.line, column, what)
     return nil
   }
 
@@ -184,24 +187,6 @@ struct Import {
       .map { "'\($0.reference)' (\(caseload.initials(of: $0)))" }
     let wrong = "the check letter is not the reference's own"
     return near.isEmpty ? wrong : "\(wrong); near it: \(near.joined(separator: ", "))"
-  }
-
-  private func add(_ fault: StepFault, _ row: ImportRow, _ faults: inout RowFaults) {
-    switch fault {
-    case .form(let form):
-      faults.areRefused = false
-      faults.found.append(rowFault(row.line, form.column, form.description))
-    case .notFound(let absent):
-      faults.areRefused = false
-      let words = Failure.notFound(absent).lines.joined()
-      faults.found.append(rowFault(row.line, nil, words))
-    case .refused(let refusal):
-      faults.found.append(rowFault(row.line, refusal.column, refusal.description))
-    }
-  }
-
-  private func rowFault(_ line: Int, _ column: Column.Name?, _ what: String) -> RowFault {
-    RowFault(line: line, text: "\(path):\(line): \(column?.rawValue ?? "row"): \(what)")
   }
 
   /// The rows that can be read, and what is wrong with the others; throws where there are none.

@@ -28,13 +28,15 @@ struct RowFaults: Error {
     add(line, column, what)
   }
 
-  /// Adds why the step of a row was not taken.
-  mutating func add(_ fault: StepFault, _ line: Int) {
+  /// Adds why the step of a row was not taken, and the line of the file because of which, if so.
+  mutating func add(_ fault: StepFault, _ line: Int, because other: Int? = nil) {
     switch fault {
     case .form(let form): addUnreadable(line, form.column, form.description)
     case .notFound(let absent):
       addUnreadable(line, nil, Failure.notFound(absent).lines.joined())
-    case .refused(let refusal): add(line, refusal.column, refusal.description)
+    case .refused(let refusal):
+      let origin = other.map { ", which line \($0) would record" } ?? ""
+      add(line, refusal.column, refusal.description + origin)
     }
   }
 
