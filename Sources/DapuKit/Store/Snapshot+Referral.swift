@@ -9,7 +9,8 @@ extension Snapshot {
     return Scope(.some(references + people.casesPerhapsOf(form)), hasEveryPerson: true)
   }
 
-  /// The same as the index leads to it; nil where it does not.
+  /// The same of a store that is large enough to have an index, whether or not it is there; nil of
+  /// another, and where the keys of a person do not tell.
   private func indexedScope(
     ofReferral form: Form, _ references: [CaseReference]
   ) throws(StoreError) -> Scope? {
@@ -21,14 +22,15 @@ extension Snapshot {
     let keys = (corrected.isEmpty ? given : Array(given.dropFirst()))
       .map(IndexedColumns.keys(ofPerson:))
     guard !keys.contains(where: { $0 == nil }) else { return nil }
-    guard let likely = try people(of: keys.compactMap { $0 }.flatMap { $0 }) else { return nil }
+    let likely = try people(of: keys.compactMap { $0 }.flatMap { $0 })
     let people = likely + named + own.cases.map(\.person)
     return Scope(.some(references + (try self.references(everOf: people))), people: people)
   }
 
-  /// The people of whom a row stands under one of some keys; nil where the index does not tell.
-  private func people(of keys: [IndexKey]) throws(StoreError) -> [PersonReference]? {
-    guard let rows = rows(of: keys) else { return nil }
+  /// The people of whom a row stands under one of some keys: as the index leads to them, or all
+  /// that a scan finds where it is missing. Throws `StoreError`.
+  private func people(of keys: [IndexKey]) throws(StoreError) -> [PersonReference] {
+    let rows = rows(of: keys)
     let columns = IndexedColumns(.people)
     var found: [PersonReference] = []
     let isOne = { (line: UnsafeRawBufferPointer) in

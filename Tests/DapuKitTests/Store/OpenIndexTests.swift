@@ -37,4 +37,18 @@ struct OpenIndexTests {
     let again = try #require(IndexedRows([IndexKey(.subject, 1)], in: opened))
     #expect(again.covered(.dataChecks) != before.covered(.dataChecks))
   }
+
+  @Test func aReferralAsksForFewPeopleWhereTheIndexIsMissing() throws {
+    let indexed = try Self.grown()
+    var form = Form()
+    form.add(.name, "Nobody Sample")
+    form.add(.source, "police")
+    for isMissing in [false, true] {
+      if isMissing { try FileManager.default.removeItem(at: indexed.indexed("runs")) }
+      let snapshot = try indexed.opened().snapshot()
+      let scope = try snapshot.scope(ofReferral: form, [])
+      #expect(!scope.hasEveryPerson)
+      #expect(try snapshot.caseload(scope).cases.isEmpty)
+    }
+  }
 }
