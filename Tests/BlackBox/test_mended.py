@@ -144,6 +144,17 @@ class Outside(Damageable):
             os.chmod(path, 0o600)
         self.done("store", "check")
 
+    def test_rows_that_were_sorted_name_what_stands_behind_them(self):
+        self.done("refer", "--correct", self.case, "--name", "Other Sample", "--because", "typing")
+        for name in ("people.csv", "staff.csv"):
+            lines = self.read(name).splitlines(keepends=True)
+            self.edit(name, b"".join(lines[:1] + lines[:0:-1]))
+        answer = self.dapu("store", "check")
+        self.assertEqual(answer.code, 1)
+        self.assertEqual(answer.text, "people.csv:0:0: the rows stand in another order\n")
+        self.done("store", "accept")
+        self.done("store", "check")
+
     def test_an_acceptance_that_was_stopped_hides_nothing(self):
         self.done("refer", "--name", "Other Sample", "--source", "police")
         self.edit("people.csv", self.read("people.csv").replace(b"Other Sample", b"Robert Sample"))

@@ -63,6 +63,7 @@ struct SuspectCheck {
   ) throws(StoreError) {
     var walk = PieceWalk(swept.extent)
     var rows = TableCheck(swept.table, isAsRecorded: true)
+    var early: [(place: Int, entry: Entry, cells: CSVRecord, layout: TableLayout)] = []
     while let piece = try walk.next() {
       if swept.sweep.isPlain { piece.scanLines() } else { piece.scan(nil) }
       for row in piece.rows {
@@ -72,12 +73,19 @@ struct SuspectCheck {
           || isWanted(Int(row.subject), swept.table, part, people)
         guard mayBeWanted, let record = piece.record(row),
           let (entry, cells, layout) = rows.read(record), let number = entry.subject.number,
-          isWanted(number, swept.table, part, people), !contents.take(entry, line: cells.line),
-          swept.table != .people || isJudged(person: number, part)
+          isWanted(number, swept.table, part, people), !contents.take(entry, line: cells.line)
         else { continue }
-        orphans[index].faults.append(
-          (piece.place(of: row), rows.orphan(entry, cells, layout, in: contents)))
+        early.append((piece.place(of: row), entry, cells, layout))
       }
+    }
+    // Where the rows were sorted otherwise, what one names may stand behind it.
+    for (place, entry, cells, layout) in early.sorted(by: { $0.entry.number < $1.entry.number })
+    where !contents.take(entry, line: cells.line) {
+      if swept.table == .people, !(entry.subject.number.map { isJudged(person: $0, part) } ?? false)
+      {
+        continue
+      }
+      orphans[index].faults.append((place, rows.orphan(entry, cells, layout, in: contents)))
     }
   }
 

@@ -39,14 +39,40 @@ struct TableCheck {
     _ pieces: RecordPieces, _ contents: inout StoreContents
   ) throws(StoreError) {
     var pieces = pieces
+    var early: [(at: Int, entry: Entry, row: CSVRecord, layout: TableLayout)] = []
     try pieces.forEach { result in
       guard let (entry, row, layout) = take(result, &contents.entries) else { return }
       keys.take(entry, row, layout)
-      if !contents.take(entry, line: row.line) {
-        found.append(orphan(entry, row, layout, in: contents))
-      }
+      if !contents.take(entry, line: row.line) { early.append((found.count, entry, row, layout)) }
     }
+    // Where the rows were sorted otherwise, what one names may stand behind it.
+    var orphans: [(at: Int, fault: StoreFault)] = []
+    for (at, entry, row, layout) in early.sorted(by: { $0.entry.number < $1.entry.number })
+    where !contents.take(entry, line: row.line) {
+      orphans.append((at, orphan(entry, row, layout, in: contents)))
+    }
+    insert(orphans.sorted { ($0.at, $0.fault.line) < ($1.at, $1.fault.line) })
     finish()
+  }
+
+  /// Puts faults among those that were found, each before one of them.
+  private mutating func insert(_ faults: [(at: Int, fault: StoreFault)]) {
+    guard !faults.isEmpty else { return }
+    var merged: [StoreFault] = []
+    var moved: [Int] = []
+    var next = 0
+    for (place, fault) in found.enumerated() {
+      while next < faults.count, faults[next].at <= place {
+        merged.append(faults[next].fault)
+        next += 1
+      }
+      moved.append(merged.count)
+      merged.append(fault)
+    }
+    found = merged + faults[next...].map(\.fault)
+    changed = changed.map { one in
+      Changed(entry: one.entry, place: moved[one.place], cells: one.cells)
+    }
   }
 
   /// Says what only the whole file shows.
