@@ -54,6 +54,18 @@ class Mended(Damageable):
         self.assertIn(b"Later Sample", self.read("people.csv"))
         self.done("store", "check")
 
+    def test_what_stands_in_the_place_of_a_file_is_kept_aside(self):
+        self.backup()
+        for name in ("head.csv", "data_checks.csv", "people.csv"):
+            for put in (os.mkdir, lambda path: os.symlink("/etc/hostname", path)):
+                with self.subTest(name):
+                    path = os.path.join(self.store, name)
+                    os.remove(path)
+                    put(path)
+                    planned = self.repair("--dry-run").text
+                    self.assertEqual(self.repair().text, planned)
+                    self.assertAsBefore("data_checks", "people")
+
     def test_a_lost_head_takes_nothing_back_that_the_backup_has(self):
         self.backup()
         self.edit("data_checks.csv", self.read("data_checks.csv").replace(b"police 3", b"police 9"))

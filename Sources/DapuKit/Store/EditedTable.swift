@@ -150,7 +150,7 @@ extension StoreFolder {
     var edited: [EditedTable] = []
     for table in kind.tablesInReadingOrder {
       guard let extent = head.extent(table.rawValue) else { continue }
-      guard holds(table.fileName) else {
+      guard holds(table.fileName), !isOdd(table.fileName) else {
         edited.append(EditedTable(missing: table))
         continue
       }

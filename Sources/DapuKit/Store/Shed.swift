@@ -23,6 +23,12 @@ struct Shed {
         try System.link(name, in: folder.folder, to: kept, in: shed)
         return
       } catch {
+        // A folder has one name and no other: it goes with all that is in it.
+        if error.isForbidden, folder.isOdd(name) {
+          return try stored { () throws(SystemFault) in
+            try System.rename(name, in: folder.folder, to: kept, in: shed)
+          }
+        }
         guard error.isTaken, count < 1_000 else { throw StoreError(error) }
       }
     }

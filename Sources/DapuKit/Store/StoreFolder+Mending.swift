@@ -62,7 +62,7 @@ extension StoreFolder {
   /// The same of the lock of reminders.
   var hasOddRemindLock: Bool { isOdd(Self.remindLockName) }
 
-  private func isOdd(_ name: String) -> Bool {
+  func isOdd(_ name: String) -> Bool {
     (try? System.state(of: name, in: folder)).map { !$0.isRegular } ?? false
   }
 
