@@ -103,3 +103,15 @@ class Referred(Tested):
         self.assertEqual(
             rows["pregnancy-maternity.unknown"]["found_suitable"],
             rows["marriage-civil-partnership.unknown"]["found_suitable"])
+
+    def test_what_an_earlier_report_shows_by_another_name_is_known(self):
+        people = [[f"Person {letter} Sample", "police", "2024-11-01", f"{1961 + n}-01-01", f"k{n}"]
+                  for n, letter in enumerate("abcdefghijkl")]
+        self.done("refer", "--from", "-", today=self.TODAY,
+                  stdin=as_csv(["name", "source", "on", "born", "key"], people))
+        self.done("assess", "--from", "-", today=self.TODAY,
+                  stdin=as_csv(["case", "outcome", "on"],
+                               [[f"k{n}", "suitable", "2024-11-05"] for n in range(9)]))
+        self.done("report", "summary", "--publish", "-o", "sum.csv", today=self.TODAY)
+        row = self.measures("timeliness", "--against", "sum.csv")["referral-to-finding"]
+        self.assertEqual((row["waiting"], row["done"]), ("", ""))

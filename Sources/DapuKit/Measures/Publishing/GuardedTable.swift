@@ -63,7 +63,8 @@ struct GuardedTable {
       for (column, edges) in columns.enumerated() {
         switch pasts[series][column] {
         case .none: continue
-        case .shown: edges.forEach { graph.acknowledge($0) }
+        // It is known by all of its names.
+        case .shown: for edge in edges { copies[edge].forEach { graph.acknowledge($0) } }
         case .telling: edges.forEach { need(Leeway(guarding: graph.edges[$0].count), of: $0) }
         }
       }
@@ -134,12 +135,15 @@ struct GuardedTable {
     }
   }
 
-  /// Gives a count the leeway that it needs; where nothing can, withholds all of its sum.
+  /// Gives a count the leeway that it needs; where nothing can, withholds all of its sums.
   private mutating func secure(_ edge: Int) {
     let wanted = needs[edge]
     given[edge] = wanted
     guard let changes = graph.protect(edge, less: wanted.less, more: wanted.more) else {
-      for sum in edgesOfSums where sum.contains(edge) { sum.forEach { graph.withhold($0) } }
+      // It is the same count in other sums, and what they thought it could be it cannot.
+      for sum in edgesOfSums where sum.contains(where: copies[edge].contains) {
+        sum.forEach { graph.withhold($0) }
+      }
       return
     }
     for change in changes
