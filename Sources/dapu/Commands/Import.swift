@@ -71,7 +71,7 @@ struct Import {
         } else {
           taken.answers.append(try caseload.take(verb, form, occasion, stamp))
         }
-        taken.lines.append(Int32(clamping: row.line))
+        taken.note(row.line)
         if let answer = taken.answers.last, caseload.isTakenBack(answer) { taken.gone += 1 }
       } catch {
         faults.add(error, row.line, because: taken.line(telling: error, after: before))
@@ -84,25 +84,43 @@ struct Import {
   /// What was taken in, and whom a register leaves out.
   private struct Taken {
     var answers: [Answer] = []
-    /// The line of each answer.
-    var lines: [Int32] = []
+    /// The last entry and the case of each answer that is new, ascending as they were given out,
+    /// and its line.
+    private var recorded: [(entry: Int, case: Int, line: Int)] = []
     var missing: [Failure.NearCase] = []
     /// How many rows were known, and were taken back since.
     var gone = 0
+
+    /// Notes of which line the last answer is.
+    mutating func note(_ line: Int) {
+      guard let answer = answers.last, answer.isNew, let entry = answer.entries.max() else {
+        return
+      }
+      recorded.append((entry, answer.reference?.number ?? 0, line))
+    }
 
     /// The line that says what a refusal names: nobody else knows of it yet. Nil where it names
     /// what was there before.
     func line(telling fault: StepFault, after before: Caseload.Numbers) -> Int? {
       guard case .refused(let refusal) = fault else { return nil }
-      let place = answers.firstIndex { answer in
-        switch refusal {
-        case .openCase(let open): open.number > before.case && answer.reference == open
-        case .alreadyMarked(_, let entry, _), .followUpClosed(_, _, _, _, let entry):
-          entry > before.entry && answer.entries.contains(entry)
-        case _: false
-        }
+      switch refusal {
+      case .openCase(let open) where open.number > before.case:
+        return line { $0.case >= open.number }
+      case .alreadyMarked(_, let entry, _) where entry > before.entry,
+        .followUpClosed(_, _, _, _, let entry) where entry > before.entry:
+        return line { $0.entry >= entry }
+      case _: return nil
       }
-      return place.map { Int(lines[$0]) }
+    }
+
+    /// The line of the first that is reached, as all behind it are.
+    private func line(_ isReached: ((entry: Int, case: Int, line: Int)) -> Bool) -> Int? {
+      var (low, high) = (0, recorded.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if isReached(recorded[middle]) { high = middle } else { low = middle + 1 }
+      }
+      return low < recorded.count ? recorded[low].line : nil
     }
   }
 
