@@ -48,17 +48,18 @@ extension Repairing {
 
   /// The state of the backup, where it is the one to which the log leads and the tables hold none
   /// as late: what they lack can be had from the backup.
-  func headOfBackup(beyond found: WalkBack.Found?) throws(StoreError) -> Head? {
+  func headOfBackup(_ walk: WalkBack, beyond found: WalkBack.Found?) -> Head? {
     guard let head = backup?.head, head.transaction > found?.row.transaction ?? 0,
-      try WalkBack(folder).last?.hash == head.log
+      walk.last?.hash == head.log
     else { return nil }
     return head
   }
 
   /// Writes the state that the log and the tables agree on, or that of the backup.
   mutating func rebuildHead(_ shed: inout Shed) throws(StoreError) {
-    let found = try WalkBack(folder).newest()
-    if let head = try headOfBackup(beyond: found) {
+    let walk = try WalkBack(folder)
+    let found = try walk.newest()
+    if let head = headOfBackup(walk, beyond: found) {
       if folder.holds(StoreFolder.headName) { try shed.keep(StoreFolder.headName) }
       _ = try folder.replace(StoreFolder.headName, by: head.file)
       mends.append(.rebuildHead(transaction: head.transaction, lost: []))

@@ -36,8 +36,9 @@ struct Repairing {
       if !short.isEmpty { left = try faultsOfCases(head) ?? [] }
       if !hasLog, let rows = try wholeRowsOfLog(head) { mends.append(rows.mend) }
     } else {
-      let found = try WalkBack(folder).newest()
-      if let head = try headOfBackup(beyond: found) {
+      let walk = try WalkBack(folder)
+      let found = try walk.newest()
+      if let head = headOfBackup(walk, beyond: found) {
         mends.append(.rebuildHead(transaction: head.transaction, lost: []))
         let restorations = try restorations(head)
         mends += restorations.map { .restore($0.name, fromBackup: $0.bytes.isFromBackup) }

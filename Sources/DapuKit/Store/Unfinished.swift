@@ -69,18 +69,16 @@ struct Unfinished {
     guard isPart(carried, layout) else { throw edited }
   }
 
-  /// Whether bytes may be what was written of dapu's next row: it begins with a number that
-  /// follows, and a sum.
+  /// Whether bytes may be what was written of one of dapu's rows: it begins with a number, and in a
+  /// table with a sum behind it.
   private func isPart(_ bytes: [UInt8], _ layout: TableLayout?) -> Bool {
     var cells = ByteCursor(rest: bytes[...])
     let number = cells.next(before: CSVByte.comma)
     guard number.allSatisfy(Digits.isDigit) else { return false }
-    guard number.endIndex < bytes.endIndex else { return true }
+    guard layout != nil, number.endIndex < bytes.endIndex else { return true }
     let sum = cells.next(before: CSVByte.comma)
-    let isWhole = sum.endIndex < bytes.endIndex
-    return layout == nil
-      || (sum.count <= 8 && (sum.isEmpty || Hexadecimal.value(sum) != nil))
-        && (!isWhole || sum.count == 8)
+    if sum.endIndex < bytes.endIndex, sum.count != 8 { return false }
+    return sum.isEmpty || (sum.count <= 8 && Hexadecimal.value(sum) != nil)
   }
 
   /// Whether zero bytes from a place on end where a part of the disk does, or the file: nothing
