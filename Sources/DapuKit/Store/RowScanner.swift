@@ -16,9 +16,6 @@ final class RowScanner {
     var lastValue = -1
     /// Whether the cell that was just read holds quotes of its own.
     var isDoubled = false
-    /// Where the cell begins in its row, and whether it stands in quotes.
-    var place = 0
-    var isQuoted = false
   }
 
   static let lastRoom = 64
@@ -28,6 +25,11 @@ final class RowScanner {
   let codes: [CodeWords]
   let last: UnsafeMutablePointer<UInt8>
   let values: UnsafeMutablePointer<Int>
+  /// Where each cell of the row that was last read begins, and behind them where the row ends.
+  private let starts: UnsafeMutablePointer<Int32>
+  /// Where the cell after each of them begins; never where it stands in quotes, which no cell below
+  /// is passed over for, and never behind the last.
+  private let ends: UnsafeMutablePointer<Int32>
   private let count: Int
   private let ownCount: Int
   private let gistColumns: GistColumns
@@ -79,13 +81,15 @@ final class RowScanner {
     let cellCount = form.cellCount
     count = cellCount
     ownCount = form.ownCount
-    self.columns = .allocate(capacity: cellCount + 1)
+    self.columns = .allocate(capacity: cellCount)
     for (index, plan) in plans.enumerated() {
       (self.columns + index).initialize(
         to: Column(form: plan.form, isRequired: plan.isRequired, low: plan.low, high: plan.high))
     }
-    // One more, so that every column has a next one.
-    self.columns[cellCount] = Column(form: .stranger, isRequired: false, low: 0, high: 0)
+    starts = .allocate(capacity: cellCount + 1)
+    starts.initialize(repeating: 0, count: cellCount + 1)
+    ends = .allocate(capacity: cellCount + 1)
+    ends.initialize(repeating: .max, count: cellCount + 1)
     last = .allocate(capacity: cellCount * Self.lastRoom)
     last.initialize(repeating: 0, count: cellCount * Self.lastRoom)
     values = .allocate(capacity: cellCount)
@@ -101,6 +105,8 @@ final class RowScanner {
     sums.free()
     months.free()
     columns.deallocate()
+    starts.deallocate()
+    ends.deallocate()
     last.deallocate()
     values.deallocate()
   }
@@ -156,7 +162,7 @@ final class RowScanner {
     rows.gists.append(gist)
     for one in taken {
       let value =
-        one.column < 0 ? -1 : one.isPlace ? columns[one.column].place : values[one.column]
+        one.column < 0 ? -1 : one.isPlace ? Int(starts[one.column]) : values[one.column]
       rows.taken.append(Int32(truncatingIfNeeded: value))
     }
   }
@@ -185,13 +191,14 @@ final class RowScanner {
         end.pointee == (column == count &- 1 ? CSVByte.lineFeed : CSVByte.comma)
       else { return nil }
       place = end + 1
-      columns[column].place = begin - start
-      columns[column].isQuoted = begin.pointee == CSVByte.quote
+      let isQuoted = begin.pointee == CSVByte.quote
+      starts[column] = Int32(truncatingIfNeeded: begin - start)
+      ends[column] = isQuoted ? .max : Int32(truncatingIfNeeded: place - start)
       if course.checksSums, column == 1 {
         course.sums.add(plain, to: begin)
         written = ByteWord.load(begin)
         plain = place
-      } else if course.checksSums, columns[column].isQuoted, column < ownCount {
+      } else if course.checksSums, isQuoted, column < ownCount {
         course.sums.add(plain, to: begin)
         course.sums.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
         plain = place
@@ -201,8 +208,8 @@ final class RowScanner {
       }
       column &+= 1
     }
-    columns[count].place = place - start
-    if course.checksSums { course.sums.add(plain, to: start + columns[ownCount].place) }
+    starts[count] = Int32(truncatingIfNeeded: place - start)
+    if course.checksSums { course.sums.add(plain, to: start + Int(starts[ownCount])) }
     guard place <= limit, gistColumns.isDayRight(values) else { return nil }
     if course.checksSums { course.sums.end(written, number: number) }
     gist.key = course.key
@@ -217,17 +224,22 @@ final class RowScanner {
   private func skip(_ column: inout Int, _ place: inout Place, _ start: Place, _ earlier: Place)
     -> Bool
   {
-    let origin = columns[column].place
-    let rest = columns[count].place &- origin
-    let reach = origin &+ ByteWord.sameCount(place, earlier + origin, rest)
-    let shift = (place - start) &- origin
+    let origin = Int(starts[column])
+    let rest = Int(starts[count]) &- origin
+    let reach = Int32(
+      truncatingIfNeeded: origin &+ ByteWord.sameCount(place, earlier + origin, rest))
     var next = column
-    while next < count, columns[next &+ 1].place <= reach, !columns[next].isQuoted {
-      columns[next].place &+= shift
-      next &+= 1
-    }
+    while ends[next] <= reach { next &+= 1 }
     guard next > column else { return false }
-    place += columns[next].place &- origin
+    let step = Int(starts[next]) &- origin
+    let shift = Int32(truncatingIfNeeded: (place - start) &- origin)
+    if shift != 0 {
+      for passed in column..<next {
+        starts[passed] &+= shift
+        ends[passed] &+= shift
+      }
+    }
+    place += step
     column = next
     return true
   }
