@@ -129,7 +129,7 @@ class Peers:
             ),
         }
         yield "follow-ups due", {
-            "dapu": dapu("followup", "due", "--format", "csv"),
+            "dapu": dapu("followup", "due", "--columns", "case,number", "--format", "csv"),
             **self.sql(scripts.DUE),
             "miller": miller(scripts.DUE_MILLER, "followups", "enrolment_changes"),
             "mawk": awk(scripts.DUE_AWK, "followups", "enrolment_changes"),

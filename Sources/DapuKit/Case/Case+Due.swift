@@ -9,11 +9,16 @@ extension Case {
   /// The follow-ups of the case that are due by a day: due on it or before, and without a closing
   /// outcome (rules, section 5).
   public func followUpsDue(by day: Day) -> [DueItem] {
-    enrolments.flatMap { enrolment in
-      enrolment.outstandingFollowUps.compactMap { number in
-        guard let dueOn = enrolment.followUpDueOn(number), dueOn <= day else { return nil }
-        var item = item(.followUp, enrolment.id, dueOn, "make follow-up \(number)", enrolment)
-        item.number = number
+    enrolments.flatMap { enrolment -> [DueItem] in
+      guard let completedOn = enrolment.completedOn else { return [] }
+      let fallenDue = enrolment.outstandingFollowUps
+        .map { (number: $0, dueOn: enrolment.followUpDueOn($0, after: completedOn)) }
+        .filter { $0.dueOn <= day }
+      guard !fallenDue.isEmpty else { return [] }
+      let any = item(.followUp, enrolment.id, completedOn, nil, enrolment)
+      return fallenDue.map { number, dueOn in
+        var item = any
+        (item.number, item.dueOn) = (number, dueOn)
         return item
       }
     }
@@ -36,7 +41,7 @@ extension Case {
 
   /// Something due, called for by an entry, for the caseworker of an enrolment.
   func item(
-    _ kind: DueItem.Kind, _ about: Int, _ dueOn: Day, _ what: String, _ enrolment: Enrolment?
+    _ kind: DueItem.Kind, _ about: Int, _ dueOn: Day, _ what: String?, _ enrolment: Enrolment?
   ) -> DueItem {
     DueItem(
       kind: kind, about: about, reference: reference, dueOn: dueOn,

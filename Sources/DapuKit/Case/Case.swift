@@ -23,6 +23,9 @@ public struct Case: Sendable {
 
   init(_ facts: CaseFacts) { shared = Shared(facts) }
 
+  /// Makes a case of facts that nobody else changes.
+  init(_ shared: Shared) { self.shared = shared }
+
   /// The person it is about.
   public var person: PersonReference { referral.fact.person }
 

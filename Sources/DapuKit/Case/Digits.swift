@@ -38,6 +38,13 @@ enum Digits {
     }
   }
 
+  /// How many digits a number that is not negative is written with.
+  static func count(of number: Int) -> Int {
+    var (count, rest) = (1, number / 10)
+    while rest > 0 { (count, rest) = (count + 1, rest / 10) }
+    return count
+  }
+
   /// A number with leading zeros up to a width.
   static func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)

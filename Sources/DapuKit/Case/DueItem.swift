@@ -38,8 +38,21 @@ public struct DueItem: Equatable, Sendable {
   public let caseworker: String?
   /// The programme that it is about: that of the enrolment, or the one referred to.
   public let programme: String
+  /// What is to be done, where a follow-up alone does not say it.
+  private let task: String?
+
   /// What is to be done, without a name.
-  public let what: String
+  public var what: String { task ?? "make follow-up \(number ?? 0)" }
+
+  /// Makes something that is due; without words of its own it is a follow-up.
+  init(
+    kind: Kind, about: Int, number: Int? = nil, reference: CaseReference, dueOn: Day,
+    caseworker: String?, programme: String, what: String?
+  ) {
+    (self.kind, self.about, self.number) = (kind, about, number)
+    (self.reference, self.dueOn) = (reference, dueOn)
+    (self.caseworker, self.programme, task) = (caseworker, programme, what)
+  }
 }
 
 extension DueItem {

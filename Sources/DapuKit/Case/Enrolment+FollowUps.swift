@@ -2,7 +2,12 @@ extension Enrolment {
   /// The day on which follow-up `number` is due: so many calendar months after completion, always
   /// counted from the completion date and clamped to the month's end (rules, section 5).
   public func followUpDueOn(_ number: Int) -> Day? {
-    completedOn?.adding(months: number * terms.followUpMonths)
+    completedOn.map { followUpDueOn(number, after: $0) }
+  }
+
+  /// The same after the day of completion.
+  func followUpDueOn(_ number: Int, after completedOn: Day) -> Day {
+    completedOn.adding(months: number * terms.followUpMonths)
   }
 
   /// The day on which the series of follow-ups was ended early.
@@ -18,7 +23,9 @@ extension Enrolment {
   /// The numbers that still have to be made, in order; none before completion.
   public var outstandingFollowUps: [Int] {
     guard completedOn != nil, seriesEndedOn == nil, terms.followUpCount > 0 else { return [] }
-    return (1...terms.followUpCount).filter { closingFollowUp($0) == nil }
+    let closed = followUps.indices.filter { followUps[$0].fact.outcome.closesNumber }
+      .map { followUps[$0].fact.number }
+    return (1...terms.followUpCount).filter { !closed.contains($0) }
   }
 
   /// The numbers that have fallen due by a day, without those after the series was ended.

@@ -20,19 +20,18 @@ extension Enrolment {
   /// The number of sessions that count up to and on a day; a catch-up counts once, for the
   /// session that it makes up.
   public func countedSessions(until day: Day? = nil) -> Int {
-    var numbered: [Int] = []
+    // Most programmes have few sessions: their numbers are the bits of a word.
+    var (low, high): (UInt64, Set<Int>) = (0, [])
     var unnumbered = 0
-    for mark in attendance where mark.fact.mark.counts {
-      if let day, mark.fact.on > day { continue }
-      if let number = mark.fact.catchUp ?? mark.fact.session {
-        numbered.append(number)
-      } else {
-        unnumbered += 1
+    for place in attendance.indices where attendance[place].fact.mark.counts {
+      if let day, attendance[place].fact.on > day { continue }
+      switch attendance[place].fact.catchUp ?? attendance[place].fact.session {
+      case nil: unnumbered += 1
+      case let number? where 0..<64 ~= number: low |= 1 << UInt64(number)
+      case let number?: high.insert(number)
       }
     }
-    numbered.sort()
-    let repeated = zip(numbered, numbered.dropFirst()).count { $0 == $1 }
-    return numbered.count - repeated + unnumbered
+    return low.nonzeroBitCount + high.count + unnumbered
   }
 
   /// The entries of the marks whose session counted before: a catch-up counts once, for the session

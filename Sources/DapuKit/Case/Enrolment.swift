@@ -34,10 +34,11 @@ public struct Enrolment: Equatable, Sendable {
 
   /// How it ended; nil while it is open.
   public var ending: (end: End, on: Day)? {
-    for change in changes {
-      switch change.fact.change {
-      case .complete: return (.completed, change.fact.on)
-      case .end: return (End(rawValue: change.fact.reason ?? "") ?? .other, change.fact.on)
+    for place in changes.indices {
+      switch changes[place].fact.change {
+      case .complete: return (.completed, changes[place].fact.on)
+      case .end:
+        return (End(rawValue: changes[place].fact.reason ?? "") ?? .other, changes[place].fact.on)
       case .suspend, .resume, .reallocate, .review, .feePaid, .closeFollowUp: continue
       }
     }

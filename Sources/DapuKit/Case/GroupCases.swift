@@ -20,7 +20,10 @@ struct GroupCases: Sendable {
   /// Takes in a case with all that was recorded of it.
   mutating func take(_ subject: Case) {
     for enrolment in subject.enrolments {
-      for group in enrolment.groups { add(subject.reference, to: group.name) }
+      add(subject.reference, to: enrolment.place.fact.group)
+      for change in enrolment.changes where change.fact.change == .reallocate {
+        add(subject.reference, to: change.fact.group)
+      }
     }
   }
 

@@ -65,10 +65,14 @@ public enum Reference {
   }
 
   /// A reference as it is written: the prefix, six digits or more, the check letter.
-  static func text(prefix: Character, number: Int) -> String {
-    var text = String(prefix) + Digits.padded(number, to: width)
-    text.append(CheckLetter.of(number))
-    return text
+  static func text(prefix: Unicode.Scalar, number: Int) -> String {
+    let count = max(width, Digits.count(of: number))
+    return String(unsafeUninitializedCapacity: count + 2) { bytes in
+      bytes[0] = UInt8(ascii: prefix)
+      Digits.write(number, to: bytes, from: 1, count: count)
+      bytes[count + 1] = CheckLetter.byte(of: number)
+      return count + 2
+    }
   }
 
   /// The numbers whose references begin with a text: a prefix, digits and perhaps a letter; nil for

@@ -68,12 +68,49 @@ public struct Recorded<Fact> {
   public let entry: Int
   /// The number of the first entry: that of the fact before any correction.
   public let root: Int
-  /// When it was recorded, UTC.
-  public let recordedAt: String
-  /// Who recorded it.
-  public let recordedBy: String
+  /// When and by whom it was recorded; nil where at most the day is known.
+  private let recording: Recording?
+  private let recordedOn: Day?
   /// The fact.
   public let fact: Fact
+
+  /// Makes a fact of what the store knows of it.
+  init(entry: Int, root: Int, recordedAt: String, recordedBy: String, fact: Fact) {
+    self.entry = entry
+    self.root = root
+    recording = Recording(at: recordedAt, by: recordedBy)
+    recordedOn = nil
+    self.fact = fact
+  }
+
+  /// Makes a fact that replaces none, of which at most the day of its recording is known.
+  init(entry: Int, recordedOn: Day?, fact: Fact) {
+    self.entry = entry
+    root = entry
+    recording = nil
+    self.recordedOn = recordedOn
+    self.fact = fact
+  }
+
+  /// When it was recorded, UTC; the day alone where no more is known of it, else empty.
+  public var recordedAt: String { recording?.at ?? recordedOn?.description ?? "" }
+  /// Who recorded it.
+  public var recordedBy: String { recording?.by ?? "" }
+}
+
+/// When and by whom a fact was recorded, which its copies share.
+private final class Recording: Equatable, Sendable {
+  let at: String
+  let by: String
+
+  init(at: String, by: String) {
+    self.at = at
+    self.by = by
+  }
+
+  static func == (left: Recording, right: Recording) -> Bool {
+    left.at == right.at && left.by == right.by
+  }
 }
 
 extension Recorded: Equatable where Fact: Equatable {}

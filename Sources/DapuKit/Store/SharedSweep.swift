@@ -3,11 +3,11 @@ struct Sharing {
   /// The bytes of one part of a file.
   var part = 1 << 16
   /// From how many bytes on a file is worth another thread.
-  var worthwhile = 1 << 20
+  var worthwhile = 1 << 18
   /// From how many bytes on a store is read in parts.
   var least = 1 << 16
   /// Below how many bytes a store is small: of its cases all is read.
-  var small = 1 << 20
+  var small = 1 << 18
   /// The most threads beside the caller's; nil where the machine says.
   var threads: Int?
   /// About how many bytes of tables are kept in few bytes a row at a time.

@@ -10,64 +10,127 @@ extension Call {
   /// The last day on which something that is listed may be due: today, or the end of `--within`.
   func lastDueDay(from today: Day) -> Day { arguments.span("within")?.after(today) ?? today }
 
-  /// Lists the follow-ups that are due; throws `Failure`.
+  /// Lists the follow-ups that are due; what nobody asks for is not read. Throws `Failure`.
   func listDueFollowUps() throws(Failure) -> ExitStatus {
     let last = lastDueDay(from: today)
     let worker = arguments.value("caseworker")
     let today = today
+    let shape = ListingShape(arguments)
+    let columns = shape.asked(ListedDue.columns + ListedDue.columnsOfOutlook)
     let list = ReportList(
-      scope: Scope(.everEnded), tables: [.people, .needs, .attendance],
-      columns: DueRow.columns + OutlookRow.columns + [DueRow.tellColumn],
+      scope: Scope(.everEnded), tables: columns.flatMap(\.tables), columns: columns.map(\.name),
       rows: { part in
-        part.caseload.cases.flatMap { subject -> [ReportList.Row] in
-          let due = subject.followUpsDue(by: last)
-            .filter { item in worker.map { $0 == item.caseworker } ?? true }
-          guard !due.isEmpty else { return [] }
-          let outlook = OutlookRow(subject, part.caseload)
-          return due.map { item in
-            let cells =
-              DueRow.cells(item, subject, outlook.initials, today) + outlook.cells(item)
-              + [DueRow.tell(item, part.caseload)]
+        var listed: ListedDue?
+        var rows: [ReportList.Row] = []
+        for subject in part.caseload.cases {
+          for item in subject.followUpsDue(by: last)
+          where worker == nil || worker == item.caseworker {
+            listed?.look(at: item, of: subject)
+            let due = listed ?? ListedDue(item, of: subject, part.caseload, today: today)
+            listed = due
             let order = ReportList.Order(
               day: item.dueOn, number: Int32(item.number ?? 0),
               place: Int32(clamping: item.reference.number))
-            return ReportList.Row(item.reference, order, cells)
+            rows.append(ReportList.Row(item.reference, order, columns.map { $0.cell(due) }))
           }
         }
+        return rows
       })
     return try list.answer(self)
   }
 }
 
-/// A row of what is due, as `followup due` and its reminders have it.
-enum DueRow {
-  /// The names of the columns.
-  static let columns = [
-    "case", "initials", "number", "due_on", "days_overdue", "caseworker", "last_outcome", "last_on",
-    "programme",
-  ]
+/// What is due that a list looks at, with what several columns need of its case.
+final class ListedDue {
+  private let caseload: Caseload
+  private let today: Day
+  private var item: DueItem
+  /// The case that it is about; nil where that was not read.
+  private var subject: Case?
+  private var knownInitials: String?
+  private var knownNeeds: Value?
+  private var knownInterpreter: Value?
+  /// How many sessions count of a place, which is named by its entry.
+  private var knownSessions: (place: Int, count: Int)?
 
-  /// The cells of an item on a day.
-  static func cells(_ item: DueItem, _ caseload: Caseload, _ today: Day) -> [Value] {
-    let subject = caseload.case(item.reference)
-    return cells(item, subject, subject.map { caseload.initials(of: $0) } ?? "?", today)
+  /// Begins with something that is due of a case of a caseload.
+  init(_ item: DueItem, of subject: Case?, _ caseload: Caseload, today: Day) {
+    (self.item, self.subject) = (item, subject)
+    (self.caseload, self.today) = (caseload, today)
   }
 
-  /// The same of an item of a case, whose initials are given.
-  static func cells(
-    _ item: DueItem, _ subject: Case?, _ initials: String, _ today: Day
-  ) -> [Value] {
-    let last = subject?.enrolment(of: item)?.lastFollowUp?.fact
-    return [
-      .text(item.reference.description), .text(initials),
-      item.number.map { .number($0) } ?? .missing, .text(item.dueOn.description),
-      .number(max(0, today - item.dueOn)), .optional(item.caseworker),
-      .optional(last?.outcome.rawValue), .optional(last?.on.description), .text(item.programme),
-    ]
+  /// Goes on to something else that is due.
+  func look(at item: DueItem, of subject: Case) {
+    if self.item.reference != item.reference {
+      self.subject = subject
+      (knownInitials, knownNeeds, knownInterpreter) = (nil, nil, nil)
+    }
+    self.item = item
+  }
+
+  /// The columns of every list of what is due.
+  static let columns: [ListColumn<ListedDue>] = [
+    ListColumn("case") { .text($0.item.reference.description) },
+    ListColumn("initials", [.people]) { .text($0.initials) },
+    ListColumn("number") { $0.item.number.map { .number($0) } ?? .missing },
+    ListColumn("due_on") { .text($0.item.dueOn.description) },
+    ListColumn("days_overdue") { .number(max(0, $0.today - $0.item.dueOn)) },
+    ListColumn("caseworker") { .optional($0.item.caseworker) },
+    ListColumn("last_outcome") { .optional($0.lastContact?.outcome.rawValue) },
+    ListColumn("last_on") { .optional($0.lastContact?.on.description) },
+    ListColumn("programme") { .text($0.item.programme) },
+  ]
+
+  /// What a worker needs to know beside it.
+  static let columnsOfOutlook: [ListColumn<ListedDue>] = [
+    ListColumn("what") { .text($0.item.what) },
+    ListColumn("sessions", [.attendance]) { $0.sessions.map { .number($0) } ?? .missing },
+    ListColumn("needs", [.needs]) { $0.needs },
+    ListColumn("interpreter", [.people, .attendance]) { $0.interpreter },
+    ListColumn(tellColumn) { tell($0.item, $0.caseload) },
+  ]
+
+  private var enrolment: Enrolment? { subject?.enrolment(of: item) }
+
+  private var lastContact: FollowUp? { enrolment?.lastFollowUp?.fact }
+
+  private var initials: String {
+    let initials = knownInitials ?? subject.map { caseload.initials(of: $0) } ?? "?"
+    knownInitials = initials
+    return initials
+  }
+
+  /// The sessions that count of the place whose follow-up is due.
+  private var sessions: Int? {
+    if let knownSessions, knownSessions.place == item.about { return knownSessions.count }
+    guard let enrolment else { return nil }
+    knownSessions = (enrolment.id, enrolment.countedSessions())
+    return knownSessions?.count
+  }
+
+  /// The needs that are open.
+  private var needs: Value {
+    if let knownNeeds { return knownNeeds }
+    let open = subject?.openNeeds.map(\.rawValue) ?? []
+    let needs: Value = open.isEmpty ? .missing : .text(open.joined(separator: ";"))
+    knownNeeds = needs
+    return needs
+  }
+
+  /// The language of the interpreter, and who last worked with one.
+  private var interpreter: Value {
+    if let knownInterpreter { return knownInterpreter }
+    let person = subject.flatMap { caseload.person($0.person) }
+    let interpreter = subject?.interpreter(for: person).map { needed in
+      let language = needed.language ?? "language unknown"
+      return Value.text(language + (needed.askWorker.map { ", ask \($0)" } ?? ""))
+    }
+    knownInterpreter = interpreter ?? .missing
+    return interpreter ?? .missing
   }
 }
 
-extension DueRow {
+extension ListedDue {
   /// The name of the column that says whom to tell.
   static let tellColumn = "tell"
 
@@ -76,39 +139,5 @@ extension DueRow {
   static func tell(_ item: DueItem, _ caseload: Caseload) -> Value {
     let terms = caseload.programmes.terms(of: item.programme)
     return terms?.needsPartnerSupport ?? false ? .text("tell partner support") : .missing
-  }
-}
-
-/// What a worker needs to know of a case for its follow-ups, beside what is due.
-struct OutlookRow {
-  /// The names of the columns.
-  static let columns = ["what", "sessions", "needs", "interpreter"]
-
-  /// The initials of the person.
-  let initials: String
-  /// The places on programmes by their entries, and how many sessions count of each.
-  private let sessions: [(id: Int, count: Int)]
-  private let needs: Value
-  private let interpreter: Value
-
-  /// Looks at a case.
-  init(_ subject: Case, _ caseload: Caseload) {
-    sessions = subject.enrolments.map { ($0.id, $0.countedSessions()) }
-    let person = caseload.person(subject.person)
-    initials = caseload.initials(of: subject)
-    let open = subject.openNeeds.map(\.rawValue)
-    needs = open.isEmpty ? .missing : .text(open.joined(separator: ";"))
-    interpreter = subject.interpreter(for: person).map { .text(Self.words($0)) } ?? .missing
-  }
-
-  /// The cells of an item of the case.
-  func cells(_ item: DueItem) -> [Value] {
-    let count = item.number == nil ? nil : sessions.first { $0.id == item.about }?.count
-    return [.text(item.what), count.map { .number($0) } ?? .missing, needs, interpreter]
-  }
-
-  private static func words(_ interpreter: (language: String?, askWorker: String?)) -> String {
-    let language = interpreter.language ?? "language unknown"
-    return language + (interpreter.askWorker.map { ", ask \($0)" } ?? "")
   }
 }

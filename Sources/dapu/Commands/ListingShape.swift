@@ -19,6 +19,13 @@ struct ListingShape {
       || deciding.contains { $0.contains(column) }
   }
 
+  /// Those of a list's columns that it rests on, in their order; all where it names another, which
+  /// is told of later, or is one that the list has beside them.
+  func asked<Item>(_ columns: [ListColumn<Item>]) -> [ListColumn<Item>] {
+    guard (try? check(columns.map(\.name))) != nil else { return columns }
+    return columns.filter { rests(on: $0.name) }
+  }
+
   /// Chooses, orders and cuts the rows, then chooses the columns; throws `Failure`.
   func shape(_ listing: Listing) throws(Failure) -> Listing {
     try columns(of: try rows(of: listing))

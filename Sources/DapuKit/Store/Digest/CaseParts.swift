@@ -46,9 +46,7 @@ public final class CaseParts {
     let unit = try snapshot.unit(scope)
     self.unit = unit
     unitRowCount = unit.rows.read
-    let wanted = try snapshot.numbers(of: scope.cases).map { numbers in
-      numbers.reduce(into: EntrySet(upTo: snapshot.head.numbers.case)) { _ = $0.insert($1) }
-    }
+    let wanted = try snapshot.wanted(scope, unit, sharing)
     spans = RowSpans()
     guard let shares = try CaseShares(snapshot, of: tables, wanted, grouping, sharing, spans) else {
       return nil
@@ -188,6 +186,23 @@ extension Snapshot {
       return try CaseParts(self, scope, of: read, grouping, sharing, size: size)
     } catch {
       return nil
+    }
+  }
+
+  /// The numbers of the cases that a scope names; nil for all. Throws `StoreError`.
+  fileprivate func wanted(
+    _ scope: Scope, _ unit: Caseload, _ sharing: Sharing
+  ) throws(StoreError) -> EntrySet? {
+    if scope.cases == .everEnded {
+      let names = DigestNames(UnitNames(unit, tellsWorkers: true))
+      let changes = DigestReading(.enrolmentChanges, names, self, sharing, RowSpans())
+      let ended = try changes.cases { row in
+        row.code < 0 ? nil : [.complete, .end].contains(Change.allCases[Int(row.code)])
+      }
+      if let ended { return ended }
+    }
+    return try numbers(of: scope.cases).map { numbers in
+      numbers.reduce(into: EntrySet(upTo: head.numbers.case)) { _ = $0.insert($1) }
     }
   }
 

@@ -114,7 +114,8 @@ struct DigestReading {
     else { return 0 }
     let (file, _) = try snapshot.folder.table(extent)
     defer { try? System.close(file) }
-    guard let form = try form(columns, file, judge) else { return nil }
+    let wanted = table == .people ? judge.wantedPeople : judge.wanted
+    guard let form = try form(columns, file, wanted) else { return nil }
     let known = form.wanted.flatMap { spans.parts(of: table, about: $0) }
     var sweep = SharedSweep(
       FileExtent(file: file, length: extent.length), sharing, parts: known, isSummed: false
@@ -172,17 +173,43 @@ struct DigestReading {
     return areRead ? (count, subjects) : nil
   }
 
-  /// How the rows are read from their bytes; nil where the columns are not as dapu writes them.
-  /// Throws `StoreError`.
+  /// The cases of which a row says in short what is looked for; nil where one is not as dapu writes
+  /// it, or does not say. Throws `StoreError`.
+  func cases(where isFound: (RowGist) -> Bool?) throws(StoreError) -> EntrySet? {
+    let highest = snapshot.head.numbers.case
+    var found = EntrySet(upTo: highest)
+    guard let extent = snapshot.head.extent(table.rawValue), extent.length != table.headerLength
+    else { return found }
+    let (file, _) = try snapshot.folder.table(extent)
+    defer { try? System.close(file) }
+    guard let form = try form([], file, nil) else { return nil }
+    var sweep = SharedSweep(
+      FileExtent(file: file, length: extent.length), sharing, isSummed: false
+    ) { RowScanner(form) }
+    defer { sweep.stop() }
+    while let piece = try sweep.next() {
+      guard piece.isPlain else { return nil }
+      for gist in piece.rows where !piece.isHeader(gist) {
+        guard gist.isSound, Int(gist.subject) <= highest, let isFound = isFound(gist) else {
+          return nil
+        }
+        if isFound { _ = found.insert(Int(gist.subject)) }
+      }
+    }
+    return sweep.isComplete ? found : nil
+  }
+
+  /// How the rows about subjects that are wanted, nil for all, are read from their bytes; nil where
+  /// the columns are not as dapu writes them. Throws `StoreError`.
   private func form(
-    _ columns: [Column.Name], _ file: System.File, _ judge: DigestJudge
+    _ columns: [Column.Name], _ file: System.File, _ wanted: EntrySet?
   ) throws(StoreError) -> RowScanner.Form? {
     let layout = try snapshot.folder.layout(of: table, in: file)
     guard layout.isInOrder else { return nil }
     var form = RowScanner.Form(
       table, ownCount: layout.ownCount, cellCount: layout.cellCount, names.unit)
     form.checksSums = false
-    form.wanted = table == .people ? judge.wantedPeople : judge.wanted
+    form.wanted = wanted
     let all = (table.leadingColumns + table.factColumns).prefix(layout.ownCount)
     form.taken = columns.map { name in
       RowScanner.Taken(

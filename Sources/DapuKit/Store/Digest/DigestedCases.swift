@@ -38,23 +38,25 @@ struct DigestedCases {
     var referral: Recorded<Referral>?
     referrals.forEach(of: number) { referral = $0.recorded(digest.names) }
     guard let referral else { return nil }
-    var facts = CaseFacts(
-      reference: CaseReference(number: Int(number)), programmes: digest.unit.programmes,
-      groups: digest.unit.groups, referral: referral)
-    views.forEach(of: number) { facts.views.append($0.recorded) }
-    assessments.forEach(of: number) { facts.assessments.append($0.recorded) }
-    risks.forEach(of: number) { facts.risks.append($0.recorded) }
-    needs.forEach(of: number) { facts.needs.append($0.recorded) }
-    consents.forEach(of: number) { facts.consents.append($0.recorded) }
+    // They are put where they stay: a copy of all facts costs more than most of them do.
+    let made = Case.Shared(
+      CaseFacts(
+        reference: CaseReference(number: Int(number)), programmes: digest.unit.programmes,
+        groups: digest.unit.groups, referral: referral))
+    views.forEach(of: number) { made.facts.views.append($0.recorded) }
+    assessments.forEach(of: number) { made.facts.assessments.append($0.recorded) }
+    risks.forEach(of: number) { made.facts.risks.append($0.recorded) }
+    needs.forEach(of: number) { made.facts.needs.append($0.recorded) }
+    consents.forEach(of: number) { made.facts.consents.append($0.recorded) }
     places.forEach(of: number) { row in
       let terms = digest.unit.programmes.rows[Int(row.programme)].terms
-      facts.enrolments.append(Enrolment(place: row.recorded(digest.names), terms: terms))
+      made.facts.enrolments.append(Enrolment(place: row.recorded(digest.names), terms: terms))
     }
-    addToEnrolments(of: number, &facts)
-    dataChecks.forEach(of: number) { facts.dataChecks.append($0.recorded) }
-    reoffences.forEach(of: number) { facts.reoffences.append($0.recorded) }
-    supportSteps.forEach(of: number) { facts.supportSteps.append($0.recorded) }
-    return Case(facts)
+    addToEnrolments(of: number, &made.facts)
+    dataChecks.forEach(of: number) { made.facts.dataChecks.append($0.recorded) }
+    reoffences.forEach(of: number) { made.facts.reoffences.append($0.recorded) }
+    supportSteps.forEach(of: number) { made.facts.supportSteps.append($0.recorded) }
+    return Case(made)
   }
 
   private mutating func addToEnrolments(of number: Int32, _ facts: inout CaseFacts) {

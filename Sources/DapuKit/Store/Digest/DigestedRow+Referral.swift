@@ -86,7 +86,7 @@ struct DigestedPerson: DigestedRow {
   /// The fact, as far as it is kept.
   func recorded(_ names: DigestNames) -> Recorded<Person> {
     Recorded(
-      entry: Int(entry), root: Int(entry), recordedAt: "", recordedBy: "",
+      entry: Int(entry), recordedOn: nil,
       fact: Person(
         name: name, bornOn: bornOn, sex: Self.code(answers.0),
         genderIdentity: Self.code(answers.1), ethnicity: Self.code(answers.2),

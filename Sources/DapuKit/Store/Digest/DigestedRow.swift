@@ -196,8 +196,6 @@ struct DigestedHead {
 
   /// A fact with what a digest knows of its recording: at most the day, and not by whom.
   func recorded<Fact>(_ fact: Fact, on recordedOn: UInt16 = .absent) -> Recorded<Fact> {
-    Recorded(
-      entry: Int(entry), root: Int(entry), recordedAt: recordedOn.day?.description ?? "",
-      recordedBy: "", fact: fact)
+    Recorded(entry: Int(entry), recordedOn: recordedOn.day, fact: fact)
   }
 }

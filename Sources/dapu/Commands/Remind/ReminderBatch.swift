@@ -47,7 +47,7 @@ struct ReminderBatch {
     }
   }
 
-  private static let columns = DueRow.columns + ["id", "kind", "what", "worker"]
+  private static let columns = ListedDue.columns.map(\.name) + ["id", "kind", "what", "worker"]
   private static let textColumns = [
     "case", "initials", "what", "due_on", "days_overdue", "worker", "id",
   ]
@@ -63,7 +63,9 @@ struct ReminderBatch {
   }
 
   private func cells(of reminder: DueReminder) -> [Value] {
-    DueRow.cells(reminder.item, caseload, on) + [
+    let subject = caseload.case(reminder.item.reference)
+    let due = ListedDue(reminder.item, of: subject, caseload, today: on)
+    return ListedDue.columns.map { $0.cell(due) } + [
       .text(reminder.id.description), .text(reminder.item.kind.rawValue),
       .text(reminder.item.what), .optional(reminder.worker),
     ]

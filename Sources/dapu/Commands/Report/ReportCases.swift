@@ -1,20 +1,6 @@
 import DapuKit
 
 extension Report {
-  /// One column of the list of cases: the tables that it rests upon beside those of every choice,
-  /// and its cell of a case.
-  private struct CaseColumn {
-    let name: String
-    let tables: [Table]
-    let cell: (ListedCase) -> Value
-
-    init(_ name: String, _ tables: [Table] = [], _ cell: @escaping (ListedCase) -> Value) {
-      self.name = name
-      self.tables = tables
-      self.cell = cell
-    }
-  }
-
   /// The case of the list that is looked at, with what several columns need of it.
   private final class ListedCase {
     let report: Report
@@ -49,40 +35,38 @@ extension Report {
     }
   }
 
-  private static var caseColumns: [CaseColumn] {
+  private static var caseColumns: [ListColumn<ListedCase>] {
     let next: [Table] = [.assessments, .attendance]
     return [
-      CaseColumn("case") { .text($0.subject.reference.description) },
-      CaseColumn("initials", [.people]) { .text($0.report.caseload.initials(of: $0.subject)) },
-      CaseColumn("stage", [.assessments]) { .text($0.subject.stage.name) },
-      CaseColumn("programme") { .text($0.subject.programme) },
-      CaseColumn("caseworker") { .optional($0.enrolment?.caseworker) },
-      CaseColumn("referred_on") { .text($0.subject.referral.fact.on.description) },
-      CaseColumn("source") { .text($0.subject.referral.fact.source.rawValue) },
-      CaseColumn("risk", [.risks]) { .optional($0.subject.risk?.rawValue) },
-      CaseColumn("sessions", [.attendance]) {
+      ListColumn("case") { .text($0.subject.reference.description) },
+      ListColumn("initials", [.people]) { .text($0.report.caseload.initials(of: $0.subject)) },
+      ListColumn("stage", [.assessments]) { .text($0.subject.stage.name) },
+      ListColumn("programme") { .text($0.subject.programme) },
+      ListColumn("caseworker") { .optional($0.enrolment?.caseworker) },
+      ListColumn("referred_on") { .text($0.subject.referral.fact.on.description) },
+      ListColumn("source") { .text($0.subject.referral.fact.source.rawValue) },
+      ListColumn("risk", [.risks]) { .optional($0.subject.risk?.rawValue) },
+      ListColumn("sessions", [.attendance]) {
         $0.enrolment.map { .number($0.countedSessions()) } ?? .missing
       },
-      CaseColumn("required") { $0.enrolment.map { .number($0.requiredSessionCount) } ?? .missing },
-      CaseColumn("next", next) { .optional($0.next.step) },
-      CaseColumn("due_on", next) { .optional($0.next.dueOn?.description) },
+      ListColumn("required") { $0.enrolment.map { .number($0.requiredSessionCount) } ?? .missing },
+      ListColumn("next", next) { .optional($0.next.step) },
+      ListColumn("due_on", next) { .optional($0.next.dueOn?.description) },
     ]
   }
 
   /// The list of cases; what nobody asks for is not read, and left out.
   static func listOfCases(_ call: Call) -> ReportList {
     let shape = ListingShape(call.arguments)
-    let columns = caseColumns
-    let cells = columns.map { shape.rests(on: $0.name) ? $0.cell : { _ in .missing } }
+    let columns = shape.asked(caseColumns)
     return ReportList(
-      tables: columns.flatMap { shape.rests(on: $0.name) ? $0.tables : [] },
-      columns: columns.map(\.name), isByCase: true,
+      tables: columns.flatMap(\.tables), columns: columns.map(\.name), isByCase: true,
       rows: { report in
         guard let listed = ListedCase(report) else { return [] }
         return report.cases.map { subject in
           listed.subject = subject
           let order = ReportList.Order(place: Int32(clamping: subject.reference.number))
-          return ReportList.Row(subject.reference, order, cells.map { $0(listed) })
+          return ReportList.Row(subject.reference, order, columns.map { $0.cell(listed) })
         }
       })
   }

@@ -9,7 +9,7 @@ extension Report {
       days: .duties, tables: tables,
       columns: [
         "kind", "case", "initials", "due_on", "days_overdue", "caseworker", "what",
-        DueRow.tellColumn,
+        ListedDue.tellColumn,
       ],
       rows: { report in report.rows(of: report.due(by: calendar)) },
       crossRows: { report throws(Failure) in
@@ -46,7 +46,7 @@ extension Report {
           .text(item.kind.rawValue), .text(item.reference.description),
           .text(initials(item.reference)), .text(item.dueOn.description),
           .number(max(0, today - item.dueOn)), .optional(item.caseworker), .text(item.what),
-          DueRow.tell(item, caseload),
+          ListedDue.tell(item, caseload),
         ])
     }
   }
