@@ -56,6 +56,19 @@ class Kept:
             os.chmod(path, mode)
             os.utime(path, ns=(changed_at, changed_at))
 
+    def are_there(self):
+        """Whether the folder holds these very files and no others, as they were put back."""
+        if set(self.paths()) != set(self.files):
+            return False
+        for path, (data, changed_at, mode) in self.files.items():
+            state = os.lstat(path)
+            if (state.st_mtime_ns, stat.S_IMODE(state.st_mode)) != (changed_at, mode):
+                return False
+            with open(path, "rb") as file:
+                if file.read() != data:
+                    return False
+        return True
+
 
 class Known:
     """A committed state: how many rows each table has, and what the readers answer."""
@@ -104,6 +117,8 @@ class Rigged(Tested):
     process from call to call is twice as fast there."""
 
     makes_store = False
+    # Whether the store as it was put back, and not touched since, was judged once.
+    is_base_judged = False
     must_trace = True
     on_one_processor = True
 
@@ -172,7 +187,11 @@ class Rigged(Tested):
 
     def agrees(self, before, after, acknowledged, about):
         """The store holds the state before or the one after, after where that was acknowledged; every
-        reader sees that one; the check is silent; the next writer works."""
+        reader sees that one; the check is silent; the next writer works. A store that nothing has
+        touched is judged once."""
+        is_untouched = not acknowledged and self.base.are_there()
+        if is_untouched and self.is_base_judged:
+            return False
         now = self.state_or_nothing(about)
         states = [after] if acknowledged else [before, after]
         self.assertIn(now.counts, [state.counts for state in states], f"neither state\n{about}")
@@ -184,6 +203,7 @@ class Rigged(Tested):
         check = self.dapu("store", "check")
         self.assertEqual((check.code, check.out, check.err), (0, b"", ""), f"{about}\n{check}")
         self.next_writer(now.counts, about)
+        self.is_base_judged = self.is_base_judged or is_untouched
         return is_after
 
     def state_or_nothing(self, about):
