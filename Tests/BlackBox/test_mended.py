@@ -167,6 +167,32 @@ class Outside(Damageable):
         self.done("store", "accept")
         self.done("store", "check")
 
+    def test_a_log_in_another_form_is_the_same_log(self):
+        """Marked, ended and quoted as a spreadsheet does: no row was changed, and a repair puts the
+        form right; a changed row is named as one."""
+        self.done("report", "cases", "--names")
+        self.done("refer", "--name", "Later Sample", "--source", "self")
+        forms = {
+            "marked": lambda data: b"\xef\xbb\xbf" + data,
+            "ended": lambda data: data.replace(b"\n", b"\r\n"),
+            "quoted": lambda data: b"".join(
+                b'"' + line.replace(b",", b'","') + b'"\n' for line in data.splitlines()),
+        }  # fmt: skip
+        for name, rows in (("log.csv", "row"), ("consultations.csv", "line")):
+            what = f"saved by something else than dapu, and every {rows} in it is as it was recorded"
+            for how, form in forms.items():
+                with self.subTest(name=name, how=how):
+                    recorded = self.read(name)
+                    self.edit(name, form(recorded).replace(b"tester", b"toaster", 1))
+                    self.assertNotIn(what, self.dapu("store", "check").text)
+                    self.edit(name, form(recorded))
+                    told = self.dapu("store", "check")
+                    self.assertEqual((told.code, told.text), (1, f"{name}:0:0: was {what}\n"))
+                    self.assertEqual(self.dapu("store", "accept").code, 65)
+                    self.done("store", "repair")
+                    self.assertEqual(self.read(name)[: len(recorded)], recorded)
+                    self.done("store", "check")
+
     def test_an_acceptance_that_was_stopped_hides_nothing(self):
         self.done("refer", "--name", "Other Sample", "--source", "police")
         self.edit("people.csv", self.read("people.csv").replace(b"Other Sample", b"Robert Sample"))

@@ -46,12 +46,9 @@ public struct LogLine: Equatable, Sendable {
     guard cells.count == LogRow.columns.count, let transaction = Int(cell: cells[0]),
       let entries = Self.entries(cells[7])
     else { return nil }
-    var extents: [Extent] = []
-    for part in cells[8].utf8.split(separator: UInt8(ascii: ";")) {
-      guard let extent = Extent(String(decoding: part, as: UTF8.self)) else { return nil }
-      extents.append(extent)
-    }
-    guard cells[9].isEmpty || Extent(cells[9]) != nil else { return nil }
+    guard let extents = Extent.all(in: cells[8]), let looks = Extent.all(in: cells[9]),
+      looks.count <= 1
+    else { return nil }
     self.cells = cells
     self.transaction = transaction
     recordedAt = cells[1]
@@ -63,7 +60,7 @@ public struct LogLine: Equatable, Sendable {
     self.entries = entries
     numbers = SkippedNumbers.last(in: cells[7])
     self.extents = extents
-    consultations = Extent(cells[9])
+    consultations = looks.first
     cut = cells[10].split(separator: ";").map(String.init)
     previous = cells[11]
     hash = cells[12]
@@ -115,12 +112,25 @@ public struct LogLine: Equatable, Sendable {
 }
 
 extension LogLine.Extent {
-  /// Reads `NAME:LENGTH:CHECKSUM`; nil where it is not that.
-  init?(_ text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 3, let length = Int(cell: parts[1]),
+  /// Reads several of `NAME:LENGTH:CHECKSUM` with `;` between them; nil where it is not that.
+  fileprivate static func all(in cell: String) -> [LogLine.Extent]? {
+    var text = cell
+    return text.withUTF8 { bytes in
+      var extents: [LogLine.Extent] = []
+      for part in bytes.split(separator: UInt8(ascii: ";")) {
+        guard let extent = LogLine.Extent(part) else { return nil }
+        extents.append(extent)
+      }
+      return extents
+    }
+  }
+
+  private init?(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+    let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 3, let length = Digits.value(parts[1]),
       let checksum = Hexadecimal.value(parts[2])
     else { return nil }
-    self.init(name: parts[0], length: length, checksum: checksum)
+    self.init(
+      name: String(decoding: parts[0], as: UTF8.self), length: length, checksum: checksum)
   }
 }

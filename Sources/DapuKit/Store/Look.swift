@@ -25,10 +25,27 @@ struct Look {
     cells.count == columns.count && Instant.seconds(cells[0]) != nil && Int(cell: cells[2]) != nil
   }
 
+  /// The header, and every line that is a look, as dapu writes them.
+  static func wholeLines(of bytes: [UInt8]) -> [UInt8] {
+    var own = header
+    for line in bytes.split(separator: CSVLine.feed) {
+      guard let cells = ImportedLine(Array(line), 1).cells, isWhole(cells) else { continue }
+      CSVWriter.append(cells, to: &own)
+    }
+    return own
+  }
+
   private static func bytes(of cells: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
     CSVWriter.append(cells, to: &bytes)
     return bytes
+  }
+}
+
+extension Head.Extent {
+  /// Whether bytes begin with those that it names.
+  func holds(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= length && CRC64.of(Array(bytes.prefix(length))) == checksum
   }
 }
 
@@ -41,7 +58,11 @@ extension StoreFolder {
     var faults: [StoreFault] = []
     let sum = try checksum(of: file, length: extent.length)
     if state.size < extent.length || sum != extent.checksum {
-      let what = "lines that were there are changed or missing"
+      let bytes = try bytes(of: StoreFolder.consultationsName, upTo: extent.length + Repairing.room)
+      let what =
+        extent.holds(Look.wholeLines(of: bytes))
+        ? "was saved by something else than dapu, and every line in it is as it was recorded"
+        : "lines that were there are changed or missing"
       faults.append(StoreFault(name, 0, 0, .consultations, what))
     }
     var pieces = RecordPieces(self, file, length: state.size)

@@ -14,14 +14,14 @@ extension Repairing {
     let bytes =
       folder.holds(file)
       ? try folder.bytes(of: name, upTo: extent.length + Self.room) : Look.header
-    let own = Self.wholeLines(of: bytes)
+    let own = Look.wholeLines(of: bytes)
     // A line that is only begun is gone on with.
     let ended = bytes[...(bytes.lastIndex(of: CSVLine.feed) ?? -1)]
-    if Self.holds(bytes, extent) {
+    if extent.holds(bytes) {
       guard own.count < ended.count else { return nil }
       return Looks(bytes: own, mend: .keepLooks(rows: Self.lineCount(own)))
     }
-    if Self.holds(own, extent) {
+    if extent.holds(own) {
       return Looks(bytes: own, mend: .restore(file, fromBackup: false))
     }
     var kept = own
@@ -35,7 +35,7 @@ extension Repairing {
       let candidates =
         Self.lineCount(changed) == Self.lineCount(own)
         ? [kept, changed, earlier] : [kept, earlier]
-      for restored in candidates where Self.holds(restored, extent) {
+      for restored in candidates where extent.holds(restored) {
         return Looks(bytes: restored, mend: .restore(file, fromBackup: true))
       }
     }
@@ -57,19 +57,5 @@ extension Repairing {
         rest += line + [CSVLine.feed]
       }
     }
-  }
-
-  private static func holds(_ bytes: [UInt8], _ extent: Head.Extent) -> Bool {
-    bytes.count >= extent.length && CRC64.of(Array(bytes.prefix(extent.length))) == extent.checksum
-  }
-
-  /// The header, and every line that is a look, as dapu writes them.
-  private static func wholeLines(of bytes: [UInt8]) -> [UInt8] {
-    var own = Look.header
-    for line in bytes.split(separator: CSVLine.feed) {
-      guard let cells = ImportedLine(Array(line), 1).cells, Look.isWhole(cells) else { continue }
-      CSVWriter.append(cells, to: &own)
-    }
-    return own
   }
 }
