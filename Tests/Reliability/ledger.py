@@ -109,10 +109,11 @@ class Ledger:
 
     def read_head(self):
         data = self.bytes_of("head")
-        if not 2 * BLOCK <= len(data) <= 3 * BLOCK:
+        if len(data) >= 2 * BLOCK and not data[2 * BLOCK :].strip():
+            # The slot that no transaction has written yet, perhaps cut off while the store was made.
+            data = data.ljust(3 * BLOCK)
+        if len(data) != 3 * BLOCK:
             return self.fault("head", f"has {len(data)} bytes")
-        # A slot that is cut off, as where the making of a store was, is a torn one.
-        data = data.ljust(3 * BLOCK, b"\0")
         header = data[:BLOCK]
         if header.rstrip(b" \n") != HEAD_COLUMNS.encode() or not header.endswith(b" \n"):
             self.fault("head", "the header is not the head's")

@@ -136,7 +136,9 @@ class Rigged(Tested):
                 self.skipTest(reason)
         if self.on_one_processor and hasattr(os, "sched_setaffinity"):
             processors = os.sched_getaffinity(0)
-            os.sched_setaffinity(0, {max(processors)})
+            # Each of several that run at once has a processor of its own.
+            job = int(os.environ.get("DAPU_JOB", 0))
+            os.sched_setaffinity(0, {sorted(processors)[-1 - job % len(processors)]})
             self.addCleanup(os.sched_setaffinity, 0, processors)
 
     # Stores
