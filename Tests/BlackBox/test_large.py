@@ -4,6 +4,8 @@ What is asked --as-of today is read case by case, with all that is recorded of e
 large store is read in few bytes a row. The two are compared over a unit with all that a case can have.
 """
 
+import csv
+import io
 import os
 import random
 import re
@@ -247,6 +249,26 @@ class Large(Tested):
             self.assertIn(row["due_on"], story)
         for form in ("tsv", "jsonl", "text", "json"):
             self.assertIn(due[0]["case"], self.done("followup", "due", "--format", form).text)
+
+    def test_some_columns_of_a_list_are_those_of_all_and_read_less(self):
+        self.fill(1_200)
+        chance = random.Random(5)
+        for words, least in ((("followup", "due"), 200), (("report", "cases"), 1_000)):
+            whole = self.done(*words, "--format", "csv", "-v")
+            names = whole.text.split("\n", 1)[0].split(",")
+            rows = list(csv.reader(io.StringIO(whole.text)))
+            self.assertGreater(len(rows), least)
+            for count in (1, 2, 2, 3, 5):
+                # In any order: it is that of the columns asked for.
+                chosen = chance.sample(names, count)
+                some = self.done(*words, "--format", "csv", "--columns", ",".join(chosen), "-v")
+                places = [names.index(name) for name in chosen]
+                self.assertEqual(
+                    list(csv.reader(io.StringIO(some.text))),
+                    [[row[place] for place in places] for row in rows], chosen)  # fmt: skip
+            some = self.done(*words, "--format", "csv", "--columns", names[0], "-v")
+            read = [int(re.search(r"rows: ([0-9]+) read", a.err).group(1)) for a in (some, whole)]
+            self.assertLess(read[0], read[1] // 2, words)
 
     def test_a_damaged_row_of_a_large_store_is_named(self):
         self.fill(1_200)
