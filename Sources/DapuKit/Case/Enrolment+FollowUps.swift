@@ -39,7 +39,10 @@ extension Enrolment {
 
   /// The latest contact of the series.
   public var lastFollowUp: Recorded<FollowUp>? {
-    followUps.max { ($0.fact.on, $0.root) < ($1.fact.on, $1.root) }
+    followUps.indices.max { left, right in
+      (followUps[left].fact.on, followUps[left].root)
+        < (followUps[right].fact.on, followUps[right].root)
+    }.map { followUps[$0] }
   }
 
   /// The day on which the last outstanding matter of the series was settled.

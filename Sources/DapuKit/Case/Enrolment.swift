@@ -59,8 +59,8 @@ public struct Enrolment: Equatable, Sendable {
 
   /// The caseworker now.
   public var caseworker: String {
-    ordered(changes).last { $0.fact.change == .reallocate }?.fact.caseworker
-      ?? place.fact.caseworker
+    let moves = changes.filter { $0.fact.change == .reallocate }
+    return ordered(moves).last?.fact.caseworker ?? place.fact.caseworker
   }
 
   /// What is still to be paid of the programme's fee, in pence; nil where there is none, or all is

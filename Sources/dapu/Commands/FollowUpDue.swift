@@ -50,7 +50,8 @@ final class ListedDue {
   private var knownInitials: String?
   private var knownNeeds: Value?
   private var knownInterpreter: Value?
-  /// How many sessions count of a place, which is named by its entry.
+  /// The latest contact and how many sessions count of a place, which is named by its entry.
+  private var knownContact: (place: Int, contact: FollowUp?)?
   private var knownSessions: (place: Int, count: Int)?
 
   /// Begins with something that is due of a case of a caseload.
@@ -92,7 +93,13 @@ final class ListedDue {
 
   private var enrolment: Enrolment? { subject?.enrolment(of: item) }
 
-  private var lastContact: FollowUp? { enrolment?.lastFollowUp?.fact }
+  /// The latest contact of the series.
+  private var lastContact: FollowUp? {
+    if let knownContact, knownContact.place == item.about { return knownContact.contact }
+    let contact = enrolment?.lastFollowUp?.fact
+    knownContact = (item.about, contact)
+    return contact
+  }
 
   private var initials: String {
     let initials = knownInitials ?? subject.map { caseload.initials(of: $0) } ?? "?"
