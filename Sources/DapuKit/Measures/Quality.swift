@@ -63,16 +63,30 @@ public struct CaseSet: Sendable {
   }
 
   /// Whether it has none.
-  public var isEmpty: Bool { few.isEmpty && references.isEmpty }
+  public var isEmpty: Bool { few.isEmpty && many?.isEmpty ?? true }
 
   /// The cases, in the order of their references.
   public var references: [CaseReference] {
-    let numbers = few.map(Int.init) + (many?.members ?? [])
-    return numbers.sorted().map { CaseReference(number: $0) }
+    var references: [CaseReference] = []
+    forEach { references.append($0) }
+    return references
   }
 
   /// Their references with `;` between them.
-  public var text: String { references.map(\.description).joined(separator: ";") }
+  public var text: String {
+    var text = ""
+    forEach { reference in
+      if !text.isEmpty { text += ";" }
+      text += reference.description
+    }
+    return text
+  }
+
+  /// Gives every case, in the order of their references: there may be as many as a unit has.
+  private func forEach(_ take: (CaseReference) -> Void) {
+    guard let many else { return few.sorted().forEach { take(CaseReference(number: Int($0))) } }
+    many.forEach { take(CaseReference(number: $0)) }
+  }
 }
 
 extension CaseSet: Equatable {

@@ -37,7 +37,7 @@ struct Accepting {
     var issued = log.issued(upTo: head.numbers.entry)
     var lines: [(table: Table, lines: [Int])] = []
     for table in edited {
-      let rows = rows(of: table, issued)
+      let rows = rows(of: table, issued, log.erased)
       plan.tables.append((table.table, table.bytes(of: rows)))
       lines.append((table.table, rows.map(\.line)))
     }
@@ -57,7 +57,9 @@ struct Accepting {
 
   /// The rows that a table would have: a changed one gets its right sum, one that dapu never
   /// recorded a number, time and actor of its own.
-  private mutating func rows(of table: EditedTable, _ issued: EntrySet) -> [EditedTable.Row] {
+  private mutating func rows(
+    of table: EditedTable, _ issued: EntrySet, _ erased: [ClosedRange<Int>]
+  ) -> [EditedTable.Row] {
     let before = plan.accepted.count
     var rows: [EditedTable.Row] = []
     if let missing = table.missingColumn {
@@ -67,6 +69,10 @@ struct Accepting {
     let noted = AcceptanceNote(folder, head).entries(of: table.table)
     for var row in table.rows {
       if let number = row.number, issued.contains(number) {
+        if EditedTable.isBackAgain(row.own, number, table.table, erased) {
+          let what = ResavedTable.backAgain(number)
+          faults.append(StoreFault(table.table.fileName, row.line, 0, .edited, what))
+        }
         if !row.isSound || noted.contains(number) {
           row.own[1] = EntryLine.sum(of: row.own)
           plan.accepted.append(Acceptance(table: table.table, entry: number, change: .changed))
@@ -86,8 +92,18 @@ struct Accepting {
       rows.append(row)
     }
     if plan.accepted.count == before {
-      let change: Acceptance.Change = table.isEdited ? .form : .columns
-      plan.accepted.append(Acceptance(table: table.table, entry: nil, change: change))
+      let extent = head.extent(table.table.rawValue)
+      if table.isEdited, extent.map({ table.isForm(of: $0) == false }) ?? false {
+        // Which rows are other ones nobody can say: each of them has to stand by the rules.
+        for row in rows {
+          plan.accepted.append(
+            Acceptance(table: table.table, entry: row.number, change: .changed))
+          edits.append((table.table, row))
+        }
+      } else {
+        let change: Acceptance.Change = table.isEdited ? .form : .columns
+        plan.accepted.append(Acceptance(table: table.table, entry: nil, change: change))
+      }
     }
     return rows.enumerated()
       .sorted { ($0.element.number ?? 0, $0.offset) < ($1.element.number ?? 0, $1.offset) }

@@ -19,6 +19,20 @@ public enum CSVWriter {
     append(cell, always: false, to: &bytes)
   }
 
+  /// Appends one record as an erasure leaves it: cells that it overwrote have no quotes, where they
+  /// had none before.
+  static func append(erased cells: [String], to bytes: inout [UInt8]) {
+    for (place, cell) in cells.enumerated() {
+      if place > 0 { bytes.append(CSVByte.comma) }
+      if ErasedCell.isErased(cell) {
+        bytes.append(contentsOf: cell.utf8)
+      } else {
+        append(cell: cell, to: &bytes)
+      }
+    }
+    bytes.append(CSVByte.lineFeed)
+  }
+
   private static func append(_ cell: String, always: Bool, to bytes: inout [UInt8]) {
     var cell = cell
     cell.withUTF8 { text in

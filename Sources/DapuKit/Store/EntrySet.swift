@@ -77,11 +77,17 @@ struct EntrySet: Equatable, Sendable {
   /// The numbers of the set, ascending.
   var members: [Int] {
     var members: [Int] = []
-    for (index, word) in words.enumerated() where word != 0 {
-      for bit in 0..<64 where word & (UInt64(1) << UInt64(bit)) != 0 {
-        members.append(64 * index + bit)
-      }
-    }
+    forEach { members.append($0) }
     return members
+  }
+
+  /// Whether it has no number.
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  /// Gives every number of the set, ascending.
+  func forEach(_ take: (Int) -> Void) {
+    for (index, word) in words.enumerated() where word != 0 {
+      for bit in 0..<64 where word & (UInt64(1) << UInt64(bit)) != 0 { take(64 * index + bit) }
+    }
   }
 }

@@ -13,6 +13,8 @@ struct LogCheck {
   private var spans: [Span] = []
   /// The entries that a repair said are gone.
   private var lost: [ClosedRange<Int>] = []
+  /// The entries that erasures overwrote or added.
+  private(set) var erased: [ClosedRange<Int>] = []
 
   /// Reads the log of a store; the places where its chain breaks, or it does not end as it was
   /// recorded. Throws `StoreError` where the file cannot be read.
@@ -50,6 +52,7 @@ struct LogCheck {
     var faults: [StoreFault] = []
     var spans: [Span] = []
     var lost: [ClosedRange<Int>] = []
+    var erased: [ClosedRange<Int>] = []
     var end = (line: 1, transaction: 0, hash: LogRow.origin)
     try walk.forEach { step in
       if !step.isChained, faults.isEmpty {
@@ -64,6 +67,7 @@ struct LogCheck {
       }
       end = (step.line, row.transaction, row.hash)
       if LogRow.isRepair(row.command) { lost += row.lost }
+      if row.kind == Deed.Kind.erasure.rawValue { erased += row.entries }
       let tables = row.extents.compactMap { Table(rawValue: $0.name) }
       for entries in row.entries where entries.lowerBound <= last.numbers.entry {
         let known = entries.lowerBound...min(entries.upperBound, last.numbers.entry)
@@ -73,6 +77,7 @@ struct LogCheck {
     }
     self.spans = spans
     self.lost = lost
+    self.erased = erased
     if faults.isEmpty, end.hash != last.log {
       faults.append(
         StoreFault(name, end.line, column, .log, "the log does not end as it was recorded"))

@@ -10,9 +10,12 @@ extension Repairing {
     _ head: Head
   ) throws(StoreError) -> [(name: String, bytes: Restoration)] {
     var found: [(name: String, bytes: Restoration)] = []
-    for table in try folder.editedTables(head) {
+    let edited = try folder.editedTables(head)
+    var log = LogCheck()
+    if !edited.isEmpty { _ = try? log.check(folder, head) }
+    for table in edited {
       guard let extent = head.extent(table.table.rawValue) else { continue }
-      if let bytes = try restoration(of: table, extent) {
+      if let bytes = try restoration(of: table, extent, log.erased) {
         found.append((table.table.fileName, bytes))
       }
     }
@@ -25,11 +28,14 @@ extension Repairing {
   /// The recorded bytes of a table: its sound rows, each once, in their order; with those of the
   /// backup for what was changed or is missing.
   private func restoration(
-    of table: EditedTable, _ extent: Head.Extent
+    of table: EditedTable, _ extent: Head.Extent, _ erased: [ClosedRange<Int>]
   ) throws(StoreError) -> Restoration? {
     var rows: [(entry: Int, cells: [String])] = []
     for row in table.rows where row.isSound {
-      if let number = row.number { rows.append((number, row.own + row.others)) }
+      guard let number = row.number else { continue }
+      let isBackAgain = EditedTable.isBackAgain(row.own, number, table.table, erased)
+      let own = isBackAgain ? EditedTable.erased(row.own, table.table) : row.own
+      rows.append((number, own + row.others))
     }
     for takesBackup in [false, true] {
       if takesBackup {
@@ -43,8 +49,8 @@ extension Repairing {
         rows += try backup.rows(of: table.table) { !known.holds($0) }
       }
       let strangers = table.layout?.strangers.map(\.name) ?? []
-      for isPlain in [true, false] {
-        let bytes = Self.bytes(rows, of: table.table, isPlain ? [] : strangers)
+      for (strangers, isErased) in [([], false), (strangers, false), ([], true)] {
+        let bytes = Self.bytes(rows, of: table.table, strangers, isErased: isErased)
         if bytes.count == extent.length, CRC64.of(bytes) == extent.checksum {
           return Restoration(bytes: bytes, isFromBackup: takesBackup)
         }
@@ -54,14 +60,20 @@ extension Repairing {
   }
 
   private static func bytes(
-    _ rows: [(entry: Int, cells: [String])], of table: Table, _ strangers: [String]
+    _ rows: [(entry: Int, cells: [String])], of table: Table, _ strangers: [String],
+    isErased: Bool
   ) -> [UInt8] {
     let header = table.header + strangers
     var bytes: [UInt8] = []
     CSVWriter.append(header, to: &bytes)
     var last = 0
     for row in rows.sorted(by: { $0.entry < $1.entry }) where row.entry != last {
-      CSVWriter.append(Array(row.cells.prefix(header.count)), to: &bytes)
+      let cells = Array(row.cells.prefix(header.count))
+      if isErased {
+        CSVWriter.append(erased: cells, to: &bytes)
+      } else {
+        CSVWriter.append(cells, to: &bytes)
+      }
       last = row.entry
     }
     return bytes

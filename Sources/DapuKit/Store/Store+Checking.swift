@@ -76,7 +76,7 @@ struct StoreCheck {
     var cases = SuspectCheck(suspects, folder, swept)
     try cases.run(contents)
     try takeSwept(cases.orphans)
-    checkEdits()
+    try checkEdits()
     found += contents.faultsOfCases + cases.faultsOfCases
     found += logFaults
     try checkConsultations()
@@ -190,7 +190,7 @@ struct StoreCheck {
   }
 
   /// What is missing, and which tables were saved by something else and hold every entry as it was.
-  private mutating func checkEdits() {
+  private mutating func checkEdits() throws(StoreError) {
     let missing = contents.missing(log, from: edited)
     let note = AcceptanceNote(folder, head)
     for table in resaved where !missing.contains(where: { $0.table == table.fileName }) {
@@ -201,9 +201,7 @@ struct StoreCheck {
         }
         continue
       }
-      add(
-        table.fileName, 0, 0, .edited,
-        "was saved by something else than dapu, and every entry in it is as it was recorded")
+      found += try folder.faults(ofResaved: table, head, erased: log.erased)
     }
     found += missing
   }
