@@ -32,7 +32,7 @@ struct LogCheck {
     guard isAsLeft else {
       let start = try folder.bytes(of: file, at: 0, count: 2 * LogRow.header.count)
       let header = ImportedLine(Array(start.prefix { $0 != CSVLine.feed }), 1)
-      guard header.cells == LogRow.columns else {
+      guard let cells = header.cells, OwnColumns(cells, LogRow.columns).areThere else {
         return [StoreFault(name, 1, 1, .header, "the header is not the log's")]
       }
       let what = "was saved by something else than dapu, and every row in it is as it was recorded"

@@ -28,20 +28,21 @@ struct LogWalk {
   func forEach(_ take: (Step) -> Bool) throws(StoreError) {
     var pieces = RecordPieces(folder, file, length: length)
     var previous = LogRow.origin
+    var columns = OwnColumns(LogRow.columns, LogRow.columns)
     var start = 0
     while let next = try pieces.next() {
       guard case .success(let piece) = next else {
         _ = take(Step(row: nil, line: 0, end: start, isChained: false))
         return
       }
-      guard Self.steps(piece, from: start, &previous, take) else { return }
+      guard Self.steps(piece, from: start, &previous, &columns, take) else { return }
       start += piece.bytes.count
     }
   }
 
   private static func steps(
     _ piece: RecordPieces.Piece, from start: Int, _ previous: inout String,
-    _ take: (Step) -> Bool
+    _ columns: inout OwnColumns, _ take: (Step) -> Bool
   ) -> Bool {
     piece.bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer, firstLine: piece.firstLine)
@@ -51,11 +52,15 @@ struct LogWalk {
         do throws(CSVFault) {
           guard let record = try reader.next() else { return true }
           line = record.line
-          if line == 1 { continue }
-          let isChained = LogRow.isWhole(record.cells) && record.cells[11] == previous
-          previous = record.cells.last ?? ""
+          if line == 1 {
+            columns = OwnColumns(record.cells, LogRow.columns)
+            continue
+          }
+          let cells = columns.own(record.cells)
+          let isChained = LogRow.isWhole(cells) && cells[11] == previous
+          previous = cells.last ?? ""
           step = Step(
-            row: LogLine(record.cells), line: line, end: start + reader.offset,
+            row: LogLine(cells), line: line, end: start + reader.offset,
             isChained: isChained)
         } catch {
           step = Step(row: nil, line: error.line, end: start + reader.offset, isChained: false)

@@ -28,9 +28,12 @@ struct Look {
   /// The header, and every line that is a look, as dapu writes them.
   static func wholeLines(of bytes: [UInt8]) -> [UInt8] {
     var own = header
+    var order: OwnColumns?
     for line in bytes.split(separator: CSVLine.feed) {
-      guard let cells = ImportedLine(Array(line), 1).cells, isWhole(cells) else { continue }
-      CSVWriter.append(cells, to: &own)
+      guard let cells = ImportedLine(Array(line), 1).cells else { continue }
+      let known = order ?? OwnColumns(cells, columns)
+      order = known
+      if isWhole(known.own(cells)) { CSVWriter.append(known.own(cells), to: &own) }
     }
     return own
   }
@@ -50,6 +53,16 @@ extension Head.Extent {
 }
 
 extension StoreFolder {
+  /// What ends the last line of a file, which is torn: also the quotes that it may have begun.
+  func endOfTornLine(_ file: System.File) throws(StoreError) -> [UInt8] {
+    let size = try state(of: file).size
+    let start = max(0, size - Head.blockSize)
+    let bytes = try bytes(of: file, at: start, count: size - start)
+    let line = bytes[(bytes.lastIndex(of: CSVLine.feed).map { $0 + 1 } ?? 0)...]
+    let isQuoted = !line.count { $0 == CSVByte.quote }.isMultiple(of: 2)
+    return isQuoted ? [CSVByte.quote, CSVLine.feed] : [CSVLine.feed]
+  }
+
   /// What was done to the consultations from outside; throws `StoreError`.
   func faultsOfLooks(
     _ file: System.File, _ extent: Head.Extent, _ state: FileState
@@ -67,11 +80,13 @@ extension StoreFolder {
     }
     var pieces = RecordPieces(self, file, length: state.size)
     var strange: [Int] = []
+    var order = OwnColumns(Look.columns, Look.columns)
     try pieces.forEach { result in
       switch result {
       case .failure(let fault): strange.append(fault.line)
       case .success(let record):
-        if record.line > 1, !Look.isWhole(record.cells) { strange.append(record.line) }
+        if record.line == 1 { order = OwnColumns(record.cells, Look.columns) }
+        if record.line > 1, !Look.isWhole(order.own(record.cells)) { strange.append(record.line) }
       }
     }
     // A line that is only begun is one that is being written.

@@ -11,7 +11,7 @@ struct Repairing {
   private(set) var left: [StoreFault] = []
 
   init(_ folder: StoreFolder, _ backup: Snapshot?) {
-    self.folder = folder
+    self.folder = folder.asItsFilesSay
     self.backup = backup
     self.folder.isLocked = true
   }

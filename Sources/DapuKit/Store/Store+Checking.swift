@@ -44,7 +44,7 @@ struct StoreCheck {
   private var log = LogCheck()
 
   init(_ folder: StoreFolder, _ head: Head) {
-    self.folder = folder
+    self.folder = folder.asItsFilesSay
     self.head = head
     contents = StoreContents(head.numbers, issued: EntrySet(upTo: 0))
     outlines = CaseOutlines(head.numbers)

@@ -158,10 +158,11 @@ public struct Store: Sendable {
       recordedAt: Instant.text(System.clock), actor: author.actor, command: author.command,
       references: references)
     let file = try folder.open(StoreFolder.consultationsName + ".csv", .append)
+    let isWhole = try stored { () throws(SystemFault) in try System.endsWithLineFeed(file) }
+    // A line that a power cut tore stands by itself, and does not spoil the next one.
+    let line = (isWhole ? [] : try folder.endOfTornLine(file)) + look.line
     try stored { () throws(SystemFault) in
-      // A line that a power cut tore stands by itself, and does not spoil the next one.
-      let isTorn = try !System.endsWithLineFeed(file)
-      try System.write((isTorn ? [CSVLine.feed] : []) + look.line, to: file)
+      try System.write(line, to: file)
       try System.close(file)
     }
   }

@@ -6,6 +6,20 @@ extension StoreFolder {
       + (kind == .unit ? [Self.remindLockName, RunLog.fileName] : [])
   }
 
+  /// The same as its files say whom the store is for: where those that every store has are their
+  /// owner's alone, nothing but the folder was opened to a group.
+  var asItsFilesSay: StoreFolder {
+    let files = [Self.lockName, Self.headName].compactMap { name in
+      try? System.state(of: name, in: folder)
+    }
+    guard modes.group != nil, !files.isEmpty, files.allSatisfy({ $0.mode & 0o077 == 0 }) else {
+      return self
+    }
+    var own = self
+    own.modes = modes.ofOwnerAlone
+    return own
+  }
+
   /// The files, and the folder, that others than those whom the store is for may open.
   var mendsOfModes: [Mend] {
     var mends: [Mend] = modes.faultOfFolder == nil ? [] : [.restrict(".")]

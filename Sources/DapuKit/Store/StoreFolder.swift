@@ -17,7 +17,7 @@ struct StoreFolder: Sendable {
   /// Whether rows are being overwritten by an erasure: then their bytes are not what was committed.
   private(set) var isErasing = false
   /// Who may open it.
-  let modes: StoreModes
+  var modes: StoreModes
   private let owner: UInt32
 
   /// Opens the folder; throws `StoreError`.

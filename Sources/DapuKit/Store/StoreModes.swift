@@ -10,6 +10,14 @@ struct StoreModes: Equatable, Sendable {
     folderMode = folder.mode
   }
 
+  private init(group: UInt32?, folderMode: UInt32) {
+    self.group = group
+    self.folderMode = folderMode
+  }
+
+  /// The same of a store that is its owner's alone, whatever its folder says.
+  var ofOwnerAlone: StoreModes { StoreModes(group: nil, folderMode: folderMode) }
+
   /// The permission bits of the folder of a store that a group shares: new files are the group's.
   static let sharedFolder: UInt32 = 0o2770
   /// The permission bits of the folder of a store that is its owner's alone.
