@@ -1,10 +1,14 @@
 """What a repair puts back from a backup where a case was erased, where the head is lost and where the
 disk cannot be read for a moment; what is no damage, and what is no torn row."""
 
+import csv
+import io
 import os
 import shutil
+import stat
 import subprocess
 import unittest
+import zlib
 
 from harness import BINARY, Damageable
 
@@ -193,6 +197,52 @@ class Outside(Damageable):
                     self.assertEqual(self.read(name)[: len(recorded)], recorded)
                     self.done("store", "check")
 
+    def test_other_columns_in_the_log_and_among_the_looks_are_passed_over(self):
+        self.done("report", "cases", "--names")
+
+        def added(line, number):
+            return line + (b",mine" if number == 0 else b",")
+
+        def moved(line, number):
+            cells = next(csv.reader([line.decode()]))
+            return ",".join(f'"{cell}"' for cell in [cells[-1], *cells[:-1]]).encode()
+
+        for name in ("log.csv", "consultations.csv"):
+            for change in (added, moved):
+                with self.subTest(name=name, change=change.__name__):
+                    recorded = self.read(name)
+                    lines = recorded.splitlines()
+                    self.edit(name, b"".join(change(l, n) + b"\n" for n, l in enumerate(lines)))
+                    told = self.dapu("store", "check")
+                    self.assertRegex(told.text, f"^{name}:0:0: .* as it was recorded\n$")
+                    self.done("store", "repair")
+                    self.assertEqual(self.read(name)[: len(recorded)], recorded)
+                    self.done("store", "check")
+
+    def test_a_torn_look_hides_no_other(self):
+        """Its actor stands in quotes, of which the tear left one."""
+        self.refer(name="Kim Sample")
+        self.looks("Sample, Jo", 1)
+        self.edit("consultations.csv", self.read("consultations.csv")[:-30])
+        self.looks("Sample, Jo", 3)
+        told = self.done("store", "log", "--kind", "consultation", "--format", "csv").rows
+        self.assertEqual([row["actor"] for row in told], ["Sample, Jo"] * 3)
+        self.assertIn("consultations.csv:2:1:", self.dapu("store", "check").text)
+        self.done("store", "repair")
+        self.done("store", "check")
+
+    def looks(self, actor, count):
+        for _ in range(count):
+            self.done("report", "cases", "--names", "--actor", actor)
+
+    def test_a_folder_alone_that_was_opened_to_a_group_is_closed_again(self):
+        os.chmod(self.store, 0o2770)
+        told = self.dapu("store", "check")
+        self.assertEqual(told.text, ".:0:0: others than the owner may open the folder\n")
+        self.done("store", "repair")
+        modes = {stat.S_IMODE(os.stat(self.path(name)).st_mode) for name in ("", "people.csv")}
+        self.assertEqual(modes, {0o700, 0o600})
+
     def test_an_acceptance_that_was_stopped_hides_nothing(self):
         self.done("refer", "--name", "Other Sample", "--source", "police")
         self.edit("people.csv", self.read("people.csv").replace(b"Other Sample", b"Robert Sample"))
@@ -256,3 +306,68 @@ class Outside(Damageable):
         ended = tables["enrolment_changes"].replace(b",complete,", b",end,")
         self.edit("enrolment_changes.csv", ended)
         self.refused("store", "accept", code=65)
+
+class OlderCopies(Damageable):
+    """Somebody had a table open, and saved it over what was recorded meanwhile: every row has the
+    right sum, and they are not the rows that were recorded."""
+
+    def setUp(self):
+        super().setUp()
+        self.cases = [self.refer(name=f"Sample {n}", born="1990-01-01", note="a note") for n in "abc"]
+
+    def test_what_was_erased_does_not_come_back(self):
+        older = {name: self.read(name) for name in ("people.csv", "referrals.csv")}
+        self.done("store", "erase", self.cases[0], "--because", "asked")
+        erased = {name: self.read(name) for name in older}
+        for name, data in older.items():
+            self.edit(name, b"\xef\xbb\xbf" + data)
+        told = self.dapu("store", "check").text
+        for name in older:
+            self.assertRegex(told, f"{name}:0:0: entry [0-9]+ was erased, and holds again")
+        self.assertEqual(self.dapu("store", "accept").code, 65)
+        self.done("store", "repair")
+        self.assertEqual({name: self.read(name) for name in older}, erased)
+        self.done("store", "check")
+
+    def test_an_older_copy_is_an_alteration(self):
+        self.done("assess", self.cases[0], "--risk", "high")
+        older = self.read("risks.csv")
+        self.edit("risks.csv", older.replace(b",high,", b",medium,"))
+        self.done("store", "accept")
+        self.edit("risks.csv", older)
+        self.assertIn("is not what was recorded", self.dapu("store", "check").text)
+        self.assertEqual(len(self.done("store", "accept", "--format", "csv").rows), 1)
+        last = self.done("store", "log", "--format", "csv").rows[-1]
+        self.assertEqual((last["kind"], last["entries"] != ""), ("alteration", True))
+        self.done("store", "check")
+
+    def test_its_rows_stand_by_the_rules(self):
+        rows = list(csv.reader(io.StringIO(self.read("people.csv").decode())))
+        rows[1][rows[0].index("born")] = "2020-01-01"
+        cells = "".join(cell + "\n" for cell in rows[1][:1] + rows[1][2:])
+        rows[1][1] = f"{zlib.crc32(cells.encode()):08x}"
+        before = self.read("people.csv")
+        self.edit("people.csv", "".join(",".join(row) + "\n" for row in rows).encode())
+        self.assertIn("is not what was recorded", self.dapu("store", "check").text)
+        self.refused("store", "accept", code=65, says=["under 16"])
+        self.edit("people.csv", before)
+        self.done("store", "check")
+
+    def test_a_form_that_differs_after_an_erasure_is_a_form(self):
+        self.done("store", "erase", self.cases[0], "--because", "asked")
+        self.edit("people.csv", b"\xef\xbb\xbf" + self.read("people.csv"))
+        self.assertIn("every entry in it is as it was recorded", self.dapu("store", "check").text)
+        changes = {row["change"] for row in self.done("store", "accept", "--format", "csv").rows}
+        self.assertEqual(changes, {"form"})
+        self.done("store", "check")
+
+    def test_a_backup_from_before_an_erasure_gives_back_the_others(self):
+        self.done("store", "backup", "backup")
+        self.done("store", "erase", self.cases[0], "--because", "asked")
+        whole = self.read("people.csv")
+        lines = whole.splitlines(keepends=True)
+        self.edit("people.csv", b"".join(lines[:2] + lines[3:]))
+        self.done("store", "repair", "--against", "backup")
+        self.assertEqual(self.read("people.csv"), whole)
+        self.done("store", "check")
+

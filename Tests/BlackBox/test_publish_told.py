@@ -2,6 +2,7 @@
 counted, how often somebody did it, those unknown, and the same people told apart in other ways."""
 
 from harness import Tested, as_csv
+from test_reports import OfUnit
 
 
 class Outcomes(Tested):
@@ -115,3 +116,63 @@ class Referred(Tested):
         self.done("report", "summary", "--publish", "-o", "sum.csv", today=self.TODAY)
         row = self.measures("timeliness", "--against", "sum.csv")["referral-to-finding"]
         self.assertEqual((row["waiting"], row["done"]), ("", ""))
+
+
+class OfTheUnit(OfUnit):
+    """What two cells of the example unit tell of a third one, in a report or beside an earlier one."""
+
+    def published(self, name, *words):
+        return self.figures(name, "--publish", *words)
+
+    def assertNotTold(self, hidden, *cells):
+        """A cell that is withheld is not what is left where the others are shown."""
+        self.assertEqual(hidden, "", "it is shown")
+        self.assertIn("", cells, "all others are shown")
+
+    def test_those_not_known_do_not_tell_who_declined(self):
+        rows = self.published("equality")
+        for name in ("sexual-orientation", "religion", "disability"):
+            one = [rows[f"{name}.{said}"]["value"] for said in ("declined", "not-asked", "unknown")]
+            all_of_them = rows[f"{name}.declined"]["unknown"]
+            with self.subTest(name=name):
+                self.assertNotEqual([cell == "" for cell in [*one, all_of_them]].count(True), 1)
+        self.assertEqual(rows["sexual-orientation.declined"]["value"], "")
+
+    def test_what_the_quality_of_the_data_says_does_not_tell_those_unknown(self):
+        rows = self.published("return")
+        known = rows["to-date.not-reoffended.completers"]
+        missing = rows["to-date.missing.data-check-after-completion"]
+        proven = rows["to-date.proven-reoffence-12-months.completers"]
+        self.assertNotTold(known["unknown"], known["of"], missing["of"])
+        self.assertNotTold(proven["unknown"], proven["of"], proven["too_early"], missing["of"])
+
+    def test_who_may_still_start_does_not_tell_who_waits(self):
+        rows = self.published("funnel")
+        self.assertNotTold(
+            rows["cohort.start-rate"]["unknown"], rows["cohort.started"]["unknown"],
+            rows["cohort.found-suitable"]["unknown"])  # fmt: skip
+
+    def after(self, earlier, name, *words):
+        self.done("report", earlier, "--publish", "--format", "csv", "-o", f"{earlier}.csv")
+        return self.report(name, "--publish", "--against", f"{earlier}.csv", *words)
+
+    def test_an_earlier_report_that_counts_everybody_tells_no_one_unknown(self):
+        for earlier, name in (("funnel", "summary"), ("quality", "outcomes")):
+            with self.subTest(earlier=earlier):
+                rows = {row["measure"]: row for row in self.after(earlier, name)}
+                known = rows["not-reoffended.completers"]
+                # Everybody is known from the earlier report.
+                self.assertEqual((known["of"], known["unknown"]), ("", ""))
+
+    def test_an_earlier_report_of_the_stages_tells_no_flow(self):
+        rows = self.after("summary", "monthly", "--from", "2026-06-01")
+        row = next(row for row in rows if row["stage"] == "on-programme")
+        self.assertEqual(row["closing"], "10")
+        self.assertNotTold(row["out"], row["opening"], row["in"])
+
+    def test_a_list_in_groups_says_how_many_rows_were_read(self):
+        for name in ("cases", "due", "overrides"):
+            said = [self.done("report", name, "-v", "--format", "csv", *by).err
+                    for by in ((), ("--by", "area"))]  # fmt: skip
+            self.assertEqual(said[0], said[1], name)
+            self.assertRegex(said[0], r"rows: [0-9]{3,} read")

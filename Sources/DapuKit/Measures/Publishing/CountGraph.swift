@@ -63,9 +63,9 @@ struct CountGraph {
     touching[node].append(edge)
   }
 
-  /// Takes note that everybody knows a count.
+  /// Takes note that everybody knows a count, though perhaps by another name.
   mutating func acknowledge(_ edge: Int) {
-    if edges[edge].state == .shown { edges[edge].state = .known }
+    if edges[edge].state != .withheld { edges[edge].state = .known }
   }
 
   /// Withholds a count.

@@ -58,6 +58,8 @@ struct CountSums {
     findReoffences()
     findRepeats()
     findColumns()
+    findAnswers()
+    findThoseWhoMayStill()
   }
 
   /// How dear it is to withhold a series: a whole takes a rate with it, and all that it is by other
@@ -89,7 +91,11 @@ struct CountSums {
       for (number, one) in series.enumerated() {
         guard one.part == synonym.part, one.measure.hasSuffix(synonym.measure) else { continue }
         let prefix = String(one.measure.dropLast(synonym.measure.count))
-        guard let other = index(prefix + synonym.otherMeasure, synonym.otherPart),
+        // What an earlier report says of a cohort, this one may say of everybody.
+        let known = index(prefix + synonym.otherMeasure, synonym.otherPart)
+        guard
+          let other = known
+            ?? (prefix == "cohort." ? index(synonym.otherMeasure, synonym.otherPart) : nil),
           series[other].numbers == one.numbers
         else { continue }
         aliases.append([number, other])
@@ -167,8 +173,11 @@ struct CountSums {
   private mutating func findEverybody() {
     for whole in series.indices where series[whole].part == "of" {
       guard let name = MeasureName(series[whole].measure).everybody else { continue }
-      let parts =
-        [whole] + ["unknown", "too_early"].compactMap { index(series[whole].measure, $0) }
+      // Of most measures nobody can be too early, and that is no count that could be anything.
+      let early = index(series[whole].measure, "too_early").flatMap { number in
+        series[number].counts.contains { $0 != nil } ? number : nil
+      }
+      let parts = [whole] + [index(series[whole].measure, "unknown"), early].compactMap(\.self)
       let numbers = series[whole].counts.indices.map { column in
         parts.reduce(0) { $0 + series[$1].numbers[column] }
       }

@@ -76,6 +76,15 @@ public struct EarlierCounts: Sendable {
     return same.contains { $0.count == number } ? .shown : .none
   }
 
+  /// Decides what is known of how many are at a stage at the end of some days, which another report
+  /// counts as those of whom it is so on its last day.
+  public func past(ofStage stage: String, _ count: Int, at end: Period) -> Suppression.Past {
+    let last = end.within(known).to
+    let told = counts.filter { $0.name == stage + " value" && $0.period.to == last }
+    if told.contains(where: { $0.count == nil }) { return .telling }
+    return told.contains { $0.count == count } ? .shown : .none
+  }
+
   private func isTelling(_ number: Int, _ period: Period, of alike: [Count]) -> Bool {
     let known = alike.compactMap { one in one.count.map { (period: one.period, count: $0) } }
     let inner = known.filter { $0.period.lies(in: period) }

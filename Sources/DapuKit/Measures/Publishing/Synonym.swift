@@ -5,7 +5,9 @@ struct Synonym {
   let otherMeasure: String
   let otherPart: String
 
-  static let all = [
+  static let all: [Synonym] = named + looks("missing.") + looks("")
+
+  private static let named: [Synonym] = [
     Synonym(
       measure: "completed", part: "value", otherMeasure: "everybody.completers",
       otherPart: "value"),
@@ -39,5 +41,25 @@ struct Synonym {
       otherPart: "value"),
     Synonym(
       measure: "enrolments", part: "value", otherMeasure: "never-came", otherPart: "of"),
+    Synonym(
+      measure: "cost-per-start", part: "unknown", otherMeasure: "fees-due", otherPart: "unknown"),
+    Synonym(
+      measure: "cost-per-start", part: "unknown", otherMeasure: "price-of-starts",
+      otherPart: "unknown"),
   ]
+
+  /// Of whom nobody looked whether they reoffended, as the quality of the data says it.
+  private static func looks(_ prefix: String) -> [Synonym] {
+    looks(prefix + "data-check-after-completion", ".completers")
+      + looks(prefix + "data-check-after-start", ".starters")
+  }
+
+  private static func looks(_ measure: String, _ basis: String) -> [Synonym] {
+    let everybody = Synonym(
+      measure: measure, part: "of", otherMeasure: "everybody" + basis, otherPart: "value")
+    let unknown = Synonym(
+      measure: measure, part: "value", otherMeasure: "not-reoffended" + basis,
+      otherPart: "unknown")
+    return [everybody, unknown]
+  }
 }

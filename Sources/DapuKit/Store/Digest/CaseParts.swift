@@ -112,7 +112,9 @@ public final class CaseParts {
   /// All cases at once; throws `StoreError`.
   public func all() throws(StoreError) -> Caseload {
     precondition(shares.count == 1, "all cases at once are kept in one share")
-    return try nextShare()?.all ?? unit
+    var all = try nextShare()?.all ?? unit
+    all.rows = unit.rows
+    return all
   }
 }
 

@@ -165,7 +165,11 @@ struct Publication {
     }
     let withheld = FlowSuppression(rows) { row, name in
       guard let index = listing.columns.firstIndex(of: names[name]) else { return .none }
-      return count(listing.rows[row], index).map { earlier.past(of: $0) } ?? .none
+      let past = count(listing.rows[row], index).map { earlier.past(of: $0) } ?? .none
+      guard past == .none, names[name] == "closing", let end = period(of: listing.rows[row]) else {
+        return past
+      }
+      return earlier.past(ofStage: rows[row].stage, rows[row].closing, at: end)
     }.isWithheld
     return withheld.map { cells in
       countColumns.map { index in
