@@ -243,6 +243,35 @@ class Outside(Damageable):
         modes = {stat.S_IMODE(os.stat(self.path(name)).st_mode) for name in ("", "people.csv")}
         self.assertEqual(modes, {0o700, 0o600})
 
+    def test_an_export_with_a_repaired_log_can_be_imported(self):
+        """The row of the repair says of every table what the rows that are gone said."""
+        for cases in ("ab", "cd"):
+            for name in cases:
+                self.refer(name=f"Sample {name}")
+        whole = self.read("log.csv")
+        lines = whole.splitlines(keepends=True)
+        damages = {
+            "the first row": whole.replace(b"store init", b"store inot", 1),
+            "a later row": b"".join(lines[:3] + lines[4:]),
+            "the last row": b"".join(lines[:-1]),
+            "all rows": lines[0],
+        }
+        for number, (what, log) in enumerate(damages.items()):
+            with self.subTest(what=what):
+                self.edit("log.csv", log)
+                self.done("store", "repair")
+                self.done("store", "check")
+                first, second = f"export-{number}", f"again-{number}"
+                self.done("store", "export", first)
+                self.done("store", "import", first, "--store", f"store-{number}")
+                self.done("store", "export", second, "--store", f"store-{number}")
+                for name in os.listdir(os.path.join(self.folder, first)):
+                    one, other = (
+                        open(os.path.join(self.folder, made, name), "rb").read()
+                        for made in (first, second)
+                    )
+                    self.assertEqual(one, other, name)
+
     def test_an_acceptance_that_was_stopped_hides_nothing(self):
         self.done("refer", "--name", "Other Sample", "--source", "police")
         self.edit("people.csv", self.read("people.csv").replace(b"Other Sample", b"Robert Sample"))

@@ -41,6 +41,20 @@ extension Repairing {
       return before + 1..<max(before + 1, last.first.flatMap { Int(cell: $0[0]) } ?? 0)
     }
 
+    /// The tables of a state of which the rows say something else, or nothing: the row of the repair
+    /// says it.
+    func unnamed(in state: Head) -> [Head.Extent] {
+      var named: [String: LogLine.Extent] = [:]
+      for cells in first + last {
+        for extent in LogLine(cells)?.extents ?? [] { named[extent.name] = extent }
+      }
+      return state.extents.filter { extent in
+        let known = named[extent.name]
+        return Table(rawValue: extent.name) != nil
+          && (known?.length != extent.length || known?.checksum != extent.checksum)
+      }
+    }
+
     /// What a repair makes of them.
     var mend: Mend {
       last.isEmpty

@@ -107,14 +107,15 @@ struct Repairing {
     }
     var state = head.replacing(replaced)
     var entries: [ClosedRange<Int>] = []
+    var changed = replaced.filter { Table(rawValue: $0.name) != nil }
     if let rows = try wholeRowsOfLog(state) {
+      changed = rows.unnamed(in: state)
       let (mended, unnamed) = try mendLog(state, rows, author, at: now, &shed)
       state = mended
       entries = unnamed
       mends.append(rows.mend)
     }
     guard !mends.isEmpty else { return }
-    let changed = replaced.filter { Table(rawValue: $0.name) != nil }
     var deed = Deed(.alteration, entries: entries)
     deed.lost = lost
     // References may have been given out since the state that was found, and stand on paper.
