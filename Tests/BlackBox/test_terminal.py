@@ -93,6 +93,16 @@ class Alignment(Populated):
             }
             self.assertEqual(places, {terminal.cells(lines[0][: lines[0].index("stage")])})
 
+    def test_lines_of_wide_characters_end_with_the_terminal(self):
+        case = self.refer(name="Kim Sample", born="1980-01-01", consent="yes", on="2026-01-01")
+        self.done("assess", case, "--outcome", "suitable", "--on", "2026-01-02")
+        self.done("enrol", case, "--programme", "dapu", "--on", "2026-01-05",
+                  "--caseworker", "李小龍李小龍李小龍李小龍李小龍 李小龍李小龍李小龍")
+        for width in (40, 60, 80):
+            lines = self.shown("report", "case", case, width=width).splitlines()
+            self.assertIn("李小龍", "".join(lines))
+            self.assertLessEqual(max(map(terminal.cells, lines)), width)
+
 
 class Colour(Populated):
     def is_coloured(self, *words, **env):

@@ -1,6 +1,6 @@
-/// Text broken into lines that hold no more than a number of characters.
+/// Text broken into lines that take no more than a number of cells of a terminal.
 struct Wrap {
-  /// The most characters of a line.
+  /// The most cells of a line.
   let width: Int
 
   /// Breaks text at its spaces; the first line begins with one margin and all others with another.
@@ -12,7 +12,7 @@ struct Wrap {
     var line = first
     var isBlank = true
     for word in units(of: text) {
-      if !isBlank, line.count + 1 + word.count > width {
+      if !isBlank, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
         lines.append(line)
         (line, isBlank) = (margin, true)
       }
