@@ -31,8 +31,7 @@ struct ResavedTable {
     _ extent: Head.Extent, erased: [ClosedRange<Int>]
   ) throws(StoreError) {
     self.table = table
-    // What an erasure adds says that there was one.
-    self.erased = table == .erasures ? [] : erased
+    self.erased = erased
     var pieces = RecordPieces(folder, file, length: length)
     try pieces.forEach { result in
       if case .success(let record) = result { take(record) }
@@ -112,7 +111,10 @@ extension EditedTable {
   static func isBackAgain(
     _ own: [String], _ number: Int, _ table: Table, _ erased: [ClosedRange<Int>]
   ) -> Bool {
-    guard table != .erasures, erased.contains(where: { $0.contains(number) }) else { return false }
+    // What an erasure adds says that there was one.
+    guard ![.erasures, .victimErasures].contains(table),
+      erased.contains(where: { $0.contains(number) })
+    else { return false }
     let columns = table.leadingColumns + table.factColumns
     return zip(columns, own).contains { $0.isErased && !ErasedCell.isBlank($1) }
   }
