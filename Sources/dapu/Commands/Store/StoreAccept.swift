@@ -13,6 +13,8 @@ extension Command {
       "Ends with 65, and changes nothing, where a row cannot be taken in, an entry is missing or "
         + "stands twice: nothing is dropped. What a changed entry was before is in a backup only: "
         + "dapu store check --against BACKUP. A correction by command keeps both.",
+      "An older copy of a table, in which every sum is right, is taken in as a change of all of its "
+        + "rows. What was erased never comes back with it.",
       "Columns: table, entry, change (changed, added, form where only quotes, line ends or the "
         + "order of rows differed, or columns where the table of an earlier dapu got those that it "
         + "did not have). Prints nothing where there was nothing to take in.",
