@@ -41,8 +41,8 @@ extension Repairing {
       return before + 1..<max(before + 1, last.first.flatMap { Int(cell: $0[0]) } ?? 0)
     }
 
-    /// The tables of a state of which the rows say something else, or nothing: the row of the repair
-    /// says it.
+    /// The tables of a state of which the rows say something else, or nothing: the row of the
+    /// repair says it.
     func unnamed(in state: Head) -> [Head.Extent] {
       var named: [String: LogLine.Extent] = [:]
       for cells in first + last {
