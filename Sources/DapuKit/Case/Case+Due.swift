@@ -15,9 +15,9 @@ extension Case {
         .map { (number: $0, dueOn: enrolment.followUpDueOn($0, after: completedOn)) }
         .filter { $0.dueOn <= day }
       guard !fallenDue.isEmpty else { return [] }
-      let any = item(.followUp, enrolment.id, completedOn, nil, enrolment)
+      let first = item(.followUp, enrolment.id, completedOn, nil, enrolment)
       return fallenDue.map { number, dueOn in
-        var item = any
+        var item = first
         (item.number, item.dueOn) = (number, dueOn)
         return item
       }

@@ -28,12 +28,8 @@ struct Look {
   /// The header, and every line that is a look, as dapu writes them.
   static func wholeLines(of bytes: [UInt8]) -> [UInt8] {
     var own = header
-    var order: OwnColumns?
-    for line in bytes.split(separator: CSVLine.feed) {
-      guard let cells = ImportedLine(Array(line), 1).cells else { continue }
-      let known = order ?? OwnColumns(cells, columns)
-      order = known
-      if isWhole(known.own(cells)) { CSVWriter.append(known.own(cells), to: &own) }
+    for cells in OwnColumns.rows(of: bytes, columns) where isWhole(cells) {
+      CSVWriter.append(cells, to: &own)
     }
     return own
   }

@@ -13,6 +13,17 @@ struct OwnColumns {
     places = header == names || !areThere ? nil : found
   }
 
+  /// The cells of every line of a file that is a record, those of some columns in their order.
+  static func rows(of bytes: [UInt8], _ names: [String]) -> [[String]] {
+    var columns: OwnColumns?
+    return bytes.split(separator: CSVLine.feed).compactMap { line in
+      guard let cells = ImportedLine(line + [CSVLine.feed], 1).cells else { return nil }
+      let known = columns ?? OwnColumns(cells, names)
+      columns = known
+      return known.own(cells)
+    }
+  }
+
   /// Those cells of a row that are in them, in their order.
   func own(_ cells: [String]) -> [String] {
     guard let places, let last = places.max(), last < cells.count else { return cells }

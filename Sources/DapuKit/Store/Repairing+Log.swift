@@ -3,11 +3,7 @@ extension Repairing {
   /// can be found, in whatever order and among whatever others they stand; the oldest comes first.
   static func rows(of bytes: [UInt8], leadingTo last: String) -> [[String]] {
     var rows: [String: [String]] = [:]
-    var columns: OwnColumns?
-    for line in bytes.split(separator: CSVLine.feed) {
-      var cells = ImportedLine(Array(line) + [CSVLine.feed], 1).cells ?? []
-      columns = columns ?? OwnColumns(cells, LogRow.columns)
-      cells = columns?.own(cells) ?? cells
+    for cells in OwnColumns.rows(of: bytes, LogRow.columns) {
       if LogRow.isWhole(cells), let hash = cells.last { rows[hash] = cells }
     }
     var chain: [[String]] = []
