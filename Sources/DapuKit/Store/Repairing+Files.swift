@@ -12,7 +12,8 @@ extension Repairing {
     var found: [(name: String, bytes: Restoration)] = []
     let edited = try folder.editedTables(head)
     var log = LogCheck()
-    if !edited.isEmpty { _ = try? log.check(folder, head) }
+    let hasLog = folder.holds(StoreFolder.logFile) && !folder.isOdd(StoreFolder.logFile)
+    if !edited.isEmpty, hasLog { _ = try log.check(folder, head) }
     for table in edited {
       guard let extent = head.extent(table.table.rawValue) else { continue }
       if let bytes = try restoration(of: table, extent, log.erased) {
