@@ -270,6 +270,49 @@ class Large(Tested):
             read = [int(re.search(r"rows: ([0-9]+) read", a.err).group(1)) for a in (some, whole)]
             self.assertLess(read[0], read[1] // 2, words)
 
+    def reminded(self, *words):
+        """The follow-ups that a run reminds of, by a read of the cases with one and by a read of all."""
+        plan = ("followup", "remind", "--dry-run", *words)
+        few = self.done(*plan, "-v").out
+        every = self.done(*plan, "--kinds", "follow-up,review", "-v").out
+        few, every = (
+            [line for line in text.decode().splitlines() if " follow-up-" in line] for text in (few, every)
+        )
+        self.assertEqual(few, every, words)
+        return [line.split()[2] for line in few]
+
+    def test_reminders_of_a_large_store_are_those_of_every_case(self):
+        self.fill(1_200)
+        due = self.done("followup", "due", "--format", "csv").rows
+        first = self.reminded()
+        self.assertEqual(len(first), len(due))
+        self.reminded("--within", "60d", "--escalate-after", "90d", "--to", "Worker 9")
+        delivered = self.done("followup", "remind", "--via", "csv").rows
+        self.assertEqual([row["id"] for row in delivered], first)
+        self.assertEqual(self.reminded(), [])
+        self.assertEqual(self.done("followup", "remind").out, b"")
+        later = self.reminded("--within", "60d")
+        self.assertTrue(0 < len(later) < len(first))
+        self.assertEqual(len(self.reminded("--repeat-after", "0d")), len(first))
+        self.assertGreater(len(self.reminded("--escalate-after", "90d", "--to", "Worker 9")), 10)
+        # Moved to a later day, and all the same due again; then moved back.
+        moved = due[-1]
+        place = first[-1].split("-")[2]
+        [done] = [
+            row for row in self.table("enrolment_changes.csv")
+            if row["case"] == moved["case"] and row["change"] == "complete"
+        ]  # fmt: skip
+        again = []
+        for on in (day_after(done["on"], 1), done["on"]):
+            self.done(
+                "enrol", moved["case"], "--complete", "--on", on, "--correct", done["entry"],
+                "--because", "a slip",
+            )  # fmt: skip
+            done = [row for row in self.table("enrolment_changes.csv") if row["case"] == moved["case"]][-1]
+            again.append(self.reminded())
+        self.assertTrue(again[0] and all(f"-{place}-" in name for name in again[0]), again)
+        self.assertEqual(again[1], [])
+
     def test_a_damaged_row_of_a_large_store_is_named(self):
         self.fill(1_200)
         path = os.path.join(self.store, "attendance.csv")

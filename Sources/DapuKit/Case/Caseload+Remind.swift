@@ -16,6 +16,9 @@ public struct ReminderTerms: Equatable, Sendable {
   /// Who is told as well of what is overdue for so long; nil for nobody.
   public var escalation: Escalation?
 
+  /// Whether nothing is reminded of twice, and nobody is told beside the worker.
+  var isOnce: Bool { repeatAfter == nil && escalation == nil }
+
   /// The passing on of what is long overdue.
   public struct Escalation: Equatable, Sendable {
     /// How long after the day on which it was due.

@@ -15,6 +15,9 @@ public struct Scope: Equatable, Sendable {
   public let hasEveryPerson: Bool
   /// Whether the reminders that were delivered are read, which nothing but the next one rests on.
   public var hasReminders = false
+  /// The tables of what is recorded of the cases that are read; nil for all. The others are looked
+  /// at as far as it takes to see that they are as they were left.
+  var tables: [Table]?
   /// The last entry that counts; nil for all.
   public var lastEntry: Int?
   /// The day by the end of which facts were recorded that count; nil for all.

@@ -41,8 +41,12 @@ public struct Snapshot: Sendable {
         (caseload.cases.map(\.person) + scope.people).map(\.number), self, byIndex,
         areSought: areSought)
     try load(.people, into: &caseload, scope, people)
-    for table in Self.caseTables + (scope.hasReminders ? [.reminders] : []) {
+    for table in Self.caseTables where scope.tables?.contains(table) ?? true {
       try load(table, into: &caseload, scope, cases)
+    }
+    if scope.hasReminders { try load(.reminders, into: &caseload, scope, cases) }
+    for table in Self.caseTables where !(scope.tables?.contains(table) ?? true) {
+      try check(table)
     }
     return caseload
   }

@@ -209,7 +209,7 @@ extension Snapshot {
   }
 
   /// Compares a table with what was committed of it; throws `StoreError`.
-  private func check(_ table: Table) throws(StoreError) {
+  func check(_ table: Table) throws(StoreError) {
     guard let extent = head.extent(table.rawValue) else { return }
     let file = try folder.openTable(extent)
     try? System.close(file)

@@ -112,18 +112,16 @@ struct RemindDelivery {
 
   /// What is to be delivered, and the last entry that it rests on; throws `Failure`.
   private func batch(_ number: Int) throws(Failure) -> (ReminderBatch, seen: Int) {
-    let (store, terms) = (store, terms)
-    let (caseload, seen, mark) = try stored { () throws(StoreError) in
+    let (store, terms, today) = (store, terms, call.today)
+    let (due, seen, mark) = try stored { () throws(StoreError) in
       let snapshot = try store.snapshot()
-      var scope = terms.kinds == [.followUp] ? Scope(.everEnded) : .all
-      scope.hasReminders = true
       return (
-        try snapshot.caseload(scope), snapshot.head.numbers.entry, try snapshot.mark()
+        try snapshot.remindersDue(terms, today: today), snapshot.head.numbers.entry,
+        try snapshot.mark()
       )
     }
-    let due = caseload.remindersDue(terms, today: call.today)
     let batch = ReminderBatch(
-      reminders: due, caseload: caseload, on: call.today, number: number, mark: mark)
+      reminders: due.reminders, caseload: due.caseload, on: today, number: number, mark: mark)
     return (batch, seen)
   }
 
