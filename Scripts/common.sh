@@ -71,3 +71,41 @@ has_lld() {
   command -v ld.lld >/dev/null ||
     [ -x "$(dirname "$(readlink -f "$(command -v swiftc)")")/ld.lld" ]
 }
+
+# A tool that some suites need: there, or installed when that is ours to do.
+provide() {
+  local tool=$1 package=$2
+  command -v "$tool" >/dev/null 2>&1 && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "   $tool is missing: installing it"
+    { apt-get install -y "$package" || { apt-get update && apt-get install -y "$package"; }; } \
+      >/dev/null 2>&1 || true
+  fi
+  command -v "$tool" >/dev/null 2>&1 && return 0
+  say "   $tool is missing: install the package '$package' and run this again"
+  return 1
+}
+
+# A Python package whose readers some suites read our files with.
+provide_package() {
+  python3 -c "import $1" >/dev/null 2>&1 && return 0
+  if [ "$(id -u)" = 0 ]; then
+    say "   the Python package $1 is missing: installing it"
+    python3 -m pip install --quiet "$1" >/dev/null 2>&1 || true
+  fi
+  python3 -c "import $1" >/dev/null 2>&1 && return 0
+  say "   the Python package $1 is missing: python3 -m pip install $1, and run this again"
+}
+
+# What the suites at full length try things with beside the others; a suite says what it skips.
+provide_for_full() {
+  local package
+  if [ "$(uname -s)" = Linux ]; then
+    provide mkfs.xfs xfsprogs || true
+    provide soffice libreoffice-calc || true
+    provide chromium chromium || true
+  fi
+  for package in lifelines frictionless playwright axe_playwright_python; do
+    provide_package "$package"
+  done
+}
