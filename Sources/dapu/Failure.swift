@@ -101,6 +101,7 @@ extension StoreError {
     case .exists, .cannotCreate, .insideStore: .cannotCreate
     case .otherStore: .configuration
     case .damaged, .badRow, .withoutColumn, .unacceptable, .damagedFilesKept, .headUnreadable,
+      .headMissing,
       .notAFile,
       .unusableBackup, .unlikeLog:
       .badData

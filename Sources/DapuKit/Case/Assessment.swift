@@ -37,7 +37,16 @@ extension Assessment: RuledFact {
   public static let table = Table.assessments
   /// Whether a fact recorded later on the same day takes its place and says otherwise.
   public func isUnsaid(by later: Assessment) -> Bool {
-    on == later.on && finding != nil && later.finding != nil && finding != later.finding
+    guard on == later.on else { return false }
+    return Self.isOther(finding, later.finding) || Self.isOther(acknowledges, later.acknowledges)
+      || Self.isOther(takesResponsibility, later.takesResponsibility)
+      || Self.isOther(isMotivated, later.isMotivated)
+      || Self.isOther(stageOfChange, later.stageOfChange)
+      || Self.isOther(groupWork, later.groupWork)
+  }
+
+  private static func isOther<Value: Equatable>(_ said: Value?, _ later: Value?) -> Bool {
+    said != nil && later != nil && said != later
   }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.

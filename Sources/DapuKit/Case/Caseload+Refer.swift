@@ -60,10 +60,12 @@ extension Caseload {
 
   /// The case that already says the same; throws where the key stands for another one.
   private mutating func known(_ request: ReferralRequest) throws(StepFault) -> Case? {
+    let named =
+      [request.personReference].compactMap(\.self) + people.sharing(identifiersOf: request.person)
     if let key = request.referral.key, let reference = reference(ofKey: key),
       let other = self.case(reference)
     {
-      let differences = differences(other, request)
+      let differences = differences(other, request, of: named)
       guard differences.isEmpty else {
         throw StepFault.refused(.keyUsed(differences: differences))
       }
@@ -71,11 +73,14 @@ extension Caseload {
     }
     guard request.referral.key == nil else { return nil }
     return people.sharing(everNameOf: request.person).flatMap { cases(of: $0) }
-      .first { differences($0, request).isEmpty }
+      .first { differences($0, request, of: named).isEmpty }
   }
 
-  /// The columns in which a stored case differs from a referral that would be recorded again.
-  private func differences(_ other: Case, _ request: ReferralRequest) -> [Column.Name] {
+  /// The columns in which a stored case differs from a referral that would be recorded again, which
+  /// says of whom it is or bears an identifier of theirs.
+  private func differences(
+    _ other: Case, _ request: ReferralRequest, of named: [PersonReference]
+  ) -> [Column.Name] {
     let mine = request.referral.row
     let said = [other.referral.fact.row] + other.replaced.compactMap(\.row)
     var ignored: [Column.Name] = [.person, .override, .rule]
@@ -86,13 +91,19 @@ extension Caseload {
     }
     let given = request.person.row
     let known = people.rows(of: other.person)
-    // Who somebody is was settled at their first referral; a later one may have said it otherwise.
+    if let person = request.personReference, !said.contains(where: { $0[.person] == person.cell }) {
+      names.append(.person)
+    }
+    // Who somebody is was settled at their first referral; a later one, which said of whom it is,
+    // may have said it otherwise.
     let isFirst = cases(of: other.person).first?.reference == other.reference
+    let isNamed = named.contains(other.person)
     names += Table.people.factColumns.map(\.name).filter { name in
       let isIdentity = Person.identity.contains(name)
       // Without a key, who is said by a name alone is not who was said by more than that.
       if given[name].isEmpty, request.referral.key != nil || !isIdentity { return false }
-      return (isFirst || !isIdentity) && !known.contains { $0[name] == given[name] }
+      if isIdentity, isNamed, !isFirst { return false }
+      return !known.contains { $0[name] == given[name] }
     }
     // What stood beside a referral that was taken back was taken back with it.
     return names + (other.undoneBy == nil ? differencesBeside(other, request) : [])

@@ -17,6 +17,10 @@ public struct Specialist: Equatable, Sendable {
 extension Specialist: KeyedFact {
   /// The table that holds such facts.
   public static let table = Table.specialists
+  /// Whether a fact recorded later on the same day takes its place and says otherwise.
+  public func isUnsaid(by later: Specialist) -> Bool {
+    on == later.on && worker == later.worker && role == later.role && hasLeft != later.hasLeft
+  }
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {

@@ -14,6 +14,10 @@ struct Accepting {
   private var faults: [StoreFault] = []
   private var edits: [(table: Table, row: EditedTable.Row)] = []
   private let today: Day
+  /// The entries that were erased.
+  private var erased: [ClosedRange<Int>] = []
+  /// The workers whom an edited list of staff names, each time with the side.
+  private var listed: [(name: String, side: String)] = []
 
   init(_ folder: StoreFolder, _ head: Head, _ stamp: Caseload.Stamp, today: Day) {
     self.folder = folder
@@ -34,10 +38,12 @@ struct Accepting {
     }
     guard !edited.isEmpty else { return plan }
     faults = edited.flatMap(\.faults)
+    erased = log.erased
+    listed = edited.filter { $0.table == .staff }.flatMap(\.workers)
     var issued = log.issued(upTo: head.numbers.entry)
     var lines: [(table: Table, lines: [Int])] = []
     for table in edited {
-      let rows = rows(of: table, issued, log.erased)
+      let rows = rows(of: table, issued)
       plan.tables.append((table.table, table.bytes(of: rows)))
       lines.append((table.table, rows.map(\.line)))
     }
@@ -58,7 +64,7 @@ struct Accepting {
   /// The rows that a table would have: a changed one gets its right sum, one that dapu never
   /// recorded a number, time and actor of its own.
   private mutating func rows(
-    of table: EditedTable, _ issued: EntrySet, _ erased: [ClosedRange<Int>]
+    of table: EditedTable, _ issued: EntrySet
   ) -> [EditedTable.Row] {
     let before = plan.accepted.count
     var rows: [EditedTable.Row] = []
@@ -135,14 +141,33 @@ struct Accepting {
   }
 
   /// What no command would record; nil where one would.
-  private func fault(of edit: (table: Table, row: EditedTable.Row)) -> StoreFault? {
-    let names = (edit.table.leadingColumns + edit.table.factColumns).map(\.name)
+  private func fault(
+    of edit: (table: Table, row: EditedTable.Row), in caseload: Caseload
+  ) -> StoreFault? {
+    let own = edit.row.own
+    let columns = edit.table.leadingColumns + edit.table.factColumns
+    let names = columns.map(\.name)
     func cell(_ name: Column.Name) -> String {
-      guard let place = names.firstIndex(of: name), place < edit.row.own.count else { return "" }
-      return edit.row.own[place]
+      guard let place = names.firstIndex(of: name), place < own.count else { return "" }
+      return own[place]
     }
+    let subject = Table.leadingCount - 1
     let what: String
-    if edit.table == .erasures {
+    if own[2] > stamp.recordedAt {
+      what = "it would have been recorded after this moment"
+    } else if let known = Subject(Cells(own), subject, of: edit.table), known.cell != own[subject] {
+      what = "what it is about (\(names[subject].rawValue)) is not written as dapu writes it"
+    } else if let blank = zip(columns, own).first(where: { ErasedCell.isErased($1) })?.0.name,
+      !erased.contains(where: { range in edit.row.number.map(range.contains) ?? false })
+    {
+      what = "a cell (\(blank.rawValue)) holds nothing but spaces, and was not erased"
+    } else if edit.table == .staff, let fault = fault(ofWorker: own[subject], cell, caseload) {
+      what = fault
+    } else if edit.table == .groups, !cell(.programme).isEmpty,
+      caseload.programmes.terms(of: cell(.programme)) == nil
+    {
+      what = "its programme is not one of the store"
+    } else if edit.table == .erasures {
       what = "an erasure is made by dapu store erase, and by nothing else"
     } else if !cell(.corrects).isEmpty, cell(.because).isEmpty {
       what = "it replaces an entry, and does not say why (because)"
@@ -158,16 +183,40 @@ struct Accepting {
     return StoreFault(edit.table.fileName, edit.row.line, 0, .stage, what)
   }
 
+  /// What no command would list of a worker; nil where one would.
+  private func fault(
+    ofWorker name: String, _ cell: (Column.Name) -> String, _ caseload: Caseload
+  ) -> String? {
+    let sides = listed.filter { $0.name == name }.map(\.side)
+    if sides.contains(where: { $0 != cell(.side) }), cell(.because).isEmpty {
+      return "the worker is listed on another side as well, and nothing says why (because)"
+    }
+    let isCaseworker = caseload.cases.contains { subject in
+      subject.enrolments.contains { $0.isOpen && $0.caseworker == name }
+    }
+    guard cell(.side) == Side.partnerSupport.rawValue, isCaseworker else { return nil }
+    return "a caseworker of open places is not on the side of partner support"
+  }
+
   /// Checks the cases that the edits are about by the rules of the commands that record the same.
   private mutating func checkRules(_ contents: inout StoreContents) {
     for edit in edits {
       let cells = Cells(edit.row.own)
-      if let fault = fault(of: edit) { faults.append(fault) }
+      if let fault = fault(of: edit, in: contents.caseload) { faults.append(fault) }
       guard let subject = Subject(cells, Table.leadingCount - 1, of: edit.table) else { continue }
       for fault in contents.caseload.faults(of: subject, edit.table, today: today) {
         faults.append(StoreFault(edit.table.fileName, edit.row.line, 0, .stage, fault))
       }
     }
+  }
+}
+
+extension EditedTable {
+  /// The workers whom a list of staff names, with their sides.
+  fileprivate var workers: [(name: String, side: String)] {
+    let names = (table.leadingColumns + table.factColumns).map(\.name)
+    guard let side = names.firstIndex(of: .side) else { return [] }
+    return rows.map { ($0.own[Table.leadingCount - 1], $0.own[side]) }
   }
 }
 

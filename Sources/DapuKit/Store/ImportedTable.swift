@@ -52,7 +52,8 @@ struct ImportedTable {
       guard let cells = ImportedLine(line, lines.number).cells else {
         throw fault(lines.number, 1, "is not a row")
       }
-      let own = lines.number == 1 ? try header(cells) : try row(cells, lines.number, form, &last)
+      let own =
+        lines.number == 1 ? try header(cells, form) : try row(cells, lines.number, form, &last)
       switch form {
       case .same: pending += line
       case .guarded: pending += SpreadsheetForm.plain(line, isBare: own != cells)
@@ -76,7 +77,9 @@ struct ImportedTable {
   }
 
   /// The header, which names dapu's columns first, and then those that somebody added.
-  private mutating func header(_ cells: [String]) throws(StoreError) -> [String] {
+  private mutating func header(_ given: [String], _ form: Form) throws(StoreError) -> [String] {
+    let isGuarded = form == .guarded || form == .requotedAndGuarded
+    let cells = isGuarded ? given.map(SpreadsheetForm.bare) : given
     columnCount = cells.count
     guard let table else { return cells }
     layout = TableLayout(cells, of: table)

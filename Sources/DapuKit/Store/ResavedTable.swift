@@ -5,9 +5,6 @@ struct ResavedTable {
   /// where there is no way to tell: columns that are not dapu's may hold anything, and cells that
   /// were erased may have had quotes.
   private(set) var isAsRecorded: Bool?
-  /// The entries that were erased and hold again what they held.
-  private(set) var backAgain: [Int] = []
-
   /// What is wrong with an entry that holds again what was erased.
   static func backAgain(_ entry: Int) -> String {
     "entry \(entry) was erased, and holds again what it held"
@@ -18,20 +15,18 @@ struct ResavedTable {
     "was saved by something else than dapu, and is not what was recorded: an older copy, perhaps"
 
   private let table: Table
-  private let erased: [ClosedRange<Int>]
   private var layout: TableLayout?
   private var form = (sum: CRC64(), length: 0)
   private var hasErased = false
   private var last = 0
   private var isInOrder = true
 
-  /// Reads a file of so many bytes, of which some entries were erased; throws `StoreError`.
+  /// Reads a file of so many bytes; throws `StoreError`.
   init(
     _ table: Table, _ folder: StoreFolder, _ file: System.File, length: Int,
-    _ extent: Head.Extent, erased: [ClosedRange<Int>]
+    _ extent: Head.Extent
   ) throws(StoreError) {
     self.table = table
-    self.erased = erased
     var pieces = RecordPieces(folder, file, length: length)
     try pieces.forEach { result in
       if case .success(let record) = result { take(record) }
@@ -56,7 +51,6 @@ struct ResavedTable {
     guard let number = Int(cell: own[0]) else { return }
     isInOrder = isInOrder && number > last
     last = number
-    if EditedTable.isBackAgain(own, number, table, erased) { backAgain.append(number) }
     add(own)
   }
 
@@ -79,17 +73,42 @@ extension StoreFolder {
     guard let extent = head.extent(table.rawValue) else { return [] }
     let file = try open(table.fileName, .read)
     defer { try? System.close(file) }
-    let length = try state(of: file).size
-    let saved = try ResavedTable(table, self, file, length: length, extent, erased: erased)
-    let what: [String]
-    if !saved.backAgain.isEmpty {
-      what = saved.backAgain.map(ResavedTable.backAgain)
-    } else if saved.isAsRecorded ?? true {
-      what = ["was saved by something else than dapu, and every entry in it is as it was recorded"]
-    } else {
-      what = [ResavedTable.otherwise]
+    let back = try faults(ofBackAgain: table, erased)
+    guard back.isEmpty else { return back }
+    let saved = try ResavedTable(table, self, file, length: try state(of: file).size, extent)
+    let what =
+      saved.isAsRecorded ?? true
+      ? "was saved by something else than dapu, and every entry in it is as it was recorded"
+      : ResavedTable.otherwise
+    return [StoreFault(table.fileName, 0, 0, .edited, what)]
+  }
+
+  /// The entries of an edited table that were erased and hold again what they held, whatever else
+  /// is wrong with it; throws `StoreError`.
+  func faults(
+    ofBackAgain table: Table, _ erased: [ClosedRange<Int>]
+  ) throws(StoreError) -> [StoreFault] {
+    guard !erased.isEmpty, holds(table.fileName), !isOdd(table.fileName) else { return [] }
+    let file = try open(table.fileName, .read)
+    defer { try? System.close(file) }
+    var layout: TableLayout?
+    var faults: [StoreFault] = []
+    var pieces = RecordPieces(self, file, length: try state(of: file).size)
+    try pieces.forEach { result in
+      guard case .success(let record) = result else { return }
+      guard let known = layout else {
+        layout = TableLayout(record.cells, of: table) ?? TableLayout(table.header, of: table)
+        return
+      }
+      guard record.cells.count == known.cellCount else { return }
+      let own = known.own(record.cells)
+      guard let number = Int(cell: own[0]),
+        EditedTable.isBackAgain(own, number, table, erased)
+      else { return }
+      let what = ResavedTable.backAgain(number)
+      faults.append(StoreFault(table.fileName, record.line, 0, .edited, what))
     }
-    return what.map { StoreFault(table.fileName, 0, 0, .edited, $0) }
+    return faults
   }
 }
 

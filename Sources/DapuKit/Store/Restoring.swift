@@ -238,7 +238,7 @@ extension StoreError {
     switch self {
     case .damaged, .badRow, .headUnreadable, .notAFile, .unlikeLog:
       .unusableBackup(description)
-    case .noStore: .unusableBackup("it has no head.csv")
+    case .noStore, .headMissing: .unusableBackup("it has no head.csv")
     case .exists, .insideStore, .otherStore, .unusableBackup, .withoutColumn, .unacceptable,
       .damagedFilesKept, .busy, .reminding,
       .cannotCreate, .forbidden, .failed, .notConfirmed, .erasureBegun:

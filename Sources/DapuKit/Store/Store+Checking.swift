@@ -5,7 +5,7 @@ extension Store {
   public func check(against backup: Store? = nil) throws(StoreError) -> [StoreFault] {
     let head: Head
     do throws(StoreError) { head = try folder.head() } catch {
-      if error == .noStore, folder.holds(StoreFolder.logName + ".csv") {
+      if error == .headMissing {
         return [StoreFault(StoreFolder.headName, 0, 0, .head, "is missing")]
       }
       guard error == .headUnreadable || folder.hasOddHead else { throw error }
@@ -202,6 +202,9 @@ struct StoreCheck {
         continue
       }
       found += try folder.faults(ofResaved: table, head, erased: log.erased)
+    }
+    for table in edited where !resaved.contains(table) {
+      found += try folder.faults(ofBackAgain: table, log.erased)
     }
     found += missing
   }

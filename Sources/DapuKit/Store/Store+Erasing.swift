@@ -110,7 +110,8 @@ extension StoreError {
     switch self {
     case .failed(let fault), .notConfirmed(let fault), .forbidden(let fault): .erasureBegun(fault)
     case .noStore, .exists, .damaged, .withoutColumn, .unacceptable, .damagedFilesKept, .badRow,
-      .headUnreadable, .busy, .reminding, .cannotCreate, .notAFile, .erasureBegun, .insideStore,
+      .headUnreadable, .headMissing, .busy, .reminding, .cannotCreate, .notAFile, .erasureBegun,
+      .insideStore,
       .otherStore, .unusableBackup, .unlikeLog:
       self
     }

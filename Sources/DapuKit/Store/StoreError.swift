@@ -16,6 +16,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case badRow(table: String, line: Int, column: Int, what: String)
   /// The committed state cannot be read.
   case headUnreadable
+  /// The file of the committed state is gone, and others of the store are there.
+  case headMissing
   /// A folder for a copy, or for a store, lies inside a store.
   case insideStore
   /// The folder holds the other of a unit's two stores, and not the one that was asked for.
@@ -66,6 +68,7 @@ extension StoreError: CustomStringConvertible {
     case .damagedFilesKept: "damaged files are kept in .damaged, which an erasure does not reach"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
     case .headUnreadable: "head.csv: neither of its two states can be read"
+    case .headMissing: "head.csv is missing from the store"
     case .insideStore: "the folder lies inside a store"
     case .otherStore(.unit): "the folder holds the records of partner support, not a case record"
     case .otherStore(.partnerSupport):
@@ -93,7 +96,7 @@ extension StoreError: CustomStringConvertible {
     case .noStore:
       "\(command) init makes one; --\(kind.option) or \(kind.variable) names another folder"
     case .exists, .cannotCreate: "name a new folder, or an empty one"
-    case .damaged, .badRow, .headUnreadable:
+    case .damaged, .badRow, .headUnreadable, .headMissing:
       "\(command) check names the faults; \(command) accept takes an edit in, \(command) repair "
         + "puts back what was recorded"
     case .withoutColumn: "\(command) accept adds the columns, and changes nothing else"

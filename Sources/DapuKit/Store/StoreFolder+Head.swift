@@ -25,7 +25,8 @@ extension StoreFolder {
   private func readState() throws(StoreError) -> (head: Head, slot: Int)? {
     let file: System.File
     do throws(SystemFault) { file = try System.open(Self.headName, in: folder, .read) } catch {
-      throw error.isAbsent ? .noStore : StoreError(error)
+      guard error.isAbsent else { throw StoreError(error) }
+      throw holds(Self.logName + ".csv") ? .headMissing : .noStore
     }
     defer { try? System.close(file) }
     _ = try self.state(of: file)

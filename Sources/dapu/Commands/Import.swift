@@ -43,6 +43,9 @@ struct Import {
 
   /// Refuses what is given beside the rows; throws `Failure`.
   private func checkAlone() throws(Failure) {
+    if let subject = verb.subject, call.arguments.operand(subject.name.operand) != nil {
+      throw Failure.form(.excludes(subject.name, because: "the rows of --from say everything"))
+    }
     let typed = call.arguments.command.options.filter {
       Column.Name(option: $0.name) != nil && call.arguments.isGiven($0.name)
     }

@@ -23,7 +23,7 @@ extension Call {
       _ = try backup.snapshot()
       return backup
     } catch {
-      throw error == .noStore ? Failure.noBackup : Failure.store(error)
+      throw [.noStore, .headMissing].contains(error) ? Failure.noBackup : Failure.store(error)
     }
   }
 }
