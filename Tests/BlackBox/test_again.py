@@ -77,6 +77,48 @@ class Again(Tested):
         self.refused(*words, "--mark", "disrupted", says=[f"correct entry {last} instead"])
 
 
+class ThereAndBack(Tested):
+    """What was said, unsaid and said again on one day is refused: it is not there."""
+
+    def back(self, *words):
+        return self.refused(*words, says=["says so, and entry", "of the same day, recorded after it"])
+
+    def test_readiness(self):
+        case = self.a_case("referred")
+        values = {"motivation": ("no", "yes"), "acknowledges": ("yes", "partly"),
+                  "responsibility": ("no", "partly")}  # fmt: skip
+        for name, (one, other) in values.items():
+            words = ("assess", case, "--on", "2025-06-20", f"--{name}")
+            self.done(*words, one)
+            self.done(*words, one)
+            self.done(*words, other)
+            self.done(*words, other)
+            self.back(*words, one)
+            self.done(*words, one, "--key", f"again-{name}")
+
+    def test_a_specialist(self):
+        case = self.a_case("referred")
+        words = ("assess", case, "--on", "2025-06-20", "--specialist", "Jo Standin", "--role", "housing")
+        self.done(*words)
+        self.done(*words, "--left")
+        self.back(*words)
+        self.done(*words, "--key", "again")
+        self.assertIn("Jo Standin", self.done("report", "case", case).text)
+
+    def test_a_place(self):
+        self.done("store", "programmes", "enable", "notts-dads")
+        self.done("store", "programmes", "set", "notts-dads", "--no-partner-support")
+        case = self.a_case("on-programme")
+        words = ("enrol", case, "--programme", "notts-dads", "--on", "2025-08-04")
+        place = (*words, "--caseworker", "Kim Placeholder")
+        self.done(*place)
+        self.assertEqual(self.done(*place).code, 0)
+        self.done(*words, "--end", "other", "--initiator", "service")
+        self.back(*place)
+        self.done(*place, "--key", "again")
+        self.done("attend", case, "--programme", "notts-dads", "--mark", "attended", "--on", "2025-08-11")
+
+
 class Referrals(Tested):
     words = ("refer", "--name", "Ann Example", "--source", "self", "--born", "1990-01-01",
              "--on", "2026-06-30", "--need", "alcohol", "--consent", "yes")

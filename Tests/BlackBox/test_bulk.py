@@ -110,6 +110,14 @@ class AllOrNothing(Bulk):
         rows = [["K0", "2025-07-07", "attended", 1], ["C000002A", "2025-07-07", "attended", 1]]
         self.bad("attend", as_csv(MARKS, rows), 65, [(3, "case")])
 
+    def test_a_case_beside_the_rows_is_refused(self):
+        data = as_csv(["case", "on", "source"], [["K0", "2025-07-07", "police"]])
+        for words in (("attend",), ("assess",), ("enrol",), ("followup", "check"), ("followup", "record"),
+                      ("followup", "reoffence"), ("store", "review", "record")):  # fmt: skip
+            for case in ("K0", reference(1), "nonsense"):
+                self.refused(*words, case, "--from", "-", stdin=data, code=64, says=["CASE cannot be given"])
+        self.done("followup", "check", "--from", "-", stdin=data)
+
     def test_from_standard_input_names_the_line_too(self):
         data = as_csv(
             MARKS, [["K0", "2025-07-07", "attended", 1], ["K0", "2025-07-14", "nonsense", 2]]

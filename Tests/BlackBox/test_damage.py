@@ -159,6 +159,17 @@ class Folders(Damaged):
             remove(self.path("head.csv"))
             os.rename(self.store + ".head", self.path("head.csv"))
 
+    def test_a_head_that_is_gone_is_no_store_that_never_was(self):
+        os.unlink(self.path("head.csv"))
+        for words in (("report", "cases"), ("refer", "--name", "A B", "--source", "self"), ("followup", "remind")):
+            answer = self.dapu(*words)
+            self.assertEqual(answer.code, 65, str(answer))
+            self.assertIn("head.csv is missing", answer.err)
+            self.assertIn("dapu store repair", answer.err)
+        self.faulty(says=["head.csv:0:0"])
+        self.done("store", "repair")
+        self.done("report", "cases")
+
     def test_a_slot_that_is_cut_off_is_a_torn_one(self):
         whole = self.read("head.csv")
         rows = self.done("report", "cases", "--format", "csv").out

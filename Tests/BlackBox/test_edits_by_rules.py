@@ -90,6 +90,57 @@ class ByTheRules(Tested):
                 self.done("store", "accept")
                 self.assertEqual(self.dapu("store", "check").code, 0)
 
+    def add(self, table, cells):
+        """A row that somebody typed at the end of a table, its first cells empty."""
+        path = os.path.join(self.store, table)
+        with open(path, encoding="utf-8", newline="") as file:
+            text = file.read()
+        names = text.split("\n", 1)[0].split(",")
+        row = ",".join(cells.get(name, "") for name in names)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text + row + "\n")
+        return text
+
+    def put_back(self, table, text):
+        with open(os.path.join(self.store, table), "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        self.assertEqual(self.dapu("store", "check").code, 0)
+
+    def test_a_worker_keeps_one_side(self):
+        text = self.add("staff.csv", {"worker": "Al Helper", "side": "service"})
+        self.refused("store", "accept", code=65, says=["staff.csv:4:0: ", "another side"])
+        self.put_back("staff.csv", text)
+        caseworker = self.table("enrolments.csv")[-1]["caseworker"]
+        self.assert_refused("staff.csv", caseworker, {"side": "partner-support"}, "a caseworker of open places")
+        self.add("staff.csv", {"worker": "New Sample", "side": "service"})
+        self.done("store", "accept")
+
+    def test_a_group_keeps_a_programme_that_is_there(self):
+        self.done("store", "groups", "add", "mon", "--programme", "dapu", "--day", "monday",
+                  "--starts", "2025-08-04")  # fmt: skip
+        self.assert_refused("groups.csv", "mon", {"programme": "nosuch"}, "its programme is not one")
+        self.edit("groups.csv", "mon", {"day": "tuesday"})
+        self.done("store", "accept")
+
+    def test_a_name_of_spaces_is_none(self):
+        self.assert_refused(
+            "people.csv", self.person(self.open), {"name": "   "}, "(name) holds nothing but spaces")
+        self.done("store", "erase", self.other, "--because", "asked")
+        self.edit("referrals.csv", self.other, {"area": "north"})
+        self.done("store", "accept")
+        self.done("store", "check")
+
+    def test_nothing_was_recorded_after_this_moment(self):
+        self.assert_refused(
+            "referrals.csv", self.open, {"recorded_at": "2096-01-01T10:00:00Z"}, "after this moment")
+
+    def test_a_reference_is_written_as_dapu_writes_it(self):
+        text = self.add("data_checks.csv", {"case": self.open.lower(), "on": "2026-03-02", "source": "police"})
+        self.refused("store", "accept", code=65, says=["data_checks.csv:2:0: ", "is not written as"])
+        self.put_back("data_checks.csv", text)
+        self.add("data_checks.csv", {"case": self.open, "on": "2026-03-02", "source": "police"})
+        self.done("store", "accept")
+
     def test_what_was_set_aside_stays_so(self):
         old = self.refer(name="Di Sample", born="1985-01-01", on="2025-01-06")
         self.assess(old, on="2025-01-20")

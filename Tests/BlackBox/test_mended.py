@@ -143,7 +143,8 @@ class Outside(Damageable):
 
     def test_columns_of_others_come_back_from_an_export_for_spreadsheets(self):
         lines = self.read("people.csv").decode().splitlines()
-        self.edit("people.csv", "\n".join([lines[0] + ",days_left", lines[1] + ",-5", ""]).encode())
+        header = lines[0] + ",days_left,+ve outcome,=sum"
+        self.edit("people.csv", "\n".join([header, lines[1] + ",-5,+1,", ""]).encode())
         self.done("store", "accept")
         self.done("store", "export", "out", "--excel")
         self.done("store", "import", "out", "--store", "new")
@@ -352,11 +353,31 @@ class OlderCopies(Damageable):
             self.edit(name, b"\xef\xbb\xbf" + data)
         told = self.dapu("store", "check").text
         for name in older:
-            self.assertRegex(told, f"{name}:0:0: entry [0-9]+ was erased, and holds again")
+            self.assertRegex(told, f"{name}:2:0: entry [0-9]+ was erased, and holds again")
         self.assertEqual(self.dapu("store", "accept").code, 65)
         self.done("store", "repair")
         self.assertEqual({name: self.read(name) for name in older}, erased)
         self.done("store", "check")
+
+    def test_what_was_erased_is_named_beside_every_other_fault(self):
+        older = self.read("people.csv")
+        self.done("store", "erase", self.cases[0], "--because", "asked")
+        header, first, *others = older.splitlines(keepends=True)
+        for other in (
+            [header, *reversed(others), first],
+            [header, first, *(line.replace(b"1990", b"1991") for line in others)],
+            [header, first, others[0]],
+            [header, first, *others, others[0]],
+            [header, first, *others, b",,,,,,P000009K,Eve Sample\n"],
+            [header, first, others[0], b"\xff\n"],
+            [header.replace(b"born", b"birth"), first, *others],
+        ):
+            self.edit("people.csv", b"".join(other))
+            answer = self.dapu("store", "check")
+            self.assertEqual(answer.code, 1)
+            line = other.index(first) + 1
+            self.assertRegex(answer.text, f"people.csv:{line}:0: entry [0-9]+ was erased, and holds")
+            self.assertNotIn("Sample", answer.text + answer.err)
 
     def test_an_older_copy_is_an_alteration(self):
         self.done("assess", self.cases[0], "--risk", "high")

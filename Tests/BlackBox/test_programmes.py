@@ -131,6 +131,17 @@ class Money(Tested):
             "--funders", "North:Fund B=50", "--funders", "South:Fund C",
         )  # fmt: skip
 
+    def test_who_has_no_planned_end_is_in_no_completion_rate(self):
+        self.done("store", "programmes", "enable", "notts-maintenance")
+        case = self.a_case("suitable")
+        words = ("enrol", case, "--programme", "notts-maintenance", "--caseworker", "Kim Placeholder")
+        self.done(*words, "--on", "2025-07-07")
+        self.done("attend", case, "--mark", "attended", "--on", "2025-07-14")
+        self.done("enrol", case, "--complete", "--on", "2025-09-01")
+        row = [r for r in self.report("programmes") if r["programme"] == "notts-maintenance"][0]
+        self.assertEqual([row[name] for name in ("started", "completed", "value", "of", "unknown")],
+                         ["1", "1", "0", "0", "1"])  # fmt: skip
+
     def test_figures_by_funder_add_up(self):
         for area in ("North", "North", "South", "West", None):
             self.refer(**({"area": area} if area else {}))

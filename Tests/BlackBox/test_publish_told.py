@@ -118,6 +118,36 @@ class Referred(Tested):
         self.assertEqual((row["waiting"], row["done"]), ("", ""))
 
 
+class OfAYoungUnit(Tested):
+    """Everything happened in the quarter that is reported, so that one block says what another does."""
+
+    def test_those_who_completed_do_not_tell_the_one_who_ended_early(self):
+        keys = [f"k{n}" for n in range(13)]
+        self.done("store", "programmes", "set", "dapu", "--sessions", "1", today="2024-01-02")
+
+        def take(columns, rows, *command):
+            self.done(*command, "--from", "-", stdin=as_csv(columns, rows), today="2024-04-10")
+
+        take(["name", "source", "on", "born", "consent", "key"],
+             [[f"Person {chr(97 + n)} Sample", "police", "2024-01-02", f"{1960 + n}-01-01", "yes", key]
+              for n, key in enumerate(keys)], "refer")  # fmt: skip
+        take(["case", "outcome", "on"], [[k, "suitable", "2024-01-02"] for k in keys], "assess")
+        take(["case", "programme", "caseworker", "on"], [[k, "dapu", "Ann Sample", "2024-01-03"] for k in keys],
+             "enrol")  # fmt: skip
+        take(["case", "mark", "session", "on"], [[k, "attended", "1", "2024-01-03"] for k in keys], "attend")
+        take(["case", "complete", "on"], [[k, "yes", "2024-02-01"] for k in keys[1:]], "enrol")
+        take(["case", "end", "initiator", "on"], [[keys[0], "withdrew", "participant", "2024-02-01"]], "enrol")
+        for words in ((), ("--to", "2024-03-31")):
+            rows = {
+                row["measure"]: row
+                for row in self.report("return", "--publish", "--from", "2024-01-01", *words, today="2024-04-10")
+            }
+            for block in ("quarter.", "year.", "cohort."):
+                for name in ("completed", "ended-early"):
+                    self.assertEqual(rows[block + name]["value"], "", block + name)
+            self.assertEqual(rows["to-date.completed-of-ended"]["value"], "")
+
+
 class OfTheUnit(OfUnit):
     """What two cells of the example unit tell of a third one, in a report or beside an earlier one."""
 

@@ -70,6 +70,13 @@ class Erasure(Marked):
         self.erase()
         self.assertEqual(self.files(), before)
 
+    def test_neither_it_nor_a_disclosure_comes_before_the_referral(self):
+        before = self.files()
+        for words in (("erase", self.case), ("disclose", self.case, "--to", "Robin Standin")):
+            words = ("store", *words, "--because", "asked")
+            self.refused(*words, today="2020-01-01", says=["is before the referral", "--today"])
+        self.assertEqual(self.files(), before)
+
     def test_a_legal_hold_forbids_it(self):
         self.done("store", "review", "record", self.case, "--hold", "yes")
         before = self.files()

@@ -268,6 +268,26 @@ class SamePerson(Tested):
         )
         self.assertEqual((self.value("people"), self.value("referrals")), (2, 2))
 
+    def test_another_of_the_same_name_is_not_whose_case_was_opened_again(self):
+        """Who was named at a later referral is not told apart by the name that it gave."""
+        first = self.refer(name="Ewan Example", born="1985-03-04", on="2025-06-01")
+        self.assess(first, outcome="declined", on="2025-06-03")
+        words = ("refer", "--name", "Ewan Example", "--source", "court", "--on", "2026-01-12")
+        one = reference(1, "P")
+        second = self.done(*words, "--born", "1985-03-04", "--person", one).text.strip()
+        self.assertEqual(self.done(*words, "--born", "1985-03-04", "--person", one).text.strip(), second)
+        born = ("--born", "1990-09-09", "--crn", self.NUMBERS["crn"])
+        other = self.done(*words, *born)
+        self.assertNotIn(other.text.strip(), (first, second))
+        self.assertIn("the name is also that of", other.err)
+        self.assertEqual(self.done(*words, *born).text, other.text)
+        row = self.table("people.csv")[-1]
+        self.assertEqual((row["born"], row["crn"]), ("1990-09-09", self.NUMBERS["crn"]))
+        # Nor is the one whom a further referral names.
+        self.assess(other.text.strip(), outcome="declined", on="2026-01-13")
+        third = self.done(*words, "--born", "1985-03-04", "--person", reference(2, "P")).text.strip()
+        self.assertNotIn(third, (first, second, other.text.strip()))
+
     def test_both_at_once_is_a_contradiction(self):
         self.refer()
         self.refused(*self.again("--new-person", "--person", reference(1, "P")), code=64)

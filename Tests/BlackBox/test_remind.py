@@ -532,6 +532,12 @@ class Status(Reminded):
         rows = self.remind("--status", "--format", "csv").rows
         self.assertEqual([(r["run"], r["status"], r["delivered"]) for r in rows], [("1", "0", "1")])
 
+    def test_a_reminder_is_not_shaped_like_a_list(self):
+        for shaping in (("--where", "number=1"), ("--limit", "1"), ("--columns", "case"), ("--sort", "case"),
+                        ("--fail-if-empty",), ("--excel",)):  # fmt: skip
+            self.refused("followup", "remind", "--via", "csv", *shaping, code=64, says=["shapes a list"])
+        self.done("followup", "remind", "--status", "--columns", "run", "--limit", "1")
+
     def test_what_goes_together_and_what_does_not(self):
         for words in (("--max-age", "2d"), ("--status", "--reprint", "1"), ("--escalate-after", "2d"),
                       ("--reprint", "0"), ("--via", "fax"), ("--shift", "last")):  # fmt: skip

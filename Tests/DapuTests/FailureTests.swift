@@ -78,6 +78,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
     FailureRow(.noRun(7), 66, hint: true),
     FailureRow(.unrecorded(.failed(full)), 74, hint: true),
     FailureRow(.kept(.legalHold(subject)), 1, hint: true),
+    FailureRow(.kept(.beforeReferral(subject, today: Day(number: 0))), 1, hint: true),
     FailureRow(.kept(.nothingToUndo), 1, hint: true),
     FailureRow(.kept(.undoOfAnother(transaction: 7)), 1, hint: true),
     FailureRow(.kept(.notUndoable(transaction: 7)), 1, hint: true),
@@ -118,6 +119,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       .store(.badRow(table: "needs.csv", line: 2, column: 3, what: "is empty")), 65, hint: true),
     FailureRow(.store(.withoutColumn(table: "needs.csv")), 65, hint: true),
     FailureRow(.store(.headUnreadable), 65, hint: true),
+    FailureRow(.store(.headMissing), 65, hint: true),
     FailureRow(.store(.insideStore), 73, hint: true),
     FailureRow(.store(.unusableBackup("it is cut off")), 65, hint: true),
     FailureRow(

@@ -6,6 +6,7 @@ extension Case {
     var occasion = occasion
     let on = placement.on
     if let entry = try known(placement, among: enrolments.map(\.place), occasion) {
+      try checkStands(entry, placement, occasion)
       return .known(entry: entry)
     }
     guard let terms = programmes.terms(of: placement.programme), terms.isEnabled else {
@@ -39,6 +40,19 @@ extension Case {
     stored.override = occasion.storedOverride
     stored.rules = occasion.rulesSetAside
     return .new(Draft(.case(reference), .placement(stored), correction: occasion.correction))
+  }
+
+  /// A place that ended on the day on which it began may have been meant anew: it is not said that
+  /// it is there.
+  private func checkStands(
+    _ entry: Int, _ placement: Placement, _ occasion: Occasion
+  ) throws(Refusal) {
+    let place = enrolments.first { $0.place.entry == entry }
+    let end = place?.changes.first { [.complete, .end].contains($0.fact.change) }
+    guard let place, let end, end.fact.on == placement.on, placement.key == nil,
+      occasion.firstImported.map({ place.place.root >= $0 }) ?? true
+    else { return }
+    throw Refusal.unsaidSince(entry: entry, by: end.entry)
   }
 
   /// A place has a number of its own only where the programme leaves it to each place.

@@ -120,14 +120,13 @@ extension [Figure] {
 
 extension Figure {
   /// The completion rate: of the enrolments with a session that counts whose planned end was more
-  /// than 28 days ago (where their length is open, that have ended), those completed. Unknown are
-  /// the later ones.
+  /// than 28 days ago, those completed. Unknown are the later ones, and those whose length is open.
   static func completionRate(
     of enrolments: [Enrolment], today: Day, _ period: Period, _ prefix: String = ""
   ) -> Figure {
     let started = enrolments.filter { $0.startedOn != nil }
     let due = started.filter { enrolment in
-      enrolment.plannedEndOn.map { $0.adding(days: 28) < today } ?? !enrolment.isOpen
+      enrolment.plannedEndOn.map { $0.adding(days: 28) < today } ?? false
     }
     return .share(
       prefix + "completion-rate", due.count { $0.completedOn != nil }, of: due.count,

@@ -193,7 +193,8 @@ struct StoreCheck {
   private mutating func checkEdits() throws(StoreError) {
     let missing = contents.missing(log, from: edited)
     let note = AcceptanceNote(folder, head)
-    for table in resaved where !missing.contains(where: { $0.table == table.fileName }) {
+    let whole = resaved.filter { table in !missing.contains { $0.table == table.fileName } }
+    for table in whole {
       let changed = note.entries(of: table)
       guard changed.isEmpty else {
         for entry in changed {
@@ -203,7 +204,7 @@ struct StoreCheck {
       }
       found += try folder.faults(ofResaved: table, head, erased: log.erased)
     }
-    for table in edited where !resaved.contains(table) {
+    for table in edited where !whole.contains(table) {
       found += try folder.faults(ofBackAgain: table, log.erased)
     }
     found += missing

@@ -49,7 +49,8 @@ extension CountSums {
     sums.append(Sum(whole: whole, parts: first + marks))
   }
 
-  /// Those who completed and those who ended early are all who ended.
+  /// Those who completed and those who ended early are all who ended. Of a young unit those who
+  /// completed in the quarter or the year are all who ever did.
   mutating func findEnds() {
     let early = series.indices.filter { number in
       series[number].part == "value" && MeasureName(series[number].measure).isEndedEarly
@@ -62,6 +63,12 @@ extension CountSums {
       for other in early where total([value, other]) == one.numbers {
         sums.append(Sum(whole: whole, parts: [value, other]))
       }
+      let same = series.indices.filter { number in
+        number != value && series[number].part == "value"
+          && MeasureName(series[number].measure).isCompleted
+          && series[number].numbers == series[value].numbers
+      }
+      if !same.isEmpty { aliases.append([value] + same) }
     }
   }
 

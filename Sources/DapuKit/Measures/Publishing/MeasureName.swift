@@ -57,6 +57,9 @@ struct MeasureName {
   /// Whether it counts those who ended early, in whatever block.
   var isEndedEarly: Bool { stem == "ended-early" || stem == "events.ended-early" }
 
+  /// Whether it counts those who completed, in whatever block.
+  var isCompleted: Bool { stem == "completed" || stem == "events.completed" }
+
   /// Whether it is the share of those who completed among all who ended.
   var isOfEnded: Bool { stem == "completed-of-ended" }
 

@@ -50,6 +50,12 @@ extension Call {
       throw Failure.together("--max-age asks about the runs", hint: "give --status with it")
     }
     if arguments.has("status") { return try answerRemindStatus() }
+    let shaping = Option.shaping.map(\.name).first(where: arguments.has)
+    if let shaping, !arguments.has("reconcile") {
+      throw Failure.together(
+        "--\(shaping) shapes a list, and a reminder goes out as a whole or not at all",
+        hint: "--caseworker, --kinds and --within choose among reminders; --status is a list")
+    }
     if let path = arguments.value("reconcile") { return try reconcileReminders(path) }
     if let number = arguments.value("reprint").flatMap({ Int(cell: $0) }) {
       return try reprintReminders(number)

@@ -17,7 +17,8 @@ extension Command {
         + "whenever that was; unknown are those who still may. cohort.acceptance-rate: found "
         + "suitable, of those decided. cohort.start-rate: with a session that counts, of those "
         + "found suitable. cohort.completion-rate: completed, of the enrolments with a session "
-        + "that counts whose planned end was more than 28 days ago; unknown are the later ones. "
+        + "that counts whose planned end was more than 28 days ago; unknown are the later ones, and "
+        + "those whose length is open. "
         + "cohort.completed-of-ended: completed, of the enrolments that ended.",
       "events.STEP: what happened from --from to --to, whoever was referred whenever. The two are "
         + "never mixed. Steps: referred, decided, found-suitable, enrolled, started, completed; "

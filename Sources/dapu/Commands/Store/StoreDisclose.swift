@@ -34,6 +34,7 @@ extension Command {
       try ListingShape(call.arguments).check(DisclosurePack.columns)
       let store = try call.store()
       let reference = try call.reference()
+      try call.checkIsReferred(reference, store)
       let to = call.arguments.value("to") ?? ""
       let because = call.arguments.value("because") ?? ""
       let (day, isDryRun) = (call.today, call.isDryRun)

@@ -23,6 +23,7 @@ extension Command {
     run: { call throws(Failure) in
       let store = try call.store()
       let reference = try call.reference()
+      try call.checkIsReferred(reference, store)
       let because = call.arguments.value("because") ?? ""
       let (day, isDryRun) = (call.today, call.isDryRun)
       let result = try stored { () throws(StoreError) in
@@ -38,6 +39,18 @@ extension Command {
 }
 
 extension Call {
+  /// Refuses what would be recorded of a case before its referral (rules, section 1.1); throws
+  /// `Failure`.
+  func checkIsReferred(_ reference: CaseReference, _ store: Store) throws(Failure) {
+    let caseload = try stored { () throws(StoreError) in
+      try store.snapshot().caseload(Scope(.some([reference])))
+    }
+    guard let referredOn = caseload.case(reference)?.referral.fact.on, today < referredOn else {
+      return
+    }
+    throw Failure.kept(.beforeReferral(reference, today: today))
+  }
+
   /// The case that the operand names; throws `Failure`.
   func reference() throws(Failure) -> CaseReference {
     let store = try store()
