@@ -77,6 +77,27 @@ class Again(Tested):
         self.refused(*words, "--mark", "disrupted", says=[f"correct entry {last} instead"])
 
 
+class Keyed(Tested):
+    """A key stands for all that a command said: what differs is named, and nothing else."""
+
+    def test_another_reason_for_setting_a_rule_aside_is_another_fact(self):
+        case = self.a_case("on-programme")
+        words = ("enrol", case, "--complete", "--on", "2025-12-01", "--key", "k1")
+        first = self.done(*words, "--override", "held elsewhere")
+        self.assertEqual(self.done(*words, "--override", "held elsewhere").out, first.out)
+        self.refused(*words, "--override", "a court's order", says=["differs in override"])
+
+    def test_what_is_left_out_is_what_differs(self):
+        case = self.a_case("referred")
+        words = ("assess", case, "--on", "2025-06-20", "--key", "k2", "--risk", "high")
+        whole = (*words, "--consent", "yes", "--need", "alcohol")
+        first = self.done(*whole)
+        self.assertEqual(self.done(*whole).out, first.out)
+        answer = self.refused(*words, "--consent", "yes", says=["differs in need"])
+        self.assertNotIn("risk", answer.err)
+        self.assertNotIn("consent", answer.err)
+
+
 class ThereAndBack(Tested):
     """What was said, unsaid and said again on one day is refused: it is not there."""
 

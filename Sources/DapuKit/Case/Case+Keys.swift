@@ -2,14 +2,20 @@ extension Case {
   /// Refuses a key that stands for other facts than those of a step: one key is all that a command
   /// said, whatever tables hold it (cli, "Bulk").
   func checkIsWhole(_ key: String, _ steps: [Step], of verb: Verb) throws(Refusal) {
-    let keyed = tables(of: key, verb)
+    let keyed = facts(of: key, verb)
     guard !keyed.isEmpty else { return }
     var new: [Table] = []
-    for case .new(let draft) in steps {
-      if case .fact(let fact) = draft.content, fact.table != .staff { new.append(fact.table) }
+    var known: [Int] = []
+    for step in steps {
+      switch step {
+      case .known(let entry): known.append(entry)
+      case .new(let draft):
+        if case .fact(let fact) = draft.content, fact.table != .staff { new.append(fact.table) }
+      }
     }
     guard !new.isEmpty || keyed.count > steps.count else { return }
-    let tables = new.isEmpty ? keyed : new
+    let others = keyed.filter { !known.contains($0.entry) }.map(\.table)
+    let tables = new.isEmpty ? others : new
     let columns = tables.reduce(into: [Column.Name]()) { columns, table in
       let column = table.naming
       if !columns.contains(column) { columns.append(column) }
@@ -17,9 +23,11 @@ extension Case {
     throw Refusal.keyUsed(differences: columns)
   }
 
-  /// The tables of the facts that hold a key, one for each fact, among those that a command may
-  /// record beside each other.
-  private func tables(of key: String, _ verb: Verb) -> [Table] {
+  /// A fact that holds a key: its entry, and the table in which it stands.
+  private typealias Keyed = (entry: Int, table: Table)
+
+  /// The facts that hold a key, among those that a command may record beside each other.
+  private func facts(of key: String, _ verb: Verb) -> [Keyed] {
     switch verb {
     case .assess:
       return held(views, key) + held(assessments, key) + held(risks, key) + held(needs, key)
@@ -30,8 +38,8 @@ extension Case {
     }
   }
 
-  private func held<F: KeyedFact>(_ facts: [Recorded<F>], _ key: String) -> [Table] {
-    facts.filter { $0.fact.key == key }.map { _ in F.table }
+  private func held<F: KeyedFact>(_ facts: [Recorded<F>], _ key: String) -> [Keyed] {
+    facts.filter { $0.fact.key == key }.map { ($0.entry, F.table) }
   }
 }
 

@@ -174,6 +174,10 @@ extension [Replaced] {
   ) throws(Refusal) -> Int? {
     if let same = facts.filter({ $0.fact.says(fact) }).max(by: { $0.root < $1.root }) {
       try occasion.checkStanding(same, fact, among: facts)
+      let reason = same.fact.row[.override]
+      if fact.key != nil, !reason.isEmpty, let given = occasion.override, given != reason {
+        throw Refusal.keyUsed(differences: [.override])
+      }
       return same.entry
     }
     // What was corrected since is known by its key, or as a row that is imported again; typed once
