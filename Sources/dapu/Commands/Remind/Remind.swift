@@ -27,7 +27,9 @@ extension Command {
         + "the run, DAPU_REMINDERS the ids.",
       "Two runs at once: the second ends with 75. --status lists the runs: run, on, started_at, "
         + "ended_at, status, delivered, undelivered; a run without an end was stopped, or is under "
-        + "way. With --max-age it ends with 1 where no run that delivered everything is so young.",
+        + "way. With --max-age it ends with 1 where no run that delivered everything is so young. "
+        + "--columns, --sort, --where, --limit, --excel and --fail-if-empty shape this list, and "
+        + "that of --reconcile.",
       "--reconcile reads the report of GOV.UK Notify on an uploaded file: what did not arrive "
         + "comes again. Columns: id, batch, status, case, result.",
     ],
