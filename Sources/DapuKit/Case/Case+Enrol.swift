@@ -48,7 +48,7 @@ extension Case {
     _ entry: Int, _ placement: Placement, _ occasion: Occasion
   ) throws(Refusal) {
     let place = enrolments.first { $0.place.entry == entry }
-    let end = place?.changes.first { [.complete, .end].contains($0.fact.change) }
+    let end = place?.changes.first { $0.fact.change == .end }
     guard let place, let end, end.fact.on == placement.on, placement.key == nil,
       occasion.firstImported.map({ place.place.root >= $0 }) ?? true
     else { return }

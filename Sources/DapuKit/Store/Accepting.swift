@@ -145,23 +145,17 @@ struct Accepting {
     of edit: (table: Table, row: EditedTable.Row), in caseload: Caseload
   ) -> StoreFault? {
     let own = edit.row.own
-    let columns = edit.table.leadingColumns + edit.table.factColumns
-    let names = columns.map(\.name)
+    let names = (edit.table.leadingColumns + edit.table.factColumns).map(\.name)
     func cell(_ name: Column.Name) -> String {
       guard let place = names.firstIndex(of: name), place < own.count else { return "" }
       return own[place]
     }
-    let subject = Table.leadingCount - 1
     let what: String
-    if own[2] > stamp.recordedAt {
-      what = "it would have been recorded after this moment"
-    } else if let known = Subject(Cells(own), subject, of: edit.table), known.cell != own[subject] {
-      what = "what it is about (\(names[subject].rawValue)) is not written as dapu writes it"
-    } else if let blank = zip(columns, own).first(where: { ErasedCell.isErased($1) })?.0.name,
-      !erased.contains(where: { range in edit.row.number.map(range.contains) ?? false })
+    if let fault = faultOfCells(edit.row, of: edit.table) {
+      what = fault
+    } else if edit.table == .staff,
+      let fault = fault(ofWorker: own[Table.leadingCount - 1], cell, caseload)
     {
-      what = "a cell (\(blank.rawValue)) holds nothing but spaces, and was not erased"
-    } else if edit.table == .staff, let fault = fault(ofWorker: own[subject], cell, caseload) {
       what = fault
     } else if edit.table == .groups, !cell(.programme).isEmpty,
       caseload.programmes.terms(of: cell(.programme)) == nil
@@ -181,6 +175,23 @@ struct Accepting {
       return nil
     }
     return StoreFault(edit.table.fileName, edit.row.line, 0, .stage, what)
+  }
+
+  /// What no command would write in the cells of a row, whatever they are about; nil where one
+  /// would.
+  private func faultOfCells(_ row: EditedTable.Row, of table: Table) -> String? {
+    let columns = table.leadingColumns + table.factColumns
+    let subject = Table.leadingCount - 1
+    if row.own[2] > stamp.recordedAt { return "it would have been recorded after this moment" }
+    if let known = Subject(Cells(row.own), subject, of: table), known.cell != row.own[subject] {
+      return "what it is about (\(columns[subject].name.rawValue)) is not written as dapu writes it"
+    }
+    if let number = row.number, erased.contains(where: { $0.contains(number) }) { return nil }
+    // Free text may be whatever somebody wrote.
+    let blank = zip(columns, row.own).first { $0.kind != .text && ErasedCell.isErased($1) }
+    return blank.map {
+      "a cell (\($0.0.name.rawValue)) holds nothing but spaces, and was not erased"
+    }
   }
 
   /// What no command would list of a worker; nil where one would.

@@ -10,8 +10,9 @@ extension Command {
       "Columns: programme, title, enabled, referrals, enrolments, open, started, completed, "
         + "ended_early, value, of, percent, low, high and unknown (of the completion rate: "
         + "completed, of the enrolments with a session that counts whose planned end was more than "
-        + "28 days ago; unknown are the later ones, and those whose length is open), from, to; with "
-        + "--by also by and group. The programmes are those switched on, and those that somebody was referred to or had a "
+        + "28 days ago; unknown are the later ones, and those whose length is open), from, to; "
+        + "with --by also by and group. The programmes are those switched on, and those that "
+        + "somebody was referred to or had a "
         + "place on.", groups,
     ],
     run: { call throws(Failure) in
