@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What every script here begins with: where the sources are, whether Swift is there, the release build.
+# What every script here begins with: where the sources are, whether Swift and other tools are there,
+# the release build.
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 scratch="$top/.build-release"

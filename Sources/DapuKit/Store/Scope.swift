@@ -40,6 +40,9 @@ public struct Scope: Equatable, Sendable {
     self.hasEvents = hasEvents
   }
 
+  /// Whether a table of what is recorded of the cases is read.
+  func reads(_ table: Table) -> Bool { tables?.contains(table) ?? true }
+
   /// Everything that the store holds.
   public static let all = Scope(.all, hasEveryPerson: true, hasEvents: true)
 }

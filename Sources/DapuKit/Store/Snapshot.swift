@@ -41,13 +41,14 @@ public struct Snapshot: Sendable {
         (caseload.cases.map(\.person) + scope.people).map(\.number), self, byIndex,
         areSought: areSought)
     try load(.people, into: &caseload, scope, people)
-    for table in Self.caseTables where scope.tables?.contains(table) ?? true {
-      try load(table, into: &caseload, scope, cases)
+    for table in Self.caseTables {
+      if scope.reads(table) {
+        try load(table, into: &caseload, scope, cases)
+      } else {
+        try check(table)
+      }
     }
     if scope.hasReminders { try load(.reminders, into: &caseload, scope, cases) }
-    for table in Self.caseTables where !(scope.tables?.contains(table) ?? true) {
-      try check(table)
-    }
     return caseload
   }
 
