@@ -130,6 +130,13 @@ class ByTheRules(Tested):
         self.done("store", "accept")
         self.done("store", "check")
 
+    def test_a_place_of_an_erased_person_may_be_edited(self):
+        self.done("store", "erase", self.open, "--because", "asked")
+        self.assert_refused("enrolments.csv", self.open, {"on": "2025-06-10"}, "suitable")
+        self.edit("enrolments.csv", self.open, {"caseworker": "Casey Placeholder"})
+        self.done("store", "accept")
+        self.done("store", "check")
+
     def test_nothing_was_recorded_after_this_moment(self):
         self.assert_refused(
             "referrals.csv", self.open, {"recorded_at": "2096-01-01T10:00:00Z"}, "after this moment")

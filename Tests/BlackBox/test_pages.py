@@ -208,6 +208,24 @@ class Charts(Filled):
 @unittest.skipUnless(
     HAS_BROWSER, "needs chromium, and the Python packages playwright and axe-playwright-python"
 )
+class Weeks(Tested):
+    def test_the_line_is_broken_where_a_week_has_no_figure(self):
+        case = self.refer()
+        self.assess(case)
+        self.enrol(case)
+        days = ("2025-07-01", "2025-07-08", "2025-08-05", "2025-08-12", "2025-09-02")
+        for session, on in enumerate(days, 1):
+            self.attend(case, count=1, first=on, start=session)
+        page = ET.fromstring(self.done("report", "attendance", "--format", "html").text)
+        weeks = next(svg for svg in page.iter(SVG + "svg") if "week 10" in svg.itertext())
+        lines = [path for path in weeks.iter(SVG + "path") if path.get("class") == "path"]
+        dots = [float(dot.get("cx")) for dot in weeks.iter(SVG + "circle")]
+        # Weeks 1 and 2, 6 and 7, and 10, each at its place.
+        self.assertEqual((len(lines), len(dots)), (2, 5))
+        steps = [round((dot - dots[0]) / (dots[1] - dots[0]), 2) for dot in dots]
+        self.assertEqual(steps, [0, 1, 5, 6, 9])
+
+
 class Browser(Filled):
     RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 

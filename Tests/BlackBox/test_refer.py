@@ -450,6 +450,19 @@ class References(Tested):
         )
 
 
+class Telephones(Tested):
+    def test_a_number_of_digits_alone_is_kept_by_a_spreadsheet(self):
+        for number, kept in (
+            ("07700900123", "07700 900123"), ("+447700900123", "+447700 900123"),
+            ("07700 900 123", "07700 900 123"), ("ask for ext 12", "ask for ext 12"), ("999", "999"),
+        ):
+            words = ("refer", "--name", f"Sample of {number}", "--source", "self", "--phone", number,
+                     "--contact", number, "--key", f"k-{kept}")  # fmt: skip
+            self.assertEqual(self.done(*words).out, self.done(*words).out)
+            self.assertEqual(self.table("people.csv")[-1]["phone"], kept)
+            self.assertEqual(self.table("referrals.csv")[-1]["contact"], kept)
+
+
 class BulkReferral(Tested):
     def test_a_file_refers_many_and_the_second_time_nobody(self):
         rows = [

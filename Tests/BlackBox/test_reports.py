@@ -251,6 +251,17 @@ class Figures(OfUnit):
 
 
 class Small(Tested):
+    def test_what_was_recorded_under_a_day_counts_as_of_that_day_in_every_zone(self):
+        # One of the outer two is a day beside UTC at whatever hour this runs.
+        for number, zone in enumerate(("Etc/GMT-14", "Etc/GMT+12", "UTC", "Europe/London"), 1):
+            # Days apart, so that what another zone recorded is no matter.
+            day, before = f"2026-02-{5 * number:02}", f"2026-02-{5 * number - 1:02}"
+            self.done("refer", "--name", f"Sample {number}", "--source", "self", today=day, env={"TZ": zone})
+            for until, count in ((before, number - 1), (day, number)):
+                rows = self.report("summary", "--as-of", until, env={"TZ": zone})
+                value = next(row["value"] for row in rows if row["measure"] == "referrals")
+                self.assertEqual(value, str(count), f"{zone} {until}")
+
     def test_an_empty_store_has_figures_and_no_rows_of_lists(self):
         for name in FIGURES + LISTS:
             for form in ("text", "csv", "tsv", "json", "jsonl"):

@@ -79,7 +79,9 @@ extension Case {
       if isOfPlace || table == .assessments {
         try checkFinding(for: place.fact, terms, &occasion)
       }
-      if isOfPlace || table == .people || table == .referrals {
+      // An erasure takes the date of birth away, and not the place.
+      let hasAge = person.bornOn != nil || !isErased
+      if hasAge, isOfPlace || table == .people || table == .referrals {
         occasion.settable += referral.fact.rules
         try checkAge(of: person, on: on, terms, &occasion)
       }

@@ -73,7 +73,7 @@ extension Person: StoredFact {
     crn = try row.value(.crn)
     pnc = try row.value(.pnc)
     nhs = try row.value(.nhs)
-    phone = try row.value(.phone)
+    phone = try row.value(.phone).map(TelephoneNumber.kept)
     email = try row.value(.email)
   }
 

@@ -49,7 +49,7 @@ extension Referral: RuledFact {
     source = try row.required(.source)
     referrer = try row.value(.referrer)
     organisation = try row.value(.organisation)
-    contact = try row.value(.contact)
+    contact = try row.value(.contact).map(TelephoneNumber.kept)
     programme = try row.required(.programme)
     area = try row.value(.area)
     risk = try row.value(.risk)

@@ -6,9 +6,15 @@ public enum Instant {
     return "\(day)T\(clock(seconds % 86_400))Z"
   }
 
-  /// The text of the time of day of one instant on another day.
+  /// The text of the local time of day of one instant on another local day, so that what is
+  /// recorded under a day is recorded by the end of that day; an hour beside it where the clocks
+  /// were changed between the two.
   public static func text(_ seconds: Int, on day: Day) -> String {
-    "\(day)T\(clock(seconds % 86_400))Z"
+    var moved = seconds + Int(day.number - System.localDay(at: seconds).number) * 86_400
+    let hour = 3_600
+    if System.localDay(at: moved) < day { moved += hour }
+    if System.localDay(at: moved) > day { moved -= hour }
+    return text(moved)
   }
 
   /// The seconds since 1970 of an instant's text; nil where it is not one.

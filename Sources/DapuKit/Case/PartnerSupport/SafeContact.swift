@@ -66,7 +66,7 @@ extension SafeContact: KeyedFact {
     method = try row.required(.method)
     let answer: YesNo = try row.required(.safe)
     isSafe = answer == .yes
-    number = try row.value(.number)
+    number = try row.value(.number).map(TelephoneNumber.kept)
     times = try row.value(.times)
     who = try row.value(.who)
     codeWord = try row.value(.codeWord)

@@ -1,7 +1,7 @@
 extension Chart {
   private static let panelHeight = 78.0
   private static let panelTop = 26.0
-  private static let plotStart = 44.0
+  static let plotStart = 44.0
 
   /// A panel for each stage: what came upwards, what went downwards, and a line for what was there
   /// at the end of each month.
@@ -12,7 +12,7 @@ extension Chart {
       svg += panel(flow, top: panelTop + Double(index) * (panelHeight + 34) + 18)
     }
     let bottom = panelTop + Double(flows.count) * (panelHeight + 34)
-    svg += monthLabels(months.map(\.label), y: bottom + 4)
+    svg += labels(months.map(\.label), y: bottom + 4)
     return (svg, bottom + 12)
   }
 
@@ -61,31 +61,12 @@ extension Chart {
   }
 
   /// The labels of months or weeks, as many as there is room for.
-  static func monthLabels(_ labels: [String], y: Double) -> String {
+  static func labels(_ labels: [String], y: Double) -> String {
     let step = (labels.count + 8) / 9
     return labels.enumerated().filter { $0.offset.isMultiple(of: max(step, 1)) }
       .map { index, label in
         let (start, room) = place(index, of: labels.count)
         return SVG.text(label, SVG.Point(start + room / 2, y), "quiet middle")
       }.joined()
-  }
-
-  /// Percentages over time, a dot each, joined by a line.
-  static func drawing(_ moments: [Moment]) -> (svg: String, height: Double) {
-    let scale = Scale(values: 0...100, start: 170, end: 10)
-    var svg = ""
-    for tick in [0, 25, 50, 75, 100] {
-      let y = scale.place(tick)
-      svg += SVG.line(SVG.Point(plotStart, y), SVG.Point(width, y), tick == 0 ? "axis" : "grid")
-      svg += SVG.text("\(tick) %", SVG.Point(plotStart - 6, y + 4), "quiet end")
-    }
-    let points = moments.enumerated().map { index, moment in
-      let (start, room) = place(index, of: moments.count)
-      return SVG.Point(start + room / 2, scale.place(moment.percent))
-    }
-    svg += SVG.path(points, "path")
-    // Dots that would run into each other are left out: the line shows them.
-    if points.count <= 80 { svg += points.map { SVG.dot($0, radius: 3.5, "dot") }.joined() }
-    return (svg + monthLabels(moments.map(\.label), y: 188), 196)
   }
 }

@@ -17,8 +17,8 @@ struct Chart: Equatable, Sendable {
     case intervals([Interval])
     /// What came, went and is there month by month, a panel for each stage.
     case flows([Flow])
-    /// Percentages over time.
-    case line([Moment])
+    /// Percentages week by week.
+    case weeks([Week])
     /// What is left of all, step by step.
     case steps([Step])
   }
@@ -56,9 +56,9 @@ struct Chart: Equatable, Sendable {
     let closing: Int
   }
 
-  /// A percentage at a time.
-  struct Moment: Equatable, Sendable {
-    let label: String
+  /// The percentage of a week; the first week is 1.
+  struct Week: Equatable, Sendable {
+    let number: Int
     let percent: Double
     /// The figures in words.
     let figures: String
@@ -100,7 +100,7 @@ extension Chart {
     case .bars(let bars): Self.drawing(bars)
     case .intervals(let intervals): Self.drawing(intervals)
     case .flows(let flows): Self.drawing(flows)
-    case .line(let moments): Self.drawing(moments)
+    case .weeks(let weeks): Self.drawing(weeks)
     case .steps(let steps): Self.drawing(steps)
     }
   }
@@ -112,7 +112,7 @@ extension Chart {
       case .bars(let bars): bars.map { "\($0.label): \($0.figures)" }
       case .intervals(let intervals): intervals.map { "\($0.label): \($0.figures)" }
       case .flows(let flows): flows.compactMap(\.words)
-      case .line(let moments): moments.ends.map { "\($0.label): \($0.figures)" }
+      case .weeks(let weeks): weeks.ends.map { "week \($0.number): \($0.figures)" }
       case .steps(let steps): steps.suffix(1).map(\.words)
       }
     return (figures + ["All numbers are in the table."]).joined(separator: ". ")
@@ -131,7 +131,7 @@ extension Chart.Step {
   }
 }
 
-extension [Chart.Moment] {
+extension [Chart.Week] {
   /// The first and the last.
-  fileprivate var ends: [Chart.Moment] { count > 1 ? [self[0], self[count - 1]] : self }
+  fileprivate var ends: [Chart.Week] { count > 1 ? [self[0], self[count - 1]] : self }
 }

@@ -98,8 +98,9 @@ extension ChartPlan {
 
   fileprivate static let weeks = ChartPlan(
     title: "Attendance over the weeks",
-    description: "Present and counting, of the sessions offered, in each week of the enrolments.",
-    form: .line(label: "measure"), rows: ["week."], panels: ["group"])
+    description: "Present and counting, of the sessions offered, in each week of the enrolments; "
+      + "the line is broken where a week has no figure.",
+    form: .weeks(measure: "measure"), rows: ["week."], panels: ["group"])
 
   fileprivate static let survival = ChartPlan(
     title: "Not reoffended yet, day by day",

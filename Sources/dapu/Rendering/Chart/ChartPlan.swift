@@ -21,7 +21,7 @@ struct ChartPlan: Equatable, Sendable {
     /// What came, went and is there, by stage and month.
     case flows(stage: String, month: String, arrived: String, left: String, closing: String)
     /// A percentage for each time.
-    case line(label: String)
+    case weeks(measure: String)
     /// A survival curve.
     case steps(day: String, share: String, atRisk: String)
   }

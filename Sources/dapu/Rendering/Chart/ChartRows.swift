@@ -19,9 +19,9 @@ struct ChartRows {
     case .flows(let stage, let month, let arrived, let left, let closing):
       let flows = flows(stage, month, arrived, left, closing)
       return flows.isEmpty ? nil : .flows(flows)
-    case .line(let label):
-      let moments = rows.compactMap { moment($0, label) }
-      return moments.count > 1 ? .line(moments) : nil
+    case .weeks(let measure):
+      let weeks = rows.compactMap { week($0, measure) }
+      return weeks.count > 1 ? .weeks(weeks) : nil
     case .steps(let day, let share, let atRisk):
       let steps = rows.compactMap { step($0, day, share, atRisk) }
       return steps.isEmpty ? nil : .steps(steps)
@@ -46,10 +46,13 @@ struct ChartRows {
       figures: figures(row, whole(row, "value"), whole(row, "of")))
   }
 
-  private func moment(_ row: [Value], _ label: String) -> Chart.Moment? {
-    guard let percent = decimal(row, "percent") else { return nil }
-    return Chart.Moment(
-      label: text(row, label), percent: percent,
+  /// The week whose number ends its measure's name; nil where there is none, or no percentage.
+  private func week(_ row: [Value], _ measure: String) -> Chart.Week? {
+    guard let percent = decimal(row, "percent"),
+      let number = text(row, measure).split(separator: ".").last.flatMap({ Int($0) })
+    else { return nil }
+    return Chart.Week(
+      number: number, percent: percent,
       figures: figures(row, whole(row, "value"), whole(row, "of")))
   }
 
