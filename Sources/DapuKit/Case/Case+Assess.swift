@@ -5,7 +5,7 @@ extension Case {
     _ request: AssessmentRequest, _ occasion: Occasion
   ) throws(Refusal) -> [Step] {
     var occasion = occasion
-    if case .closed = stage, occasion.correction == nil, !isKnown(request),
+    if case .closed = stage, occasion.correction == nil, !isKnown(request, occasion),
       !isAboutEarlierWork(request)
     {
       throw Refusal.wrongStage(reference, stage, step: "assessed")
@@ -44,18 +44,27 @@ extension Case {
     return steps
   }
 
-  /// Whether every fact of the request stands already, so that repeating it changes nothing.
-  private func isKnown(_ request: AssessmentRequest) -> Bool {
-    request.views.allSatisfy { view in views.contains { $0.fact.says(view) } }
-      && request.needs.allSatisfy { need in needs.contains { $0.fact.says(need) } }
-      && (request.risk.map { risk in risks.contains { $0.fact.says(risk) } } ?? true)
-      && (request.consent.map { said in consents.contains { $0.fact.says(said) } } ?? true)
-      && (request.action.map { action in actions.contains { $0.fact.says(action) } } ?? true)
-      && (request.meeting.map { meeting in meetings.contains { $0.fact.says(meeting) } } ?? true)
-      && (request.nonAssociation.map { new in nonAssociations.contains { $0.fact.says(new) } }
-        ?? true)
-      && (request.specialist.map { new in specialists.contains { $0.fact.says(new) } } ?? true)
-      && (request.assessment.map { new in assessments.contains { $0.fact.says(new) } } ?? true)
+  /// Whether every fact of the request was said already, so that repeating it changes nothing.
+  private func isKnown(_ request: AssessmentRequest, _ occasion: Occasion) -> Bool {
+    request.views.allSatisfy { isKnown($0, among: views, occasion) }
+      && request.needs.allSatisfy { isKnown($0, among: needs, occasion) }
+      && isKnown(request.risk, among: risks, occasion)
+      && isKnown(request.consent, among: consents, occasion)
+      && isKnown(request.action, among: actions, occasion)
+      && isKnown(request.meeting, among: meetings, occasion)
+      && isKnown(request.nonAssociation, among: nonAssociations, occasion)
+      && isKnown(request.specialist, among: specialists, occasion)
+      && isKnown(request.assessment, among: assessments, occasion)
+  }
+
+  private func isKnown<F: KeyedFact>(
+    _ fact: F?, among facts: [Recorded<F>], _ occasion: Occasion
+  ) -> Bool {
+    guard let fact else { return true }
+    do throws(Refusal) { return try known(fact, among: facts, occasion) != nil } catch {
+      // What is wrong with it is told where it would be recorded.
+      return true
+    }
   }
 
   /// Whether a request only says how high-harm work that was agreed before went on: that an action

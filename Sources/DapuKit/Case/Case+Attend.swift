@@ -30,9 +30,11 @@ extension Case {
   ) throws(Refusal) -> Int? {
     let mark = request.mark
     let programme = request.programme
-    let isOnSeveral = enrolments.indices.count { enrolments[$0].wasOpen(on: mark.on) } > 1
-    // Without a programme or a key nobody can say which of the places is meant.
-    if programme == nil, mark.key == nil, isOnSeveral { return nil }
+    let open = enrolments.filter { $0.wasOpen(on: mark.on) }
+    // Without a programme or a key nobody can say which of the places is meant, unless the mark was
+    // imported before there were several.
+    let isUnclear = programme == nil && mark.key == nil && open.count > 1
+    if isUnclear, !occasion.isImport { return nil }
     for index in enrolments.indices
     where (programme == nil || programme == enrolments[index].programme)
       && (!request.namesPlace || mark.enrolment == enrolments[index].id)
@@ -40,8 +42,13 @@ extension Case {
       var copy = mark
       copy.enrolment = enrolments[index].id
       // Only marks of the same day or key can be the same; a year of them is not compared.
-      let likely = enrolments[index].marks(likely: mark)
-      if let entry = try known(copy, among: likely, occasion) { return entry }
+      let second = isUnclear ? open.map(\.place.root).sorted()[1] : .max
+      let likely = enrolments[index].marks(likely: mark).filter { $0.root < second }
+      if let entry = try known(copy, among: likely, occasion),
+        entry < second || likely.contains(where: { $0.entry == entry })
+      {
+        return entry
+      }
     }
     return nil
   }

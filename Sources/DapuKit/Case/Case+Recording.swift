@@ -111,7 +111,8 @@ extension Case {
 extension Enrolment {
   /// The first fact that breaks the order of the enrolment's dates; nil where all hold.
   var brokenOrder: String? {
-    if changes.contains(where: { $0.fact.on < place.fact.on }) {
+    // A deposit may be paid before the first session.
+    if changes.contains(where: { $0.fact.on < place.fact.on && $0.fact.change != .feePaid }) {
       return "a change is dated before the enrolment"
     }
     if attendance.contains(where: { !wasOpen(on: $0.fact.on) }) {
@@ -182,8 +183,9 @@ extension [Replaced] {
     }
     // What was corrected since is known by its key, or as a row that is imported again; typed once
     // more without either, it could be meant to undo the correction.
-    // A command that was taken back as the last one was never given.
-    if fact.key != nil || occasion.isImport,
+    // A command that was taken back as the last one was never given. A correction may lead back to
+    // what was said before another.
+    if occasion.correction == nil, fact.key != nil || occasion.isImport,
       let earlier = first(where: { isSaid(fact, by: $0) && !(end(of: $0.entry)?.isUndone ?? false) }
       )
     {

@@ -90,7 +90,7 @@ extension Case {
       if table == .attendance { try checkMarks(of: enrolment) }
       if table == .followups { try checkNumbers(of: enrolment) }
       if table == .enrolmentChanges || table == .attendance || isOfPlace {
-        try checkCompletionStands(enrolment, today: today)
+        try checkCompletionStands(enrolment)
       }
     }
     let open = enrolments.filter(\.isOpen).map(\.programme)
@@ -100,7 +100,7 @@ extension Case {
   }
 
   /// No follow-up has a number that the programme does not have.
-  private func checkNumbers(of enrolment: Enrolment) throws(Refusal) {
+  func checkNumbers(of enrolment: Enrolment) throws(Refusal) {
     let count = enrolment.terms.followUpCount
     if let number = enrolment.followUps.map(\.fact.number).first(where: { $0 > count }) {
       throw Refusal.noSuchFollowUp(reference, number: number, count: count)
@@ -119,12 +119,16 @@ extension Case {
     }
   }
 
-  private func checkCompletionStands(_ enrolment: Enrolment, today: Day) throws(Refusal) {
+  /// Refuses a completion that stands on less than its programme asks for, apart from what was set
+  /// aside for it, and from some rules.
+  func checkCompletionStands(
+    _ enrolment: Enrolment, besides rules: [Rule] = []
+  ) throws(Refusal) {
     guard let completion = enrolment.changes.first(where: { $0.fact.change == .complete }) else {
       return
     }
     var occasion = Occasion(
-      standing: completion.entry, rules: completion.fact.rules, today: today)
+      standing: completion.entry, rules: completion.fact.rules + rules, today: completion.fact.on)
     try checkCompletion(completion.fact.on, enrolment, &occasion)
   }
 }

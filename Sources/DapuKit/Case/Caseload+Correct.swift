@@ -24,6 +24,7 @@ extension Caseload {
     else { throw subject.absence(of: entry) }
     var occasion = occasion
     occasion.correction = Correction(entry: entry, because: because)
+    occasion.keep(setAsideBy: row)
     try checkPlaces(of: form, in: row)
     let steps: [Step]
     if form[.takeBack] == "yes" {
@@ -71,6 +72,7 @@ extension Caseload {
     guard subject.brokenOrder == nil else { return }
     var after = subject
     var last: Int?
+    var isPlaceCorrected = false
     for step in steps {
       guard case .new(let draft) = step, let correction = draft.correction,
         case .case = draft.subject
@@ -84,11 +86,15 @@ extension Caseload {
         throw StepFault.refused(
           .correctionBreaks(entry: correction.entry, reason: "the enrolment has facts of its own"))
       }
+      if case .fact(.placement) = draft.content { isPlaceCorrected = true }
       let isTaken = after.apply(entry)
       precondition(isTaken, "a correction fits the case that it was decided on")
       last = correction.entry
     }
-    let stray = subject.strayAfterCorrection == nil ? after.strayAfterCorrection : nil
+    var stray = subject.strayAfterCorrection == nil ? after.strayAfterCorrection : nil
+    if isPlaceCorrected, subject.strayOfProgrammes == nil {
+      stray = stray ?? after.strayOfProgrammes
+    }
     if let last, let reason = after.brokenOrder ?? stray {
       throw StepFault.refused(.correctionBreaks(entry: last, reason: reason))
     }
@@ -106,11 +112,15 @@ extension Enrolment {
 
 extension Case {
   /// What no step leaves behind but a correction can: a place that is open beside another on its
-  /// programme, a series that was closed before it began or never did, and a place on a finding
-  /// that was too old; nil where there is none.
+  /// programme, a series that was closed before it began or never did, a place on a finding that
+  /// was too old, and a support step before the referral, or a completion without a module or
+  /// the review that it needs; nil where there is none. A lost session is told by what is due.
   fileprivate var strayAfterCorrection: String? {
     let open = enrolments.filter(\.isOpen).map(\.programme)
     if Set(open).count < open.count { return "two enrolments on one programme would be open" }
+    if supportSteps.contains(where: { $0.fact.on < referral.fact.on }) {
+      return "a support step would be dated before the referral"
+    }
     for enrolment in enrolments {
       let closed = enrolment.changes.filter { $0.fact.change == .closeFollowUp }.map(\.fact.on)
         .min()
@@ -122,8 +132,27 @@ extension Case {
       if standsOnOldFinding(enrolment) {
         return "an enrolment would stand on a finding that was too old for it"
       }
+      do throws(Refusal) {
+        try checkCompletionStands(enrolment, besides: [.sessionCount])
+      } catch {
+        return error.description
+      }
     }
     return nil
+  }
+
+  /// What a place completed, or was followed up by, beyond what its programme has; nil where there
+  /// is nothing.
+  fileprivate var strayOfProgrammes: String? {
+    do throws(Refusal) {
+      for enrolment in enrolments {
+        try checkCompletionStands(enrolment)
+        try checkNumbers(of: enrolment)
+      }
+      return nil
+    } catch {
+      return error.description
+    }
   }
 
   /// Whether the finding before a place was older than the programme allows, and nobody set that
@@ -151,9 +180,11 @@ extension Case {
       return Case.tables.allSatisfy { row(of: later, in: $0) == nil }
         && !replaced.contains { $0.entry == later } ? later : nil
     }
-    guard let table = Case.tables.first(where: { row(of: later, in: $0) != nil }),
-      let row = row(of: later, in: table), form.says(row, occasion)
-    else { return nil }
+    // A row that is imported again may have been corrected further since.
+    let isRepeated = occasion.isImport || form.has(.key)
+    let replacedSince = isRepeated ? replaced.first { $0.entry == later }?.row : nil
+    let standing = Case.tables.lazy.compactMap { row(of: later, in: $0) }.first
+    guard let row = standing ?? replacedSince, form.says(row, occasion) else { return nil }
     return later
   }
 }

@@ -18,44 +18,66 @@ extension Caseload {
       throw StepFault.form(.missing([.because]))
     }
     if form.namesBesidesCorrection.isEmpty { throw StepFault.form(.nothing(asks: [])) }
+    if occasion.isImport, isSaid(form, of: subject, because) {
+      return Answer(reference: reference, entries: [subject.referral.entry], isNew: false)
+    }
     var occasion = occasion
     let steps = try corrections(form, subject, person, because, &occasion)
     try checkAfter(steps, subject, stamp)
     guard !steps.isEmpty else {
       return Answer(reference: reference, entries: [subject.referral.entry], isNew: false)
     }
-    guard let remark = tooYoung(subject, steps) else {
-      return keep(steps, of: reference, occasion, stamp)
-    }
-    let finding = Assessment.ineligible(on: referredOn(subject, steps), assessor: occasion.actor)
-    let found = Step.new(Draft(.case(reference), .assessment(finding)))
-    var answer = keep(steps + [found], of: reference, occasion, stamp)
-    answer.remarks.append(remark)
+    let young = tooYoung(subject, steps, assessor: occasion.actor)
+    var answer = keep(steps + young.map(\.finding), of: reference, occasion, stamp)
+    answer.remarks += young.map(\.remark)
     return answer
   }
 
-  /// The day of a referral once the steps are taken.
-  private func referredOn(_ subject: Case, _ steps: [Step]) -> Day {
-    for case .new(let draft) in steps {
-      if case .fact(.referral(let referral)) = draft.content { return referral.on }
+  /// Whether a correction for the same reason said all that a form says, which is then imported
+  /// again, whatever was said since.
+  private func isSaid(_ form: Form, of subject: Case, _ because: String) -> Bool {
+    let replaced = subject.replaced.filter { $0.row?.table == .referrals }
+    let referrals = replaced.filter { $0.because == because }.map { correction in
+      replaced.first { $0.entry == correction.by }?.row ?? subject.referral.fact.row
     }
-    return subject.referral.fact.on
+    let owners = Set(referrals.compactMap { PersonReference(cell: $0[.person]) } + [subject.person])
+    let said = referrals + owners.flatMap { people.rows(of: $0, because: because) }
+    let mine = [form.row(for: .people), form.row(for: .referrals)]
+    return form.namesBesidesCorrection.allSatisfy { name in
+      mine.contains { row in
+        !row[name].isEmpty && said.contains { $0.table == row.table && $0[name] == row[name] }
+      }
+    }
   }
 
-  /// That whoever was referred turns out to be too young, of a case of which nothing was found yet
-  /// (rules, section 1.2); nil where that is not so.
-  private func tooYoung(_ subject: Case, _ steps: [Step]) -> Remark? {
-    guard case .referred = subject.stage, let terms = programmes.terms(of: subject.programme),
-      !subject.referral.fact.rules.contains(.minimumAge)
-    else { return nil }
+  /// The cases without a finding for which the person turns out to be too young once the steps are
+  /// taken, and was not before (rules, section 1.2).
+  private func tooYoung(
+    _ subject: Case, _ steps: [Step], assessor: String
+  ) -> [(finding: Step, remark: Remark)] {
+    var referral = subject.referral.fact
     for case .new(let draft) in steps {
-      guard case .fact(.person(let person)) = draft.content,
-        let age = person.bornOn?.wholeYears(until: referredOn(subject, steps)),
-        age < terms.minimumAge
-      else { continue }
-      return .ineligible(subject.reference, age: age, minimum: terms.minimumAge)
+      if case .fact(.referral(let new)) = draft.content { referral = new }
     }
-    return nil
+    let known = people[referral.person]?.fact
+    var person = known
+    for case .new(let draft) in steps {
+      if case .fact(.person(let new)) = draft.content { person = new }
+    }
+    var asked = [(subject: subject, after: referral, before: people[subject.person]?.fact)]
+    for other in cases(of: referral.person) where other.reference != subject.reference {
+      asked.append((other, other.referral.fact, known))
+    }
+    return asked.compactMap { one, referral, before in
+      guard case .referred = one.stage, let age = person?.ageTooLow(for: referral, programmes),
+        before?.ageTooLow(for: one.referral.fact, programmes) == nil
+      else { return nil }
+      let finding = Assessment.ineligible(on: referral.on, assessor: assessor)
+      return (
+        .new(Draft(.case(one.reference), .assessment(finding))),
+        .ineligible(one.reference, age: age.years, minimum: age.minimum)
+      )
+    }
   }
 
   /// The person whose case it is, or is to be from now on; throws where that person has another
@@ -89,7 +111,7 @@ extension Caseload {
     try check(given, of: subject, referral, &occasion)
     if !occasion.rulesSetAside.isEmpty {
       referral.override = occasion.storedOverride
-      referral.rules = occasion.rulesSetAside
+      referral.rules += occasion.rulesSetAside.filter { !referral.rules.contains($0) }
     }
     var steps: [Step] = []
     if given != person.fact {
@@ -155,7 +177,9 @@ extension Caseload {
     }
     let isSomebodyElse = people.sharing(nameAndBirthOf: given).filter { $0 != referral.person }
     let open = isSomebodyElse.flatMap { cases(of: $0) }.first { !$0.stage.isClosed }
-    if given.isRenamed(from: people[referral.person]?.fact), !subject.stage.isClosed, let open {
+    let others = cases(of: referral.person).filter { $0.reference != subject.reference }
+    let hasOpen = ([subject] + others).contains { !$0.stage.isClosed }
+    if given.isRenamed(from: people[referral.person]?.fact), hasOpen, let open {
       throw StepFault.refused(.openCase(open.reference))
     }
     var local = occasion
@@ -165,14 +189,19 @@ extension Caseload {
         throw Refusal.inFuture(referral.on, today: local.today)
       }
       guard let terms = programmes.terms(of: referral.programme) else { return }
-      if referral.source != subject.referral.fact.source {
+      let earlier = subject.referral.fact
+      if referral.source != earlier.source || referral.programme != earlier.programme {
         try local.checkSource(referral.source, referral.programme, terms)
       }
-      if subject.enrolments.isEmpty {
-        _ = try given.age(referredOn: referral.on)
-      } else if let age = given.bornOn?.wholeYears(until: referral.on) {
-        try local.checkAge(age, minimum: terms.minimumAge)
+      if given.bornOn != people[referral.person]?.fact.bornOn {
+        for other in others { _ = try given.age(referredOn: other.referral.fact.on) }
       }
+      if let age = given.ageTooLow(for: referral, programmes),
+        !subject.enrolments.isEmpty || local.override != nil
+      {
+        try local.checkAge(age.years, minimum: age.minimum)
+      }
+      _ = try given.age(referredOn: referral.on)
     }
     occasion = local
   }
@@ -190,5 +219,16 @@ extension Person {
   /// Whether the name or the date of birth is another one than before.
   func isRenamed(from earlier: Person?) -> Bool {
     earlier.map { $0.name != name || $0.bornOn != bornOn } ?? true
+  }
+  /// The age at a referral, and what the programme asks for, where the one is less than the other
+  /// and nobody set that aside; nil where it is not.
+  func ageTooLow(
+    for referral: Referral, _ programmes: Programmes
+  ) -> (years: Int, minimum: Int)? {
+    guard let terms = programmes.terms(of: referral.programme),
+      !referral.rules.contains(.minimumAge),
+      let years = bornOn?.wholeYears(until: referral.on), years < terms.minimumAge
+    else { return nil }
+    return (years, terms.minimumAge)
   }
 }

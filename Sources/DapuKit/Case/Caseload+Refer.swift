@@ -72,7 +72,8 @@ extension Caseload {
       return other
     }
     guard request.referral.key == nil else { return nil }
-    return people.sharing(everNameOf: request.person).flatMap { cases(of: $0) }
+    return Set(people.sharing(everNameOf: request.person) + named).sorted()
+      .flatMap { cases(of: $0) }
       .first { differences($0, request, of: named).isEmpty }
   }
 
@@ -90,7 +91,8 @@ extension Caseload {
         && !said.contains { $0.table == .referrals && $0[name] == mine[name] }
     }
     let given = request.person.row
-    let known = people.rows(of: other.person)
+    let owners = Set(said.compactMap { PersonReference(cell: $0[.person]) } + [other.person])
+    let known = owners.flatMap { people.rows(of: $0) }
     if let person = request.personReference, !said.contains(where: { $0[.person] == person.cell }) {
       names.append(.person)
     }
@@ -118,8 +120,11 @@ extension Caseload {
     {
       names.append(.consent)
     }
+    let needs =
+      other.needs.map(\.fact)
+      + other.replaced.compactMap { $0.row.flatMap { $0.table == .needs ? try? Need($0) : nil } }
     let hasNeeds = request.needs.allSatisfy { need in
-      other.needs.contains { $0.fact.kind == need.kind && $0.fact.status == need.status }
+      needs.contains { $0.kind == need.kind && $0.status == need.status }
     }
     return hasNeeds ? names : names + [.need]
   }
@@ -132,15 +137,18 @@ extension Caseload {
   /// Says who the person is (rules, section 1.4).
   private mutating func identify(_ request: ReferralRequest) throws(StepFault) -> Identity {
     let byIdentifier = people.sharing(identifiersOf: request.person)
-    if let reference = request.personReference {
-      guard person(reference) != nil else { throw StepFault.notFound(.person(reference)) }
+    if let given = request.personReference {
+      guard person(given) != nil else { throw StepFault.notFound(.person(given)) }
+      let reference = people.owner(given)
       if let other = byIdentifier.first(where: { $0 != reference }) {
         throw StepFault.refused(.identifierOfAnother(other))
       }
       try checkNoOpenCase(of: [reference])
       return .known(reference)
     }
+    let likely = people.sharing(nameAndBirthOf: request.person)
     try checkNoOpenCase(of: byIdentifier)
+    if !request.isNewPerson { try checkNoOpenCase(of: likely) }
     if byIdentifier.count > 1 { throw StepFault.refused(.perhapsKnown(byIdentifier)) }
     if let person = byIdentifier.first {
       if request.isNewPerson { throw StepFault.refused(.identifierOfAnother(person)) }
@@ -148,8 +156,6 @@ extension Caseload {
     }
     let sameName = people.sharing(nameOf: request.person)
     if request.isNewPerson { return .new(sameName: sameName) }
-    let likely = people.sharing(nameAndBirthOf: request.person)
-    try checkNoOpenCase(of: likely)
     guard likely.isEmpty else { throw StepFault.refused(.perhapsKnown(likely)) }
     return .new(sameName: sameName)
   }

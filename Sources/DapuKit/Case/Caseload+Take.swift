@@ -49,7 +49,9 @@ extension Caseload {
       }
       try subject.checkReferences(of: request)
       let steps = try ruled { () throws(Refusal) in try subject.assess(request, occasion) }
-      if earlier == nil { try checkRank(request, subject, steps) }
+      if earlier?[.programme] != request.assessment?.programme {
+        try checkRank(request, subject, steps)
+      }
       guard let specialist = request.specialist else { return steps }
       return steps + (try listing(specialist.worker, as: .specialist))
     case .enrol: return try enrol(form, subject, earlier, occasion)

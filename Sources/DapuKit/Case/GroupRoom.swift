@@ -9,6 +9,13 @@ public struct GroupRoom: Equatable, Sendable {
 }
 
 extension Caseload {
+  /// The groups in which a place of these cases is, or was.
+  public var groupsOfPlaces: [String] {
+    cases.flatMap(\.enrolments).flatMap { enrolment in
+      [enrolment.place.fact.group] + enrolment.changes.map(\.fact.group)
+    }.compactMap(\.self)
+  }
+
   /// A group as a case finds it; throws `StepFault` for a name that the unit has no group of.
   func room(in id: String, for subject: Case) throws(StepFault) -> GroupRoom {
     let group = try group(id)

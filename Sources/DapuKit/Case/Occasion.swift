@@ -33,6 +33,13 @@ public struct Occasion: Equatable, Sendable {
     settable = rules
   }
 
+  /// Goes on setting aside what was set aside when a row was recorded, and for its reason.
+  mutating func keep(setAsideBy row: Row) {
+    let rules: [Rule] = (try? row.list(.rule)) ?? []
+    guard override == nil, !rules.isEmpty else { return }
+    (override, settable, maySetAside) = (row[.override], rules, true)
+  }
+
   /// Sets a rule aside with the reason given; throws the refusal where none is given, or where
   /// only managers may.
   mutating func setAside(_ rule: Rule, or refusal: Refusal) throws(Refusal) {

@@ -9,7 +9,11 @@ struct People: Sendable {
     let reference: PersonReference
     var person: Recorded<Person>?
     var earlier: [Row] = []
+    /// What each correction made of it, and why.
+    var corrections: [(row: Row, because: String)] = []
     var cases: [CaseReference] = []
+    /// Whose the last of them turned out to be, where a correction gave it to another.
+    var sameAs: PersonReference?
   }
 
   subscript(_ reference: PersonReference) -> Recorded<Person>? {
@@ -26,15 +30,37 @@ struct People: Sendable {
     return (known[place].person.map { [$0.fact.row] } ?? []) + known[place].earlier
   }
 
+  /// What corrections of somebody for a reason made of what was said.
+  func rows(of person: PersonReference, because: String) -> [Row] {
+    guard let place = places[person.number] else { return [] }
+    return known[place].corrections.filter { $0.because == because }.map(\.row)
+  }
+
   /// Takes a case from the person it was recorded of, and gives it to another.
   mutating func move(_ reference: CaseReference, from old: PersonReference, to new: PersonReference)
   {
-    known[place(of: old)].cases.removeAll { $0 == reference }
+    let place = place(of: old)
+    known[place].cases.removeAll { $0 == reference }
+    known[place].sameAs = known[place].cases.isEmpty ? new : nil
     add(reference, to: new)
   }
 
   mutating func add(_ reference: CaseReference, to person: PersonReference) {
     known[place(of: person)].cases.append(reference)
+  }
+
+  /// Who somebody turned out to be: where the only case was corrected to be another's, all that is
+  /// known of the one is known of the other.
+  func owner(_ person: PersonReference) -> PersonReference {
+    var owner = person
+    // As many steps as there are people would be a circle.
+    for _ in known {
+      guard let place = places[owner.number], known[place].cases.isEmpty,
+        let next = known[place].sameAs
+      else { break }
+      owner = next
+    }
+    return owner
   }
 
   /// Takes in what is known of somebody now.
@@ -57,7 +83,10 @@ struct People: Sendable {
     guard (earlier == nil) == (entry.corrects == nil), earlier?.entry == entry.corrects else {
       return false
     }
-    if let earlier { known[place].earlier.append(earlier.fact.row) }
+    if let earlier {
+      known[place].earlier.append(earlier.fact.row)
+      known[place].corrections.append((person.row, entry.because))
+    }
     known[place].person = Recorded(
       entry: entry.number, root: earlier?.root ?? entry.number, recordedAt: entry.recordedAt,
       recordedBy: entry.recordedBy, fact: person)
@@ -67,27 +96,36 @@ struct People: Sendable {
 
   /// The people who have one of the identifiers given.
   mutating func sharing(identifiersOf person: Person) -> [PersonReference] {
-    current { $0.sharing(identifiersOf: person) }
-      .filter { self[$0]?.fact.shares(identifierWith: person) ?? false }
+    owners(
+      of: current { $0.sharing(identifiersOf: person) }
+        .filter { self[$0]?.fact.shares(identifierWith: person) ?? false })
   }
 
   /// The people of the same date of birth and the same folded name.
   mutating func sharing(nameAndBirthOf person: Person) -> [PersonReference] {
     guard let bornOn = person.bornOn else { return [] }
-    return sharing(nameOf: person).filter { self[$0]?.fact.bornOn == bornOn }
+    return owners(of: named(as: person).filter { self[$0]?.fact.bornOn == bornOn })
   }
 
   /// The people of the same folded name.
   mutating func sharing(nameOf person: Person) -> [PersonReference] {
+    owners(of: named(as: person))
+  }
+
+  private mutating func named(as person: Person) -> [PersonReference] {
     let folded = FoldedName(person.name)
     return current { $0.sharing(name: folded) }
       .filter { self[$0].map { FoldedName($0.fact.name) == folded } ?? false }
   }
 
+  private func owners(of people: [PersonReference]) -> [PersonReference] {
+    Set(people.map(owner)).sorted()
+  }
+
   /// The people who have the folded name, or had it before it was corrected.
   mutating func sharing(everNameOf person: Person) -> [PersonReference] {
     let folded = FoldedName(person.name)
-    return current { $0.sharing(name: folded) }
+    return owners(of: current { $0.sharing(name: folded) })
   }
 
   /// Looks something up in the index, which is made when it is first needed; old names and

@@ -60,7 +60,9 @@ extension Caseload {
     let known = enrolment.mark(in: register)
     form.add(session: enrolment.session(in: register, marked: known?.fact))
     let mark = try formed { () throws(FormFault) in try AttendanceRequest(form) }.mark
-    if let same = known ?? enrolment.mark(clashingWith: mark), same.fact.isAlike(mark) {
+    if let same = known ?? enrolment.mark(clashingWith: mark),
+      same.fact.isAlike(mark) || subject.replaced.said(by: same.entry).contains(where: mark.isAlike)
+    {
       return Answer(reference: reference, entries: [same.entry], isNew: false)
     }
     return try take(.attend, form, occasion, stamp)
@@ -130,6 +132,14 @@ extension Enrolment {
 extension Form {
   fileprivate mutating func add(session: [(name: Column.Name, value: String?)]) {
     for case (let name, let value?) in session { add(name, value) }
+  }
+}
+
+extension [Replaced] {
+  /// The marks that led, through corrections, to an entry.
+  fileprivate func said(by entry: Int) -> [Attendance] {
+    filter { end(of: $0.entry)?.by == entry }
+      .compactMap { $0.row.flatMap { row in try? Attendance(row) } }
   }
 }
 

@@ -23,8 +23,15 @@ extension Snapshot {
       .map(IndexedColumns.keys(ofPerson:))
     guard !keys.contains(where: { $0 == nil }) else { return nil }
     let likely = try people(of: keys.compactMap { $0 }.flatMap { $0 })
-    let people = likely + named + own.cases.map(\.person)
-    return Scope(.some(references + (try self.references(everOf: people))), people: people)
+    var people = likely + named + own.cases.map(\.person)
+    var cases = try self.references(everOf: people)
+    // Whose they turned out to be may have others.
+    let owners = Set(try referrals(of: cases).cases.map(\.person)).subtracting(people).sorted()
+    if !owners.isEmpty {
+      people += owners
+      cases += try self.references(everOf: owners)
+    }
+    return Scope(.some(references + cases), people: people)
   }
 
   /// The people of whom a row stands under one of some keys: as the index leads to them, or all

@@ -124,6 +124,12 @@ extension Call {
       return Scope(.some(try snapshot.casesOfPeople(of: references)))
     }
     if verb.isAboutCase, form.has(.correct) {
+      if verb == .enrol {
+        // A place that is corrected has to fit the group that it is in.
+        for group in Set(try snapshot.caseload(Scope(.some(references))).groupsOfPlaces).sorted() {
+          references += try snapshot.references(inGroup: group)
+        }
+      }
       // What a correction opens again must not stand beside another open case of the person.
       return Scope(.some(try snapshot.casesOfPeople(of: references)))
     }
