@@ -75,11 +75,18 @@ public enum EnrolmentRequest: Equatable, Sendable {
       }
       return
     }
+    if (change.amount != nil) != (change.change == .feePaid) {
+      throw FormFault.excludes(.amount, because: "a fee that was paid has an amount, nothing else")
+    }
     if let amount = change.amount, Pounds(amount) == nil {
       throw FormFault.excludes(.feePaid, because: "a fee is pounds and pence, and not below 0")
     }
     switch change.change {
     case .end:
+      if change.reason == End.completed.rawValue {
+        throw FormFault.excludes(.reason, because: "a completion is the change 'complete'")
+      }
+      if change.reason == nil { throw FormFault.needs(.reason, because: "an end says how") }
       if change.initiator == nil {
         throw FormFault.needs(.initiator, because: "every end but 'completed' has an initiator")
       }
@@ -88,10 +95,10 @@ public enum EnrolmentRequest: Equatable, Sendable {
         throw FormFault.excludes(.initiator, because: "only an end has an initiator")
       }
     }
-    if form.has(.group), change.change != .reallocate {
+    if change.group != nil, change.change != .reallocate {
       throw FormFault.excludes(.group, because: "only a place or --reallocate names a group")
     }
-    if form.has(.caseworker) {
+    if form.has(.caseworker) || (change.caseworker != nil && change.change != .reallocate) {
       throw FormFault.excludes(.caseworker, because: "a change of caseworker is --reallocate")
     }
   }

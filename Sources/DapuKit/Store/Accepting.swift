@@ -5,19 +5,21 @@ struct Accepting {
     var accepted: [Acceptance] = []
     var tables: [(table: Table, bytes: [UInt8])] = []
     var numbers: Caseload.Numbers
+    /// The workers whom the edits name first.
+    var workers: [Entry] = []
   }
 
   private let folder: StoreFolder
   private let head: Head
-  private let stamp: Caseload.Stamp
-  private var plan: Plan
-  private var faults: [StoreFault] = []
-  private var edits: [(table: Table, row: EditedTable.Row)] = []
-  private let today: Day
+  let stamp: Caseload.Stamp
+  var plan: Plan
+  var faults: [StoreFault] = []
+  var edits: [(table: Table, row: EditedTable.Row)] = []
+  let today: Day
   /// The entries that were erased.
-  private var erased: [ClosedRange<Int>] = []
+  var erased: [ClosedRange<Int>] = []
   /// The workers whom an edited list of staff names, each time with the side.
-  private var listed: [(name: String, side: String)] = []
+  var listed: [(name: String, side: String)] = []
 
   init(_ folder: StoreFolder, _ head: Head, _ stamp: Caseload.Stamp, today: Day) {
     self.folder = folder
@@ -137,87 +139,9 @@ struct Accepting {
       }
     }
     faults += contents.missing(log, from: plan.tables.map(\.table)) + contents.faultsOfCases
-    if faults.isEmpty { checkRules(&contents) }
-  }
-
-  /// What no command would record; nil where one would.
-  private func fault(
-    of edit: (table: Table, row: EditedTable.Row), in caseload: Caseload
-  ) -> StoreFault? {
-    let own = edit.row.own
-    let names = (edit.table.leadingColumns + edit.table.factColumns).map(\.name)
-    func cell(_ name: Column.Name) -> String {
-      guard let place = names.firstIndex(of: name), place < own.count else { return "" }
-      return own[place]
-    }
-    let what: String
-    if let fault = faultOfCells(edit.row, of: edit.table) {
-      what = fault
-    } else if edit.table == .staff,
-      let fault = fault(ofWorker: own[Table.leadingCount - 1], cell, caseload)
-    {
-      what = fault
-    } else if edit.table == .groups, !cell(.programme).isEmpty,
-      caseload.programmes.terms(of: cell(.programme)) == nil
-    {
-      what = "its programme is not one of the store"
-    } else if edit.table == .erasures {
-      what = "an erasure is made by dapu store erase, and by nothing else"
-    } else if !cell(.corrects).isEmpty, cell(.because).isEmpty {
-      what = "it replaces an entry, and does not say why (because)"
-    } else if cell(.mark) == Mark.absentAcceptable.rawValue, cell(.reason).isEmpty {
-      what = "an acceptable absence has a reason"
-    } else if cell(.change) == Change.end.rawValue,
-      cell(.reason).isEmpty || cell(.initiator).isEmpty
-    {
-      what = "an enrolment that ended says how (reason) and by whom (initiator)"
-    } else {
-      return nil
-    }
-    return StoreFault(edit.table.fileName, edit.row.line, 0, .stage, what)
-  }
-
-  /// What no command would write in the cells of a row, whatever they are about; nil where one
-  /// would.
-  private func faultOfCells(_ row: EditedTable.Row, of table: Table) -> String? {
-    let columns = table.leadingColumns + table.factColumns
-    let subject = Table.leadingCount - 1
-    if row.own[2] > stamp.recordedAt { return "it would have been recorded after this moment" }
-    if let known = Subject(Cells(row.own), subject, of: table), known.cell != row.own[subject] {
-      return "what it is about (\(columns[subject].name.rawValue)) is not written as dapu writes it"
-    }
-    if let number = row.number, erased.contains(where: { $0.contains(number) }) { return nil }
-    // Free text may be whatever somebody wrote.
-    let blank = zip(columns, row.own).first { $0.kind != .text && ErasedCell.isErased($1) }
-    return blank.map {
-      "a cell (\($0.0.name.rawValue)) holds nothing but spaces, and was not erased"
-    }
-  }
-
-  /// What no command would list of a worker; nil where one would.
-  private func fault(
-    ofWorker name: String, _ cell: (Column.Name) -> String, _ caseload: Caseload
-  ) -> String? {
-    let sides = listed.filter { $0.name == name }.map(\.side)
-    if sides.contains(where: { $0 != cell(.side) }), cell(.because).isEmpty {
-      return "the worker is listed on another side as well, and nothing says why (because)"
-    }
-    let isCaseworker = caseload.cases.contains { subject in
-      subject.enrolments.contains { $0.isOpen && $0.caseworker == name }
-    }
-    guard cell(.side) == Side.partnerSupport.rawValue, isCaseworker else { return nil }
-    return "a caseworker of open places is not on the side of partner support"
-  }
-
-  /// Checks the cases that the edits are about by the rules of the commands that record the same.
-  private mutating func checkRules(_ contents: inout StoreContents) {
-    for edit in edits {
-      let cells = Cells(edit.row.own)
-      if let fault = fault(of: edit, in: contents.caseload) { faults.append(fault) }
-      guard let subject = Subject(cells, Table.leadingCount - 1, of: edit.table) else { continue }
-      for fault in contents.caseload.faults(of: subject, edit.table, today: today) {
-        faults.append(StoreFault(edit.table.fileName, edit.row.line, 0, .stage, fault))
-      }
+    if faults.isEmpty {
+      checkRules(&contents)
+      takeWorkers(of: contents.caseload)
     }
   }
 }

@@ -41,7 +41,9 @@ extension Store {
     }
     let entries = LogLine.spans(plan.accepted.compactMap(\.entry))
     try Transaction(folder, head, slot, author, now)
-      .commit(Deed(.alteration, entries: entries), plan.numbers, replacing: replaced)
+      .commit(
+        Deed(.alteration, entries: entries), plan.numbers, recording: plan.workers,
+        replacing: replaced)
     AcceptanceNote.remove(folder)
     return plan.accepted
   }

@@ -1,0 +1,97 @@
+extension Caseload {
+  /// Why no command would record an entry of a case as it stands after somebody edited it, which is
+  /// judged as the correction of that entry by itself; nil where one would. A worker whom nobody
+  /// listed is taken in, as by that command.
+  mutating func fault(
+    ofEdited entry: Int, in table: Table, of reference: CaseReference, today: Day, _ stamp: Stamp
+  ) -> String? {
+    guard let subject = self.case(reference), !subject.isErased,
+      let row = subject.row(of: entry, in: table)
+    else { return nil }
+    do throws(StepFault) {
+      if table == .referrals {
+        try checkEdited(subject.referral.fact, today)
+        return nil
+      }
+      guard let verb = Verb.correcting(row) else { return nil }
+      var occasion = Occasion(today: today, actor: "")
+      occasion.correction = Correction(entry: entry, because: "")
+      occasion.keep(setAsideBy: row)
+      var form = Form()
+      form.add(.case, reference.description)
+      let before = try subject.asBefore(entry, row)
+      for step in try steps(verb, form, before, row, occasion) {
+        switch step {
+        case .known(let other): return "entry \(other) says the same already"
+        case .new(let draft):
+          if case .worker = draft.subject { _ = record(draft, stamp) }
+        }
+      }
+      return nil
+    } catch {
+      return error.words
+    }
+  }
+
+  /// Refuses what a referral cannot say whoever is referred.
+  private func checkEdited(_ referral: Referral, _ today: Day) throws(StepFault) {
+    if referral.source == .other, referral.note == nil {
+      throw StepFault.form(.needs(.note, because: "the source 'other' is explained in a note"))
+    }
+    try check(programme: referral.programme)
+    guard let terms = programmes.terms(of: referral.programme) else { return }
+    try ruled { () throws(Refusal) in
+      var occasion = Occasion(standing: 0, rules: referral.rules, today: today)
+      try occasion.checkSource(referral.source, referral.programme, terms)
+    }
+  }
+}
+
+extension Case {
+  /// The case without an entry. A place stays, because its facts stand on it, and says for the time
+  /// being something that no place says. Throws `StepFault`.
+  fileprivate func asBefore(_ entry: Int, _ row: Row) throws(StepFault) -> Case {
+    guard row.table == .enrolments,
+      let index = enrolments.firstIndex(where: { $0.place.entry == entry })
+    else { return try without(entry, in: row.table) }
+    var (before, other) = (self, row)
+    other[.caseworker] = "?"
+    let place = enrolments[index].place
+    let fact = try celled { () throws(CellFault) in try Placement(other) }
+    before.enrolments[index].place = Recorded(
+      entry: entry, root: place.root, recordedAt: place.recordedAt,
+      recordedBy: place.recordedBy, fact: fact)
+    return before
+  }
+}
+
+extension Verb {
+  /// The step that corrects a row of a case; nil where none does.
+  fileprivate static func correcting(_ row: Row) -> Verb? {
+    let verbs: [Verb] = [
+      .assess, .enrol, .attend, .recordFollowUp, .check, .reoffend, .closeFollowUps, .review,
+    ]
+    return verbs.first { $0.tables.contains(row.table) && $0.corrects(row) }
+  }
+}
+
+extension StepFault {
+  /// The fault as it is told of a row that stands in a table.
+  fileprivate var words: String {
+    switch self {
+    case .refused(let refusal): refusal.description
+    case .notFound: "it names an entry that is not there"
+    case .form(let fault):
+      switch fault {
+      case .needs(let column, let because): "\(column.rawValue) is missing: \(because)"
+      case .excludes(let column, let because): "\(column.rawValue): \(because)"
+      case .missing(let columns), .nothing(let columns):
+        "\(columns.map(\.rawValue).joined(separator: ", ")) is missing"
+      case .oneOf(let columns):
+        "only one of \(columns.map(\.rawValue).joined(separator: ", ")) can be given"
+      case .cell, .unknownProgramme, .unknownGroup, .programmeNeeded, .enrolmentNeeded:
+        "no command would record it: \(fault.column?.rawValue ?? "it") names what is not there"
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+extension Accepting {
+  /// Takes in the workers whom the edits name first.
+  mutating func takeWorkers(of caseload: Caseload) {
+    for entry in caseload.new {
+      guard !plan.tables.contains(where: { $0.table == .staff }) else {
+        let what = "a worker is missing whom another edit names"
+        return faults.append(StoreFault(Table.staff.fileName, 0, 0, .stage, what))
+      }
+      plan.workers.append(entry)
+      plan.accepted.append(Acceptance(table: .staff, entry: entry.number, change: .added))
+    }
+    plan.numbers = caseload.numbers
+  }
+
+  /// Checks the cases that the edits are about by the rules of the commands that record the same.
+  mutating func checkRules(_ contents: inout StoreContents) {
+    for edit in edits {
+      let cells = Cells(edit.row.own)
+      if let fault = fault(of: edit, in: contents.caseload) { faults.append(fault) }
+      guard let subject = Subject(cells, Table.leadingCount - 1, of: edit.table) else { continue }
+      var told = contents.caseload.faults(of: subject, edit.table, today: today)
+      if told.isEmpty, case .case(let reference) = subject, let entry = edit.row.number,
+        let fault = contents.caseload.fault(
+          ofEdited: entry, in: edit.table, of: reference, today: today, stamp)
+      {
+        told = [fault]
+      }
+      faults += told.map {
+        StoreFault(edit.table.fileName, edit.row.line, 0, .stage, $0)
+      }
+    }
+  }
+
+  /// What no command would record; nil where one would.
+  private func fault(
+    of edit: (table: Table, row: EditedTable.Row), in caseload: Caseload
+  ) -> StoreFault? {
+    let own = edit.row.own
+    let names = (edit.table.leadingColumns + edit.table.factColumns).map(\.name)
+    func cell(_ name: Column.Name) -> String {
+      guard let place = names.firstIndex(of: name), place < own.count else { return "" }
+      return own[place]
+    }
+    let what: String
+    if let fault = faultOfCells(edit.row, of: edit.table) {
+      what = fault
+    } else if edit.table == .staff,
+      let fault = fault(ofWorker: own[Table.leadingCount - 1], cell, caseload)
+    {
+      what = fault
+    } else if edit.table == .groups, !cell(.programme).isEmpty,
+      caseload.programmes.terms(of: cell(.programme)) == nil
+    {
+      what = "its programme is not one of the store"
+    } else if edit.table == .erasures {
+      what = "an erasure is made by dapu store erase, and by nothing else"
+    } else if !cell(.corrects).isEmpty, cell(.because).isEmpty {
+      what = "it replaces an entry, and does not say why (because)"
+    } else {
+      return nil
+    }
+    return StoreFault(edit.table.fileName, edit.row.line, 0, .stage, what)
+  }
+
+  /// What no command would write in the cells of a row, whatever they are about; nil where one
+  /// would.
+  private func faultOfCells(_ row: EditedTable.Row, of table: Table) -> String? {
+    let columns = table.leadingColumns + table.factColumns
+    let subject = Table.leadingCount - 1
+    if row.own[2] > stamp.recordedAt { return "it would have been recorded after this moment" }
+    if let known = Subject(Cells(row.own), subject, of: table), known.cell != row.own[subject] {
+      return "what it is about (\(columns[subject].name.rawValue)) is not written as dapu writes it"
+    }
+    if let number = row.number, erased.contains(where: { $0.contains(number) }) { return nil }
+    // Free text may be whatever somebody wrote.
+    let blank = zip(columns, row.own).first { $0.kind != .text && ErasedCell.isErased($1) }
+    return blank.map {
+      "a cell (\($0.0.name.rawValue)) holds nothing but spaces, and was not erased"
+    }
+  }
+
+  /// What no command would list of a worker; nil where one would.
+  private func fault(
+    ofWorker name: String, _ cell: (Column.Name) -> String, _ caseload: Caseload
+  ) -> String? {
+    let sides = listed.filter { $0.name == name }.map(\.side)
+    if sides.contains(where: { $0 != cell(.side) }), cell(.because).isEmpty {
+      return "the worker is listed on another side as well, and nothing says why (because)"
+    }
+    let isCaseworker = caseload.cases.contains { subject in
+      subject.enrolments.contains { $0.isOpen && $0.caseworker == name }
+    }
+    guard cell(.side) == Side.partnerSupport.rawValue, isCaseworker else { return nil }
+    return "a caseworker of open places is not on the side of partner support"
+  }
+}
