@@ -4,14 +4,18 @@ extension Repairing {
   func soundHead() throws(StoreError) -> Head? {
     guard let head = try readableHead() else { return nil }
     // A log that goes on, whole, and tables that go on with it: an older head was put back.
-    if let later = try WalkBack(folder).newest(), later.row.transaction > head.transaction {
-      return nil
-    }
+    let walk = try WalkBack(folder)
+    if let later = try walk.newest(), later.row.transaction > head.transaction { return nil }
     let short = try shortTables(head)
     guard !short.isEmpty,
       try restorations(head).count < folder.editedTables(head).count,
-      let found = try WalkBack(folder).newest()
+      let found = try walk.newest()
     else { return head }
+    // An older copy of a table says nothing of the state of the others.
+    for extent in short where folder.holds(extent.name + ".csv") {
+      let bytes = try folder.bytes(of: extent.name)
+      guard walk.isState(of: extent.name, begunBy: bytes) else { return head }
+    }
     // A folder that was copied while somebody wrote goes on behind its state.
     if !isCopyOfALiveFolder(head) {
       let early = try endingEarly(head, but: []).map(\.table.rawValue)

@@ -26,10 +26,16 @@ extension Repairing {
   ) throws(StoreError) -> [ShortTable] {
     var found: [ShortTable] = []
     var missing: [LogCheck.Span]?
-    for extent in try shortTables(head) {
+    let short = try shortTables(head)
+    if short.isEmpty { return [] }
+    var log = LogCheck()
+    if folder.holds(StoreFolder.logFile) { _ = try log.check(folder, head) }
+    let walk = try WalkBack(folder)
+    for extent in short {
       let name = extent.name + ".csv"
       guard !restored.contains(name), let table = Table(rawValue: extent.name),
-        let left = try rowsLeft(of: table)
+        let left = try rowsLeft(of: table, erased: log.erased),
+        walk.isState(of: extent.name, begunBy: left.bytes)
       else { continue }
       if missing == nil { missing = try missingEntries(head) }
       let lost = (missing ?? []).filter { span in span.tables.contains(table) }
@@ -58,9 +64,11 @@ extension Repairing {
     return faults.contains { $0.kind == .orphan } ? nil : faults.filter { $0.kind == .stage }
   }
 
-  /// What is left of a table, without a part of a row, and the number of its last row; nil where
-  /// its rows are not all sound and in order. Throws `StoreError`.
-  private func rowsLeft(of table: Table) throws(StoreError) -> (bytes: [UInt8], last: Int)? {
+  /// What is left of a table, without a part of a row and without what an erasure took away, and the
+  /// number of its last row; nil where its rows are not all sound and in order. Throws `StoreError`.
+  private func rowsLeft(
+    of table: Table, erased: [ClosedRange<Int>]
+  ) throws(StoreError) -> (bytes: [UInt8], last: Int)? {
     let name = table.rawValue
     guard folder.holds(table.fileName) else { return nil }
     let all = try folder.bytes(of: name)
@@ -72,7 +80,18 @@ extension Repairing {
     guard read.faults.isEmpty, read.rows.allSatisfy(\.isSound),
       zip(numbers, numbers.dropFirst()).allSatisfy(<)
     else { return nil }
-    return (bytes, numbers.last ?? 0)
+    let back = read.rows.filter { row in
+      row.number.map { EditedTable.isBackAgain(row.own, $0, table, erased) } ?? false
+    }
+    guard !back.isEmpty, let layout = read.layout else { return (bytes, numbers.last ?? 0) }
+    let entries = back.compactMap(\.number)
+    var kept: [UInt8] = []
+    for line in bytes.split(separator: CSVLine.feed) {
+      let row = ErasableRow(line, table, layout)
+      kept += row.flatMap { entries.contains($0.entry) ? $0.erased : nil } ?? Array(line)
+      kept.append(CSVLine.feed)
+    }
+    return (kept, numbers.last ?? 0)
   }
 
   private func missingEntries(_ head: Head) throws(StoreError) -> [LogCheck.Span] {

@@ -75,6 +75,23 @@ struct WalkBack {
     return nil
   }
 
+  /// Whether bytes begin with the latest state of a table that is not longer than they are, and the
+  /// table was not written anew since: an older copy of it begins with another one.
+  func isState(of name: String, begunBy bytes: [UInt8]) -> Bool {
+    var latest: LogLine.Extent?
+    var isRewritten = false
+    for item in rows {
+      guard let extent = item.row.extents.first(where: { $0.name == name }) else { continue }
+      if extent.length <= bytes.count {
+        (latest, isRewritten) = (extent, false)
+      } else if item.row.writesTablesAnew {
+        isRewritten = true
+      }
+    }
+    guard !isRewritten else { return false }
+    return latest.map { CRC64.of(Array(bytes[..<$0.length])) == $0.checksum } ?? true
+  }
+
   private func found(_ ends: Int, _ extents: [LogLine.Extent]) -> Found {
     var numbers = Caseload.Numbers()
     for item in rows { numbers = numbers.raised(to: item.row.numbers) }
@@ -102,5 +119,12 @@ struct WalkBack {
       if value == extent.checksum { held.append(row) }
     }
     return held.sorted()
+  }
+}
+
+extension LogLine {
+  /// Whether its command puts whole tables in the place of others.
+  fileprivate var writesTablesAnew: Bool {
+    ["accept", "repair", "erase", "import", "restore"].contains { command.hasSuffix(" \($0)") }
   }
 }
