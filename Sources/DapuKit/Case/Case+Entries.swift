@@ -26,7 +26,13 @@ extension Case {
       return .done
     }
     let old = row(of: corrected, in: entry.table)
-    guard let root = remove(corrected, from: entry.table) else { return .absent }
+    guard let root = remove(corrected, from: entry.table) else {
+      guard case .fact = entry.content, let root = replaced.root(takenBackBy: corrected) else {
+        return .absent
+      }
+      replaced.append(Replaced(corrected, saying: nil, by: entry))
+      return .removed(root: root)
+    }
     replaced.append(Replaced(corrected, saying: old, by: entry))
     return .removed(root: root)
   }

@@ -154,6 +154,16 @@ extension [Replaced] {
     return last
   }
 
+  /// The first entry of the fact that an entry took back, which an undoing brings back; nil where it
+  /// took none back, or that was undone already.
+  func root(takenBackBy entry: Int) -> Int? {
+    guard !contains(where: { $0.entry == entry }),
+      var earlier = first(where: { $0.by == entry && $0.isTakenBack })
+    else { return nil }
+    while let before = first(where: { $0.by == earlier.entry }) { earlier = before }
+    return earlier.entry
+  }
+
   /// Why an entry cannot be corrected any more; nil where it was not replaced.
   func refusal(of entry: Int) -> Refusal? {
     end(of: entry).map { last in

@@ -19,10 +19,11 @@ extension Snapshot {
     let own = try caseload(Scope(.some(references), people: named))
     let corrected = own.rowsCorrected(by: form)
     let given = [form.row(for: .people)] + corrected.map { form.row(for: .people, over: $0) }
-    let keys = (corrected.isEmpty ? given : Array(given.dropFirst()))
-      .map(IndexedColumns.keys(ofPerson:))
+    let sought = corrected.isEmpty ? given : Array(given.dropFirst())
+    let keys = sought.map(IndexedColumns.keys(ofPerson:))
     guard !keys.contains(where: { $0 == nil }) else { return nil }
-    let likely = try people(of: keys.compactMap { $0 }.flatMap { $0 })
+    let likely = try people(
+      of: keys.compactMap { $0 }.flatMap { $0 }, named: sought.map { FoldedName($0[.name]) })
     var people = likely + named + own.cases.map(\.person)
     var cases = try self.references(everOf: people)
     // Whose they turned out to be may have others.
@@ -34,9 +35,12 @@ extension Snapshot {
     return Scope(.some(references + cases), people: people)
   }
 
-  /// The people of whom a row stands under one of some keys: as the index leads to them, or all
-  /// that a scan finds where it is missing. Throws `StoreError`.
-  private func people(of keys: [IndexKey]) throws(StoreError) -> [PersonReference] {
+  /// The people of whom a row stands under one of some keys, of the name alone only where it is one
+  /// of these: as the index leads to them, or all that a scan finds where it is missing. Throws
+  /// `StoreError`.
+  private func people(
+    of keys: [IndexKey], named names: [FoldedName]
+  ) throws(StoreError) -> [PersonReference] {
     let rows = rows(of: keys)
     let columns = IndexedColumns(.people)
     var found: [PersonReference] = []
@@ -46,7 +50,13 @@ extension Snapshot {
       return isOne
     }
     try forEach(.people, rows, where: isOne) { (entry, _) throws(StoreError) in
-      if case .person(let person) = entry.subject, !found.contains(person) { found.append(person) }
+      guard case .person(let person) = entry.subject, !found.contains(person) else { return }
+      if case .fact(.person(let fact)) = entry.content, fact.identifiers.isEmpty,
+        !names.contains(FoldedName(fact.name))
+      {
+        return
+      }
+      found.append(person)
     }
     return found
   }

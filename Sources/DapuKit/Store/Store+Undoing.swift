@@ -83,8 +83,6 @@ struct Undoing {
     let correction = Correction(entry: entry.number, because: because)
     if let earlier = entry.corrects {
       guard let before = try snapshot.entry(earlier, in: entry.table) else { return nil }
-      // What was taken back stands again as a new fact: nothing is there to be corrected.
-      if case .takenBack = entry.content { return Draft(entry.subject, before.content) }
       return Draft(entry.subject, before.content, correction: correction)
     }
     switch entry.table {

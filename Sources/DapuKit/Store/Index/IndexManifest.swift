@@ -24,7 +24,7 @@ struct IndexManifest: Equatable {
 
   static let fileName = "runs"
   /// What is indexed, and how: another dapu that does it otherwise makes its own.
-  private static let version = "1"
+  private static let version = "2"
   private static let lengthLimit = 1 << 14
 
   /// The tables, in an order in which places name them; a new one comes last.

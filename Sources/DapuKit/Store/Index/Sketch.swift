@@ -5,11 +5,13 @@ enum Sketch {
   private static let factor: UInt64 = 0x0000_0100_0000_01B3
 
   /// The sketch of a name: the same for names that are compared as one (`FoldedName`), whatever
-  /// their case, accents and the order of their words; 0 where no plain letter is in it.
+  /// their case, accents and the order of their words; 0 where no letter is in it. Names without a
+  /// plain letter are told from each other by how many words they have alone.
   static func ofName(_ name: UnsafeRawBufferPointer) -> Int {
     if name.allSatisfy({ $0 < 0x80 }) { return ofWords(name) }
     var folded = FoldedName(String(decoding: name, as: UTF8.self)).words
-    return folded.withUTF8 { ofWords(UnsafeRawBufferPointer($0)) }
+    let sketch = folded.withUTF8 { ofWords(UnsafeRawBufferPointer($0)) }
+    return sketch != 0 ? sketch : folded.utf8.count { $0 == UInt8(ascii: " ") } + 1
   }
 
   /// The words count in any order, letters beyond ASCII do not: they have several encodings.
