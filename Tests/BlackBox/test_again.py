@@ -58,6 +58,23 @@ class Again(Tested):
         self.done(*self.mark, "--key", "k2")
         self.assertEqual(self.sessions(), "1")
 
+    def test_what_is_brought_back_is_the_same_fact(self):
+        action = self.done("assess", self.case, "--action", "disrupt", "--agency", "police", "--result",
+                           "agreed", "--owner", "Kim Standin", "--by", "2026-06-25",
+                           "--on", "2026-06-21").text.strip()  # fmt: skip
+        self.done("assess", self.case, "--done", action, "--on", "2026-06-24")
+        before = self.report("panel")
+        taking = ("assess", self.case, "--correct", action, "--take-back", "--because", "wrong case")
+        self.done(*taking)
+        entry = self.done("store", "undo").text.strip()
+        self.assertEqual([row | {"entry": ""} for row in self.report("panel")],
+                         [row | {"entry": ""} for row in before])  # fmt: skip
+        self.assertFalse([row for row in self.report("due") if row["kind"] == "action"])
+        # It stands, so that it is not said to be taken back.
+        self.refused(*taking, says=[f"entry {action} was replaced by entry {entry}"])
+        self.done("assess", self.case, "--correct", entry, "--take-back", "--because", "wrong case")
+        self.done("store", "check")
+
     def test_an_import_leaves_out_what_was_taken_back_and_says_so(self):
         self.write("marks.csv", f"case,on,mark\n{self.case},2025-08-04,late\n")
         self.done("attend", "--from", "marks.csv")

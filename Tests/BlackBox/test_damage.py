@@ -65,6 +65,38 @@ class CutTables(Damaged):
         self.assertTrue(self.read("attendance.csv").startswith(whole))
 
 
+class OlderCopies(Damaged):
+    """Somebody puts an older copy of a table back, whose end is gone as well."""
+
+    def test_what_an_erasure_took_away_does_not_come_back(self):
+        gone = self.refer(name="Alex Example")
+        kept = self.read("people.csv")
+        self.done("store", "erase", gone, "--because", "asked")
+        self.done("refer", "--correct", self.case, "--phone", "01234 567 890", "--because", "new")
+        self.edit("people.csv", kept)
+        self.faulty(says=["was erased, and holds again what it held", "is missing"])
+        self.repaired(says=["go on from the rows that are left"])
+        self.assertNotIn(b"Alex", self.read("people.csv"))
+        self.assertEqual(len(self.read("people.csv")), len(kept))
+
+    def test_what_was_accepted_is_not_taken_back(self):
+        self.done("assess", self.case, "--risk", "medium", "--on", "2025-06-20")
+        other = self.refer()
+        kept = self.read("risks.csv")
+        self.edit("risks.csv", kept.replace(b"medium", b"high"))
+        self.done("store", "accept")
+        self.done("assess", other, "--risk", "standard", "--on", "2025-06-20")
+        now = self.read("risks.csv")
+        self.edit("risks.csv", kept)
+        self.faulty(says=["is missing"])
+        answer = self.dapu("store", "repair")
+        self.assertEqual((answer.code, self.read("risks.csv")), (1, kept), str(answer))
+        # A table whose end alone is gone goes on.
+        self.edit("risks.csv", now[: now.rindex(b"\n", 0, -1) + 1])
+        self.repaired(says=["go on from the rows that are left"])
+        self.assertEqual(self.table("risks.csv")[0]["risk"], "high")
+
+
 class Logs(Damaged):
     def test_rows_behind_an_edited_one_stay(self):
         self.done("store", "disclose", self.case, "--to", "Alex Example", "--because", "asked")

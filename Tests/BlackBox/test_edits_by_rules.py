@@ -115,6 +115,54 @@ class ByTheRules(Tested):
         self.add("staff.csv", {"worker": "New Sample", "side": "service"})
         self.done("store", "accept")
 
+    def test_a_worker_whom_an_edit_names_first_is_taken_in_on_the_side_of_the_service(self):
+        self.edit("enrolments.csv", self.open, {"caseworker": "Kim Standin"})
+        self.assertIn("staff.csv", self.done("store", "accept").text)
+        self.assertEqual(self.table("staff.csv")[-1]["side"], "service")
+        self.refused("support", "add", self.open, "--relationship", "index", "--worker", "Kim Standin",
+                     stdin=b"Vera Specimen\n", says=["side of the service"])  # fmt: skip
+        self.done("store", "check")
+
+    def test_an_edited_row_is_judged_as_the_command_judges_it(self):
+        self.done("assess", self.open, "--risk", "high", "--risk-tool", "DASH", "--risk-score", "19",
+                  "--on", "2025-06-20")  # fmt: skip
+        self.done("enrol", self.open, "--fee-paid", "10.50", "--on", "2025-07-02")
+        for month in (1, 2):
+            self.follow_up(self.completed, month)
+        self.done("store", "programmes", "add", "one", "--title", "O", "--enabled")
+        self.done("store", "groups", "add", "mon", "--programme", "one", "--day", "monday",
+                  "--starts", "2025-07-07")  # fmt: skip
+        self.done("assess", self.other, "--outcome", "not-ready", "--review-on", "2026-08-01",
+                  "--on", "2025-06-20")  # fmt: skip
+        for table, subject, changes, says in (
+            ("risks.csv", self.open, {"risk": "standard"}, "is high"),
+            ("risks.csv", self.open, {"risk_tool": "SARA"}, "never a sum"),
+            ("risks.csv", self.open, {"risk_score": "30"}, "24 items"),
+            ("risks.csv", self.open, {"risk_tool": ""}, "belongs to a tool"),
+            ("assessments.csv", self.open, {"review_on": "2026-07-15"}, "has a review date"),
+            ("assessments.csv", self.other, {"review_on": ""}, "has a review date"),
+            ("referrals.csv", self.open, {"source": "partner"}, "does not take"),
+            ("referrals.csv", self.open, {"source": "other"}, "note"),
+            ("followups.csv", self.completed, {"month": "1"}, "already"),
+            ("enrolments.csv", self.open, {"group": "mon"}, "group"),
+            ("enrolment_changes.csv", self.open, {"amount": "-5"}, "pounds and pence"),
+            ("enrolment_changes.csv", self.open, {"amount": "5.999"}, "pounds and pence"),
+            ("enrolment_changes.csv", self.open,
+             {"change": "end", "on": "2026-05-01", "amount": "", "reason": "completed",
+              "initiator": "service"}, "complet"),
+        ):
+            which = 1 if table == "followups.csv" else 0
+            self.assert_refused(table, subject, changes, says, which)
+
+    def test_one_key_stands_for_one_mark(self):
+        key = {"case": self.open, "enrolment": self.table("enrolments.csv")[-1]["entry"], "mark": "attended"}
+        self.done("attend", self.open, "--mark", "attended", "--on", "2025-08-05", "--key", "m1")
+        text = self.add("attendance.csv", key | {"on": "2025-08-06", "key": "m1"})
+        self.refused("store", "accept", code=65, says=["the key stands for another fact"])
+        self.put_back("attendance.csv", text)
+        self.add("attendance.csv", key | {"on": "2025-08-06", "key": "m2"})
+        self.done("store", "accept")
+
     def test_a_group_keeps_a_programme_that_is_there(self):
         self.done("store", "groups", "add", "mon", "--programme", "dapu", "--day", "monday",
                   "--starts", "2025-08-04")  # fmt: skip

@@ -52,6 +52,21 @@ class TheirSide(Tested):
         self.done("support", "repair")
         self.done("support", "check")
 
+    def test_a_victim_who_was_erased_does_not_come_back_with_an_older_table(self):
+        words = ("support", "add", self.case, "--relationship", "current", "--worker", "Pat P")
+        other = self.done(*words, stdin=b"Vera Specimen\n").text.strip()
+        path = os.path.join(self.support, "victims.csv")
+        with open(path, "rb") as file:
+            kept = file.read()
+        self.done("support", "erase", other, "--because", "asked")
+        self.done(*words, stdin=b"Wilma Sample\n")
+        with open(path, "wb") as file:
+            file.write(kept)
+        self.done("support", "repair")
+        self.done("support", "check")
+        with open(path, "rb") as file:
+            self.assertNotIn(b"Vera", file.read())
+
     def test_a_number_is_the_same_however_it_is_written(self):
         for method, safe, stops in (
             ("phone", "07700 900123", ("07700900123", "+44 7700 900123", "0044 7700900123",

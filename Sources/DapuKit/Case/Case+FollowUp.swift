@@ -78,7 +78,12 @@ extension Case {
   func holder(
     of change: EnrolmentChange, on programme: String?, _ occasion: Occasion
   ) throws(Refusal) -> Enrolment? {
-    guard change.key != nil || occasion.isImport, occasion.correction == nil else { return nil }
+    // Where no place is open, an end that is given again is not that of the last one.
+    let isOver =
+      [.complete, .end].contains(change.change) && !enrolments.contains(where: \.isOpen)
+    guard change.key != nil || occasion.isImport || isOver, occasion.correction == nil else {
+      return nil
+    }
     for enrolment in enrolments
     where (programme == nil || programme == enrolment.programme)
       && (change.enrolment == 0 || change.enrolment == enrolment.id)

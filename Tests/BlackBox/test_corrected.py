@@ -1,0 +1,240 @@
+"""What was corrected since: the same words given again change nothing, one man stays one man, and a
+correction keeps the rules that what it corrects had to keep."""
+
+from harness import Tested
+
+
+class OneMan(Tested):
+    def setUp(self):
+        super().setUp()
+        self.old = self.refer(name="Dan Example", born="1985-03-03", on="2020-01-01", crn="A111111")
+        self.assess(self.old, on="2020-01-05", outcome="declined")
+
+    def bring(self, text):
+        return self.done("refer", "--from", self.write("new.csv", text))
+
+    def test_an_identifier_does_not_hide_the_open_case_of_the_same_name_and_birth(self):
+        open_case = self.refer(name="Daniel Example", born="1985-03-03")
+        words = ("refer", "--name", "Daniel Example", "--born", "1985-03-03", "--source", "self",
+                 "--crn", "A111111")  # fmt: skip
+        self.assertEqual(self.refused(*words, says=[open_case]).text.strip(), open_case)
+        self.done(*words[:-2], "--crn", "B222222", "--new-person")
+
+    def test_a_name_spelt_otherwise_than_that_of_the_identifier_is_recognised_again(self):
+        text = "name,source,crn,on\nDaniel Example-Smith,police,A111111,2026-05-01\n"
+        self.assertIn("1 recorded", self.bring(text).err)
+        self.assertIn("1 unchanged", self.bring(text).err)
+        self.assess(self.table("referrals.csv")[-1]["case"], on="2026-05-02", outcome="declined")
+        self.assertIn("1 unchanged", self.bring(text).err)
+
+    def test_a_need_that_was_corrected_since_makes_nobody_new(self):
+        for key in ("", "k1"):
+            text = f"name,source,need,on,key\nPat Sample{key},police,housing,2026-05-01,{key}\n"
+            self.bring(text)
+            need = self.table("needs.csv")[-1]
+            self.done("assess", need["case"], "--correct", need["entry"], "--need", "finance",
+                      "--because", "misread")  # fmt: skip
+            self.assertIn("1 unchanged", self.bring(text).err)
+
+    def test_what_is_known_of_somebody_goes_with_the_only_case(self):
+        text = "name,source,crn,on,key\nDanny Example,police,C333333,2026-05-01,k1\n"
+        self.bring(text)
+        case = self.table("referrals.csv")[-1]["case"]
+        person = self.table("referrals.csv")[0]["person"]
+        self.done("refer", "--correct", case, "--person", person, "--because", "the same man")
+        self.assertIn("1 unchanged", self.bring(text).err)
+        self.refused("refer", "--name", "Somebody", "--source", "self", "--crn", "C333333", says=[case])
+        self.done("refer", "--correct", case, "--crn", "C333333", "--because", "his number")
+        self.done("store", "check")
+        self.assess(case, on="2026-05-02", outcome="declined")
+        again = self.refer(name="Danny Example", crn="C333333", on="2026-06-01", born=None)
+        self.assertEqual(self.table("referrals.csv")[-1]["case"], again)
+        self.assertEqual(self.table("referrals.csv")[-1]["person"], person)
+
+    def test_a_correction_of_a_person_is_judged_by_all_cases_of_theirs(self):
+        person = self.table("referrals.csv")[0]["person"]
+        case = self.refer(name="Dan Example", born="1985-03-03", person=person, on="2026-01-01")
+        other = self.refer(name="Lee Sample", born="1990-01-01")
+        for which in (case, self.old):
+            self.refused("refer", "--correct", which, "--born", "2005-06-01", "--because", "x", says=["under 16"])
+            self.refused("refer", "--correct", which, "--name", "Lee Sample", "--born", "1990-01-01",
+                         "--because", "x", says=[other])  # fmt: skip
+
+    def test_who_turns_out_to_be_too_young_is_ineligible_by_whatever_correction(self):
+        self.done("store", "programmes", "add", "young", "--title", "Y", "--enabled", "--min-age", "16")
+        late = self.refer(born="2008-06-10", on="2026-06-20")
+        other = self.refer(born="2009-01-10", on="2026-05-01", programme="young")
+        nobody = self.refer(born=None, on="2026-05-01")
+        closed = self.refer(born="2009-02-10", on="2026-05-01", programme="young")
+        self.assess(closed, on="2026-05-02", outcome="declined")
+        for case, words in (
+            (late, ("--on", "2026-06-01")), (other, ("--programme", "dapu")),
+            (nobody, ("--person", self.table("referrals.csv")[-1]["person"])),
+        ):
+            answer = self.done("refer", "--correct", case, *words, "--because", "wrong")
+            self.assertIn("ineligible", answer.err)
+            self.assertEqual(self.stage(case), "closed")
+
+    def test_the_sources_of_a_programme_hold_for_a_correction(self):
+        self.done("store", "programmes", "add", "one", "--title", "O", "--enabled", "--sources", "police")
+        case = self.refer(source="self")
+        words = ("refer", "--correct", case, "--programme", "one", "--because", "named the wrong one")
+        self.refused(*words, says=["does not take"])
+        self.done(*words, "--override", "agreed with the panel")
+        self.assertEqual([row["rule"] for row in self.report("overrides")], ["programme-sources"])
+
+
+class AgainAndAgain(Tested):
+    def setUp(self):
+        super().setUp()
+        self.case = self.a_case("on-programme")
+
+    def last(self, table):
+        return self.table(table)[-1]["entry"]
+
+    def take(self, verb, text):
+        return self.done(*verb.split(), "--from", self.write("rows.csv", text)).err
+
+    def test_a_correction_can_be_corrected_back(self):
+        words = ("followup", "reoffence", self.case, "--on", "2026-02-01", "--kind", "arrest",
+                 "--domestic", "yes", "--source", "police", "--key", "r1")  # fmt: skip
+        entry = self.done(*words).text.strip()
+        for answer in ("no", "yes"):
+            entry = self.done("followup", "reoffence", self.case, "--correct", entry, "--domestic", answer,
+                              "--because", f"the police say {answer}").text.strip()  # fmt: skip
+        self.assertEqual(self.table("reoffences.csv")[-1]["domestic"], "yes")
+        self.attend(self.case, count=1)
+        for mark in ("late", "attended"):
+            text = f"case,correct,mark,because\n{self.case},{self.last('attendance.csv')},{mark},seen\n"
+            self.assertIn("1 recorded", self.take("attend", text))
+
+    def test_a_file_of_corrections_changes_nothing_the_second_time(self):
+        self.attend(self.case, count=1)
+        first = self.last("attendance.csv")
+        text = f"case,correct,mark,because\n{self.case},{first},late,was late\n"
+        person = f"correct,born,because\n{self.case},1990-02-03,from the form\n"
+        self.assertIn("1 recorded", self.take("attend", text))
+        self.assertIn("1 recorded", self.take("refer", person))
+        self.done("attend", self.case, "--correct", self.last("attendance.csv"), "--mark", "disrupted",
+                  "--because", "sent home")  # fmt: skip
+        self.done("refer", "--correct", self.case, "--born", "1990-03-02", "--because", "misread")
+        self.assertIn("1 unchanged", self.take("attend", text))
+        self.assertIn("1 unchanged", self.take("refer", person))
+        self.assertEqual(self.table("people.csv")[-1]["born"], "1990-03-02")
+        # Typed with another reason, it is meant.
+        self.done("refer", "--correct", self.case, "--born", "1990-02-03", "--because", "so after all")
+        self.assertEqual(self.table("people.csv")[-1]["born"], "1990-02-03")
+
+    def test_an_assessment_that_was_corrected_is_known_of_a_closed_case(self):
+        case = self.refer()
+        text = f"case,risk,on\n{case},high,2025-06-10\n"
+        self.take("assess", text)
+        self.done("assess", case, "--correct", self.last("risks.csv"), "--risk", "medium", "--because", "misread")
+        self.assess(case, outcome="declined")
+        self.assertIn("1 unchanged", self.take("assess", text))
+
+    def test_marks_are_known_although_a_second_place_began_since(self):
+        text = f"case,on,session,mark\n{self.case},2025-07-07,1,attended\n"
+        self.take("attend", text)
+        self.done("store", "programmes", "add", "dads", "--title", "D", "--enabled")
+        self.done("enrol", self.case, "--programme", "dads", "--caseworker", "Robin Standin",
+                  "--on", "2025-07-07")  # fmt: skip
+        self.assertIn("1 unchanged", self.take("attend", text))
+        # Of a mark that came later nobody can say to which place it belongs.
+        self.done("attend", self.case, "--programme", "dads", "--mark", "attended", "--session", "2",
+                  "--on", "2025-07-14")  # fmt: skip
+        later = f"case,on,session,mark\n{self.case},2025-07-14,2,attended\n"
+        self.refused("attend", "--from", self.write("later.csv", later), code=65, says=["programme"])
+
+    def test_a_completion_is_known_although_a_place_ended_since_it_began(self):
+        self.attend(self.case)
+        self.done("store", "programmes", "add", "dads", "--title", "D", "--enabled")
+        self.done("enrol", self.case, "--programme", "dads", "--caseworker", "Robin Standin", "--on", "2025-08-07")
+        self.done("enrol", self.case, "--programme", "dads", "--end", "withdrew", "--initiator", "participant",
+                  "--on", "2025-09-01")  # fmt: skip
+        words = ("enrol", self.case, "--complete", "--on", "2025-12-01")
+        self.assertEqual(self.done(*words).out, self.done(*words).out)
+
+    def test_a_register_is_known_whatever_of_a_mark_was_corrected(self):
+        self.done("store", "groups", "add", "mon", "--programme", "dapu", "--day", "monday",
+                  "--time", "18:30", "--starts", "2025-08-04")  # fmt: skip
+        self.done("enrol", self.case, "--reallocate", "Robin Standin", "--group", "mon", "--on", "2025-08-04")
+        words = ("attend", "--group", "mon", "--on", "2025-08-11", "--register",
+                 self.write("r.csv", f"case,mark\n{self.case},attended\n"))  # fmt: skip
+        self.done(*words)
+        for more in (("--mark", "late"), ("--module", "m1")):
+            self.done("attend", self.case, "--correct", self.last("attendance.csv"), *more, "--because", "x")
+            self.assertIn("1 unchanged", self.done(*words).err)
+
+
+class Rules(Tested):
+    def setUp(self):
+        super().setUp()
+        self.done("store", "programmes", "add", "one", "--title", "O", "--enabled", "--sessions", "1")
+
+    def placed(self, *more, on="2025-07-01"):
+        case = self.refer(programme="one")
+        self.assess(case)
+        place = self.done("enrol", case, "--programme", "one", "--caseworker", "Robin Standin",
+                          "--on", on, *more).text.split()[0]  # fmt: skip
+        return case, place
+
+    def test_a_place_that_is_corrected_has_to_fit_its_group_and_keeps_its_override(self):
+        self.done("store", "groups", "add", "mon", "--programme", "one", "--day", "monday",
+                  "--starts", "2025-07-07", "--size", "1")  # fmt: skip
+        first, _ = self.placed("--group", "mon")
+        second, place = self.placed("--group", "mon", "--override", "agreed with the panel")
+        rules = [row["rule"] for row in self.report("overrides")]
+        correction = ("enrol", second, "--correct", place, "--on", "2025-07-02", "--because", "x")
+        entry = self.done(*correction).text.strip()
+        self.assertEqual([row["rule"] for row in self.report("overrides")], rules)
+        self.done("assess", first, "--non-association", second, "--on", "2025-07-03")
+        self.refused("enrol", second, "--correct", entry, "--on", "2025-07-03", "--because", "x", says=["never"])
+
+    def test_another_programme_has_to_have_what_a_place_completed(self):
+        self.done("store", "programmes", "add", "many", "--title", "M", "--enabled", "--sessions", "10",
+                  "--follow-ups", "2")  # fmt: skip
+        case, place = self.placed()
+        self.done("attend", case, "--mark", "attended", "--session", "1", "--on", "2025-07-07")
+        self.done("enrol", case, "--complete", "--on", "2025-08-01")
+        words = ("enrol", case, "--correct", place, "--programme", "many", "--because", "wrong one")
+        self.refused(*words, says=["1 of 10"])
+        self.done("store", "programmes", "add", "few", "--title", "F", "--enabled", "--sessions", "1")
+        self.done(*words[:5], "few", *words[6:])
+
+    def test_a_completion_keeps_its_modules_and_its_review(self):
+        self.done("store", "programmes", "set", "one", "--modules", "m1", "--end-review")
+        case, _ = self.placed()
+        mark = self.done("attend", case, "--mark", "attended", "--session", "1", "--on", "2025-07-07",
+                         "--module", "m1").text.strip()  # fmt: skip
+        review = self.done("enrol", case, "--review", "--on", "2025-07-30").text.strip()
+        self.done("enrol", case, "--complete", "--on", "2025-08-01")
+        self.refused("attend", case, "--correct", mark, "--module", "m2", "--because", "x", says=["module"])
+        self.refused("enrol", case, "--correct", review, "--take-back", "--because", "x", says=["review"])
+        self.done("attend", case, "--correct", mark, "--minutes", "90", "--because", "x")
+
+    def test_a_referral_does_not_move_behind_its_support_step(self):
+        case = self.refer()
+        self.done("support", "step", case, "--result", "offered", "--on", "2025-06-10")
+        self.refused("refer", "--correct", case, "--on", "2025-07-01", "--because", "x", says=["support step"])
+        self.done("refer", "--correct", case, "--on", "2025-06-10", "--because", "x")
+
+    def test_a_fee_may_be_paid_before_the_place_begins(self):
+        case, place = self.placed()
+        self.done("enrol", case, "--fee-paid", "25", "--on", "2025-06-28")
+        self.done("store", "check")
+        self.done("attend", case, "--mark", "attended", "--session", "1", "--on", "2025-07-07")
+        self.refused("enrol", case, "--correct", place, "--on", "2025-08-01", "--because", "x",
+                     says=["a mark is on a day"])  # fmt: skip
+
+    def test_a_corrected_finding_gives_a_reason_for_a_programme_that_is_not_first(self):
+        for name in ("drive", "make-a-change"):
+            self.done("store", "programmes", "enable", name)
+        case = self.refer(risk="high")
+        rows = self.done("assess", case, "--match", "--format", "csv").rows
+        first, second = (row["programme"] for row in rows[:2])
+        entry = self.done("assess", case, "--outcome", "suitable", "--programme", first,
+                          "--on", "2025-06-10").text.split()[-1]  # fmt: skip
+        words = ("assess", case, "--correct", entry, "--programme", second, "--because", "named wrongly")
+        self.refused(*words, says=["ranks first"])
+        self.done(*words, "--reason", "no-common-language")
