@@ -154,8 +154,8 @@ extension [Replaced] {
     return last
   }
 
-  /// The first entry of the fact that an entry took back, which an undoing brings back; nil where it
-  /// took none back, or that was undone already.
+  /// The first entry of the fact that an entry took back, which an undoing brings back; nil where
+  /// it took none back, or that was undone already.
   func root(takenBackBy entry: Int) -> Int? {
     guard !contains(where: { $0.entry == entry }),
       var earlier = first(where: { $0.by == entry && $0.isTakenBack })

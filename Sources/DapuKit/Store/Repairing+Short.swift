@@ -64,8 +64,9 @@ extension Repairing {
     return faults.contains { $0.kind == .orphan } ? nil : faults.filter { $0.kind == .stage }
   }
 
-  /// What is left of a table, without a part of a row and without what an erasure took away, and the
-  /// number of its last row; nil where its rows are not all sound and in order. Throws `StoreError`.
+  /// What is left of a table, without a part of a row and without what an erasure took away, and
+  /// the number of its last row; nil where its rows are not all sound and in order. Throws
+  /// `StoreError`.
   private func rowsLeft(
     of table: Table, erased: [ClosedRange<Int>]
   ) throws(StoreError) -> (bytes: [UInt8], last: Int)? {

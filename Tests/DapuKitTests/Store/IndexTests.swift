@@ -68,7 +68,9 @@ struct IndexTests {
       }
     }
     #expect(sketch("Sam Example") != sketch("Sam Sample"))
-    #expect(sketch("李雷") == 0)
+    // Without a plain letter the number of words alone tells; a name of nothing is not found.
+    #expect(sketch("李雷") != sketch("李 雷"))
+    #expect(sketch("李雷") != 0 && sketch("-") == 0 && sketch("") == 0)
     let identifier = { (text: String) in
       Array(text.utf8).withUnsafeBytes { Sketch.ofIdentifier($0, 1) }
     }
