@@ -144,10 +144,7 @@ struct Erasing {
 extension Snapshot {
   /// The cases of the person whose case is named, that one included; throws `StoreError`.
   func casesOfPerson(of reference: CaseReference) throws(StoreError) -> [Case] {
-    let everybody = try caseload(Scope(.some([reference]), hasEveryPerson: true))
-    guard let subject = everybody.case(reference) else { return [] }
-    let references = everybody.cases(of: subject.person).map(\.reference)
-    return try caseload(Scope(.some(references))).cases
+    try caseload(Scope(.some(try casesOfPeople(of: [reference])))).cases
   }
 }
 

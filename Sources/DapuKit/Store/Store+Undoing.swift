@@ -153,12 +153,17 @@ extension Snapshot {
 
   /// What has to be read to reverse entries.
   func scope(of entries: [Entry]) -> Scope {
-    var references: [CaseReference] = []
+    var references: Set<CaseReference> = []
+    var people: Set<PersonReference> = []
     for entry in entries {
-      if case .case(let reference) = entry.subject, !references.contains(reference) {
-        references.append(reference)
+      switch entry.subject {
+      case .case(let reference):
+        references.insert(reference)
+      case .person(let person):
+        people.insert(person)
+      case .victim, .programme, .worker, .group, .event: continue
       }
     }
-    return Scope(.some(references), hasEveryPerson: true)
+    return Scope(.some(references.sorted()), people: people.sorted())
   }
 }
