@@ -27,7 +27,7 @@ extension Command {
         + "end, and what is missing in the records.",
       "A start, a completion and an end are those of a place: whoever has several has several. "
         + "Measures: referrals, people, source, risk, relationship, abuse, need, decided, "
-        + "accepted, finding, reason (of the "
+        + "accepted (of those decided for the first time in the period, those found suitable by its end; finding has every finding of the period), finding, reason (of the "
         + "findings other than suitable), started, active-at-the-end, completed, ended-early (and "
         + "each reason), initiator, attendance-rate, sessions-that-count, dosage-minutes, "
         + "equality, the waits (quarter: those that ended in it or went on at its end), followup-reach, not-reoffended and proven-reoffence-12-months; "
