@@ -113,8 +113,8 @@ extension Enrolment {
 extension Case {
   /// What no step leaves behind but a correction can: a place that is open beside another on its
   /// programme, a series that was closed before it began or never did, a place on a finding that
-  /// was too old, and a support step before the referral, or a completion without a module or
-  /// the review that it needs; nil where there is none. A lost session is told by what is due.
+  /// was too old, a support step before the referral, or a completion without a module or the
+  /// review that it needs; nil where there is none. A lost session is told by what is due.
   fileprivate var strayAfterCorrection: String? {
     let open = enrolments.filter(\.isOpen).map(\.programme)
     if Set(open).count < open.count { return "two enrolments on one programme would be open" }

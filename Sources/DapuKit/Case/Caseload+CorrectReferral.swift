@@ -42,10 +42,10 @@ extension Caseload {
     }
     let owners = Set(referrals.compactMap { PersonReference(cell: $0[.person]) } + [subject.person])
     let said = referrals + owners.flatMap { people.rows(of: $0, because: because) }
-    let mine = [form.row(for: .people), form.row(for: .referrals)]
     return form.namesBesidesCorrection.allSatisfy { name in
-      mine.contains { row in
-        !row[name].isEmpty && said.contains { $0.table == row.table && $0[name] == row[name] }
+      [Table.people, .referrals].contains { table in
+        let mine = TelephoneNumber.kept(form.row(for: table)[name])
+        return !mine.isEmpty && said.contains { $0.table == table && $0[name] == mine }
       }
     }
   }
@@ -220,6 +220,7 @@ extension Person {
   func isRenamed(from earlier: Person?) -> Bool {
     earlier.map { $0.name != name || $0.bornOn != bornOn } ?? true
   }
+
   /// The age at a referral, and what the programme asks for, where the one is less than the other
   /// and nobody set that aside; nil where it is not.
   func ageTooLow(
