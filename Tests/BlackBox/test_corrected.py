@@ -48,8 +48,12 @@ class OneMan(Tested):
         self.done("store", "check")
         self.assess(case, on="2026-05-02", outcome="declined")
         again = self.refer(name="Danny Example", crn="C333333", on="2026-06-01", born=None)
-        self.assertEqual(self.table("referrals.csv")[-1]["case"], again)
         self.assertEqual(self.table("referrals.csv")[-1]["person"], person)
+        # Erased, none of the names is left.
+        for one in (again, case, self.old):
+            self.done("store", "erase", one, "--because", "asked")
+        self.assertNotIn(b"Example", self.read("people.csv"))
+        self.done("store", "check")
 
     def test_a_correction_of_a_person_is_judged_by_all_cases_of_theirs(self):
         person = self.table("referrals.csv")[0]["person"]
@@ -125,6 +129,14 @@ class AgainAndAgain(Tested):
         self.done("refer", "--correct", self.case, "--born", "1990-02-03", "--because", "so after all")
         self.assertEqual(self.table("people.csv")[-1]["born"], "1990-02-03")
 
+    def test_another_correction_for_the_same_reason_is_not_taken_for_known(self):
+        rows = (("phone", "07700 900123"), ("born", self.table("people.csv")[0]["born"]))
+        texts = [f"correct,{name},because\n{self.case},{value},as on the form\n" for name, value in rows]
+        self.take("refer", texts[0])
+        self.done("refer", "--correct", self.case, "--born", "1981-02-03", "--because", "misheard")
+        self.assertIn("1 recorded", self.take("refer", texts[1]))
+        self.assertEqual(self.table("people.csv")[-1]["born"], rows[1][1])
+
     def test_an_assessment_that_was_corrected_is_known_of_a_closed_case(self):
         case = self.refer()
         text = f"case,risk,on\n{case},high,2025-06-10\n"
@@ -190,6 +202,12 @@ class Rules(Tested):
         self.assertEqual([row["rule"] for row in self.report("overrides")], rules)
         self.done("assess", first, "--non-association", second, "--on", "2025-07-03")
         self.refused("enrol", second, "--correct", entry, "--on", "2025-07-03", "--because", "x", says=["never"])
+
+    def test_a_place_with_a_key_can_be_corrected(self):
+        case, place = self.placed("--key", "p1")
+        words = ("enrol", case, "--correct", place, "--note", "a remark", "--because", "left out")
+        self.assertNotEqual(self.done(*words).text.strip(), place)
+        self.assertEqual(self.table("enrolments.csv")[-1]["key"], "p1")
 
     def test_another_programme_has_to_have_what_a_place_completed(self):
         self.done("store", "programmes", "add", "many", "--title", "M", "--enabled", "--sessions", "10",

@@ -5,7 +5,11 @@ extension Case {
   ) throws(Refusal) -> Step {
     var occasion = occasion
     let on = placement.on
-    if let entry = try known(placement, among: enrolments.map(\.place), occasion) {
+    // The place that is corrected has its key, and says the same where nothing is corrected.
+    let places = enrolments.map(\.place).filter { place in
+      place.entry != occasion.correction?.entry || place.fact.says(placement)
+    }
+    if let entry = try known(placement, among: places, occasion) {
       try checkStands(entry, placement, occasion)
       return .known(entry: entry)
     }

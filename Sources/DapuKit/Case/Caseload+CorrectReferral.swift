@@ -37,17 +37,23 @@ extension Caseload {
   /// again, whatever was said since.
   private func isSaid(_ form: Form, of subject: Case, _ because: String) -> Bool {
     let replaced = subject.replaced.filter { $0.row?.table == .referrals }
-    let referrals = replaced.filter { $0.because == because }.map { correction in
-      replaced.first { $0.entry == correction.by }?.row ?? subject.referral.fact.row
+    var corrections = replaced.filter { $0.because == because }.compactMap { one in
+      let after = replaced.first { $0.entry == one.by }?.row ?? subject.referral.fact.row
+      return one.row.map { (before: $0, after: after) }
     }
-    let owners = Set(referrals.compactMap { PersonReference(cell: $0[.person]) } + [subject.person])
-    let said = referrals + owners.flatMap { people.rows(of: $0, because: because) }
-    return form.namesBesidesCorrection.allSatisfy { name in
-      [Table.people, .referrals].contains { table in
+    let owners = corrections.compactMap { PersonReference(cell: $0.after[.person]) }
+    for owner in Set(owners + [subject.person]) {
+      corrections += people.corrections(of: owner, because: because)
+    }
+    let asked = form.namesBesidesCorrection.map { name in
+      [Table.people, .referrals].flatMap { table in
         let mine = TelephoneNumber.kept(form.row(for: table)[name])
-        return !mine.isEmpty && said.contains { $0.table == table && $0[name] == mine }
+        return corrections.filter { $0.after.table == table && $0.after[name] == mine }
+          .map { $0.before[name] != mine }
       }
     }
+    // One of the values at least was its doing.
+    return asked.allSatisfy { !$0.isEmpty } && asked.contains { $0.contains(true) }
   }
 
   /// The cases without a finding for which the person turns out to be too young once the steps are

@@ -9,8 +9,8 @@ struct People: Sendable {
     let reference: PersonReference
     var person: Recorded<Person>?
     var earlier: [Row] = []
-    /// What each correction made of it, and why.
-    var corrections: [(row: Row, because: String)] = []
+    /// What each correction made of what was said, and why.
+    var corrections: [(before: Row, after: Row, because: String)] = []
     var cases: [CaseReference] = []
     /// Whose the last of them turned out to be, where a correction gave it to another.
     var sameAs: PersonReference?
@@ -31,9 +31,11 @@ struct People: Sendable {
   }
 
   /// What corrections of somebody for a reason made of what was said.
-  func rows(of person: PersonReference, because: String) -> [Row] {
+  func corrections(
+    of person: PersonReference, because: String
+  ) -> [(before: Row, after: Row)] {
     guard let place = places[person.number] else { return [] }
-    return known[place].corrections.filter { $0.because == because }.map(\.row)
+    return known[place].corrections.filter { $0.because == because }.map { ($0.before, $0.after) }
   }
 
   /// Takes a case from the person it was recorded of, and gives it to another.
@@ -85,7 +87,7 @@ struct People: Sendable {
     }
     if let earlier {
       known[place].earlier.append(earlier.fact.row)
-      known[place].corrections.append((person.row, entry.because))
+      known[place].corrections.append((earlier.fact.row, person.row, entry.because))
     }
     known[place].person = Recorded(
       entry: entry.number, root: earlier?.root ?? entry.number, recordedAt: entry.recordedAt,

@@ -25,10 +25,10 @@ struct Erasing {
       switch subject {
       case .case(let reference): try Self.parts(of: reference, snapshot)
       case .victim(let reference): try Self.parts(of: reference, snapshot)
-      case .person, .programme, .worker, .group, .event: ([Part](), Part?.none)
+      case .person, .programme, .worker, .group, .event: ([], [])
       }
-    parts = own + [shared].compactMap(\.self)
-    keepsShared = shared == nil
+    parts = own + shared
+    keepsShared = shared.isEmpty
     // What stands behind a table's end would keep what is overwritten before it.
     for part in parts {
       guard let extent = head.extent(part.table.rawValue) else { continue }
@@ -40,20 +40,20 @@ struct Erasing {
 
   private static func parts(
     of reference: CaseReference, _ snapshot: Snapshot
-  ) throws(StoreError) -> ([Part], shared: Part?) {
+  ) throws(StoreError) -> ([Part], shared: [Part]) {
     let family = try snapshot.casesOfPerson(of: reference)
     let isAlone = family.allSatisfy { $0.reference == reference || $0.isErased }
-    let person = isAlone ? family.first?.person : nil
+    let people = isAlone ? try snapshot.people(whoseCasesAre: family) : []
     let tables = snapshot.folder.kind.tables.filter { $0.isAboutCases && $0 != .erasures }
     return (
       tables.map { Part(table: $0, number: reference.number) },
-      person.map { Part(table: .people, number: $0.number) }
+      people.map { Part(table: .people, number: $0.number) }
     )
   }
 
   private static func parts(
     of reference: VictimReference, _ snapshot: Snapshot
-  ) throws(StoreError) -> ([Part], shared: Part?) {
+  ) throws(StoreError) -> ([Part], shared: [Part]) {
     let records = try snapshot.partnerSupport()
     let subject = records.victim(reference)?.details.fact.reference
     let others = subject.map(records.victims) ?? []
@@ -63,7 +63,8 @@ struct Erasing {
     }
     return (
       tables.map { Part(table: $0, number: reference.number) },
-      isAlone ? subject.map { Part(table: .stepResults, number: $0.number) } : nil
+      isAlone
+        ? [subject].compactMap { $0 }.map { Part(table: .stepResults, number: $0.number) } : []
     )
   }
 
@@ -79,7 +80,7 @@ struct Erasing {
   /// Overwrites the cells and commits the new checksums: the end of an erasure that the state says
   /// was begun. Doing it again changes nothing. Throws `StoreError`.
   func finish(_ slot: Int, _ author: Store.Author) throws(StoreError) {
-    var extents: [Head.Extent] = []
+    var tables: Set<Table> = []
     var entries: [Int] = []
     for part in parts {
       let table = part.table
@@ -96,9 +97,11 @@ struct Erasing {
       }
       if let file { try stored { () throws(SystemFault) in try System.flush(file) } }
       try cutEnd(of: table)
-      if hasRows, let extent = head.extent(table.rawValue) {
-        extents.append(try folder.extent(table.rawValue, length: extent.length))
-      }
+      if hasRows { tables.insert(table) }
+    }
+    var extents: [Head.Extent] = []
+    for extent in head.extents where tables.contains(where: { $0.rawValue == extent.name }) {
+      extents.append(try folder.extent(extent.name, length: extent.length))
     }
     try Transaction(folder, head, slot, author, System.clock).commit(
       Deed(.erasure, subject.ofLog, entries: LogLine.spans(entries)), head.numbers,
@@ -142,6 +145,19 @@ struct Erasing {
 }
 
 extension Snapshot {
+  /// The person of some cases, with those who had one of them until it was corrected and have none
+  /// of their own; throws `StoreError`.
+  fileprivate func people(whoseCasesAre family: [Case]) throws(StoreError) -> [PersonReference] {
+    guard let person = family.first?.person else { return [] }
+    let named = family.flatMap(\.replaced).compactMap(\.row)
+      .filter { $0.table == .referrals }
+      .compactMap { PersonReference(cell: $0[.person]) }
+    let former = Set(named).subtracting([person]).sorted()
+    if former.isEmpty { return [person] }
+    let theirs = try referrals(of: try references(everOf: former))
+    return [person] + former.filter { theirs.cases(of: $0).isEmpty }
+  }
+
   /// The cases of the person whose case is named, that one included; throws `StoreError`.
   func casesOfPerson(of reference: CaseReference) throws(StoreError) -> [Case] {
     try caseload(Scope(.some(try casesOfPeople(of: [reference])))).cases
