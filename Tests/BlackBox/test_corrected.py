@@ -52,8 +52,18 @@ class OneMan(Tested):
         # Erased, none of the names is left.
         for one in (again, case, self.old):
             self.done("store", "erase", one, "--because", "asked")
-        self.assertNotIn(b"Example", self.read("people.csv"))
+        self.assertFalse([row for row in self.table("people.csv") if row["name"].strip()])
+        self.refused("refer", "--name", "Danny Example", "--source", "self", "--person", person,
+                     code=66, says=["no person"])  # fmt: skip
         self.done("store", "check")
+
+    def test_a_case_that_was_given_to_another_can_be_given_back(self):
+        case = self.refer(name="Ben Sample", born="1990-01-01", crn="D444444")
+        own, other = (self.table("referrals.csv")[n]["person"] for n in (-1, 0))
+        for person in (other, own):
+            self.done("refer", "--correct", case, "--person", person, "--because", f"it is {person}")
+        self.refused("refer", "--correct", case, "--crn", "A111111", "--because", "x", says=[other])
+        self.refused("refer", "--name", "Ben Sample", "--born", "1990-01-01", "--source", "self", says=[case])
 
     def test_a_correction_of_a_person_is_judged_by_all_cases_of_theirs(self):
         person = self.table("referrals.csv")[0]["person"]
@@ -204,10 +214,10 @@ class Rules(Tested):
         self.refused("enrol", second, "--correct", entry, "--on", "2025-07-03", "--because", "x", says=["never"])
 
     def test_a_place_with_a_key_can_be_corrected(self):
-        case, place = self.placed("--key", "p1")
+        case, place = self.placed("--key", "place-1")
         words = ("enrol", case, "--correct", place, "--note", "a remark", "--because", "left out")
         self.assertNotEqual(self.done(*words).text.strip(), place)
-        self.assertEqual(self.table("enrolments.csv")[-1]["key"], "p1")
+        self.assertEqual(self.table("enrolments.csv")[-1]["key"], "place-1")
 
     def test_another_programme_has_to_have_what_a_place_completed(self):
         self.done("store", "programmes", "add", "many", "--title", "M", "--enabled", "--sessions", "10",

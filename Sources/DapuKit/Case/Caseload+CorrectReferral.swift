@@ -178,11 +178,12 @@ extension Caseload {
   private mutating func check(
     _ given: Person, of subject: Case, _ referral: Referral, _ occasion: inout Occasion
   ) throws(StepFault) {
-    if let other = people.sharing(identifiersOf: given).first(where: { $0 != referral.person }) {
+    if let other = people.others(sharingIdentifiersOf: given, than: referral.person).first {
       throw StepFault.refused(.identifierOfAnother(other))
     }
     let isSomebodyElse = people.sharing(nameAndBirthOf: given).filter { $0 != referral.person }
-    let open = isSomebodyElse.flatMap { cases(of: $0) }.first { !$0.stage.isClosed }
+    let open = isSomebodyElse.flatMap { cases(of: $0) }
+      .first { !$0.stage.isClosed && $0.reference != subject.reference }
     let others = cases(of: referral.person).filter { $0.reference != subject.reference }
     let hasOpen = ([subject] + others).contains { !$0.stage.isClosed }
     if given.isRenamed(from: people[referral.person]?.fact), hasOpen, let open {

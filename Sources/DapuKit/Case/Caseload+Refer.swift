@@ -67,7 +67,9 @@ extension Caseload {
   private mutating func identify(_ request: ReferralRequest) throws(StepFault) -> Identity {
     let byIdentifier = people.sharing(identifiersOf: request.person)
     if let given = request.personReference {
-      guard person(given) != nil else { throw StepFault.notFound(.person(given)) }
+      guard let known = person(given), !ErasedCell.isBlank(known.name) else {
+        throw StepFault.notFound(.person(given))
+      }
       let reference = people.owner(given)
       if let other = byIdentifier.first(where: { $0 != reference }) {
         throw StepFault.refused(.identifierOfAnother(other))

@@ -47,7 +47,7 @@ extension Caseload {
 
   private mutating func faultsOfIdentity(_ reference: PersonReference) -> [String] {
     guard let person = person(reference),
-      let other = people.sharing(identifiersOf: person).first(where: { $0 != reference })
+      let other = people.others(sharingIdentifiersOf: person, than: reference).first
     else { return [] }
     return [Refusal.identifierOfAnother(other).description]
   }

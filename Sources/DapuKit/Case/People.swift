@@ -98,9 +98,19 @@ struct People: Sendable {
 
   /// The people who have one of the identifiers given.
   mutating func sharing(identifiersOf person: Person) -> [PersonReference] {
-    owners(
-      of: current { $0.sharing(identifiersOf: person) }
-        .filter { self[$0]?.fact.shares(identifierWith: person) ?? false })
+    owners(of: holding(identifiersOf: person))
+  }
+
+  /// The same, but for one of them and for whoever turned out to be that one.
+  mutating func others(
+    sharingIdentifiersOf person: Person, than one: PersonReference
+  ) -> [PersonReference] {
+    owners(of: holding(identifiersOf: person).filter { $0 != one && owner($0) != one })
+  }
+
+  private mutating func holding(identifiersOf person: Person) -> [PersonReference] {
+    current { $0.sharing(identifiersOf: person) }
+      .filter { self[$0]?.fact.shares(identifierWith: person) ?? false }
   }
 
   /// The people of the same date of birth and the same folded name.
