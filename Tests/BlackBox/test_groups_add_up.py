@@ -61,6 +61,17 @@ class Columns(Tested):
             self.assertEqual(columns[-1], "group")
 
 
+    def test_the_rows_of_groups_stand_together_whatever_columns_are_shown(self):
+        for name, source in (("Aa Bb", "police"), ("Cc Dd", "self"), ("Ee Ff", "police")):
+            self.refer(name=name, source=source)
+        words = ("report", "cases", "--by", "source", "--format", "csv")
+        whole = [(row["initials"], row["source"]) for row in self.done(*words).rows]
+        self.assertEqual(whole, [("AB", "police"), ("EF", "police"), ("CD", "self")])
+        for count in (3, 2):
+            some = self.done(*words, "--columns", "initials,source", "--limit", count).rows
+            self.assertEqual([(row["initials"], row["source"]) for row in some], whole[:count])
+
+
 class Programmes(Tested):
     def test_a_programme_that_nobody_has_is_refused(self):
         self.refer()

@@ -9,9 +9,11 @@ import io
 import os
 import random
 import re
+import subprocess
+import sys
 import unittest
 
-from harness import IS_FULL, TODAY, Tested, as_csv, day_after, reference
+from harness import BINARY, IS_FULL, TODAY, Tested, as_csv, day_after, reference
 
 DIMENSIONS = ["programme", "source", "risk", "area", "caseworker", "sex", "month", "funder"]
 FIGURES = ["summary", "attendance", "funnel", "timeliness", "equality", "programmes", "outcomes"]
@@ -270,6 +272,52 @@ class Large(Tested):
             read = [int(re.search(r"rows: ([0-9]+) read", a.err).group(1)) for a in (some, whole)]
             self.assertLess(read[0], read[1] // 2, words)
 
+    def shaped(self, rows, sort, by, limit):
+        """The rows that a list of all of them leaves, as its options say."""
+        if by:
+            last = {"none": 1, "unknown": 2}
+            rows = sorted(rows, key=lambda row: (last.get(row["group"], 0), row["group"]))
+        if sort:
+            name, _, way = sort.partition(":")
+            number = lambda text: int(text) if text.isdigit() else -1
+            key = lambda row: number(row[name]) if name == "sessions" else row[name]
+            rows = sorted(rows, key=key, reverse=way == "desc")
+        return rows[:limit]
+
+    def test_few_rows_are_the_first_of_all(self):
+        self.fill(1_200)
+        sorts = {"cases": [None, "case:desc", "sessions:desc", "risk"], "due": [None, "kind", "case"]}
+        for report, orders in sorts.items():
+            for by in (None, "source", "caseworker", "month"):
+                words = ["report", report, "--format", "csv"] + (["--by", by] if by else [])
+                rows = self.done(*words).rows
+                for sort in orders:
+                    for limit in (0, 1, 40, 5_000):
+                        more = ["--limit", limit] + (["--sort", sort] if sort else [])
+                        some = self.done(*words, *more).rows
+                        self.assertEqual(some, self.shaped(rows, sort, by, limit), (words, more))
+        named = self.done("report", "due", "--names", "--sort", "name", "--limit", 30, "--format", "csv")
+        looks = self.table("consultations.csv")[-1]["case"].split(";")
+        self.assertEqual(looks, sorted({row["case"] for row in named.rows}))
+
+    def test_what_rests_upon_few_cases_reads_no_others(self):
+        self.fill(1_200)
+        group = ("--programme", "dapu", "--day", "monday", "--starts", "2026-01-05")
+        self.done("store", "groups", "add", "mondays", *group)
+        open_cases = [row["case"] for row in self.report("cases", "--stage", "on-programme")]
+        for case in open_cases[:3]:
+            self.done("enrol", case, "--reallocate", "Worker 1, 1", "--group", "mondays")
+        self.done("store", "events", "add", "training", "--attending", 12)
+        of_group = ("--group", "mondays", "--format", "csv", "-v")
+        register = self.done("report", "register", "--on", "2026-07-06", *of_group)
+        self.assertEqual([row["case"] for row in register.rows], open_cases[:3])
+        plan = self.done("report", "plan", *of_group)
+        events = self.done("report", "events", "--format", "csv", "-v")
+        self.assertEqual([row["events"] for row in events.rows], ["1", "0", "0", "1"])
+        for answer in (register, plan, events):
+            read = int(re.search(r"rows: ([0-9]+) read", answer.err).group(1))
+            self.assertLess(read, 200, answer)
+
     def reminded(self, *words):
         """The follow-ups that a run reminds of, by a read of the cases with one and by a read of all."""
         plan = ("followup", "remind", "--dry-run", *words)
@@ -323,6 +371,41 @@ class Large(Tested):
             file.write(b"\n".join(lines))
         self.refused("report", "attendance", code=65, says=["attendance.csv"])
         self.refused("report", "cases", code=65, says=["attendance.csv"])
+
+
+TIME = "/usr/bin/time"
+
+
+@unittest.skipIf("ASAN_OPTIONS" in os.environ, "a sanitised build takes other memory")
+@unittest.skipUnless(sys.platform == "linux" and os.path.exists(TIME), f"needs {TIME} of Linux")
+class Memory(Tested):
+    """What a report keeps of many cases: the least of three runs each, in KB."""
+
+    def setUp(self):
+        super().setUp()
+        rows = [[f"Sam Example{n}", "self", day_after("2025-01-06", n % 300)] for n in range(8_000)]
+        self.done("refer", "--from", "-", stdin=as_csv(["name", "source", "on"], rows))
+
+    def peak(self, *words):
+        # The tool is small itself: the peak of a process begins with that of the one it came from.
+        runs = [
+            subprocess.run(
+                [TIME, "-f", "%M", BINARY, *words], env=self.environment(), check=True,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            ) for _ in range(3)
+        ]  # fmt: skip
+        return min(int(run.stderr.split()[-1]) for run in runs)
+
+    def test_a_list_of_few_rows_keeps_no_more_than_one_that_is_written_as_it_is_made(self):
+        most = self.peak("report", "cases", "--format", "csv") + 600
+        for words in (
+            ("cases", "--limit", "5"),
+            ("cases", "--where", "case=C000042V"),
+            ("cases", "--by", "source", "--limit", "5"),
+            ("cases", "--sort", "due_on", "--limit", "5"),
+        ):
+            for form in ("csv", "json"):
+                self.assertLessEqual(self.peak("report", *words, "--format", form), most, words)
 
 
 if __name__ == "__main__":

@@ -35,14 +35,6 @@ public enum Dimension: String, CaseIterable, Sendable {
     }
   }
 
-  /// Puts what belongs to groups in the order of these, and else leaves it as it stands.
-  public static func ordered<Item>(_ items: [Item], by group: (Item) -> String) -> [Item] {
-    items.enumerated().sorted { left, right in
-      let (mine, other) = (group(left.element), group(right.element))
-      return mine == other ? left.offset < right.offset : isOrdered(mine, other)
-    }.map(\.element)
-  }
-
   /// All who pay for a programme in the area of a case, together, so that every case is in one
   /// group; unknown where only the area would tell.
   private func funders(
@@ -62,7 +54,7 @@ public enum Dimension: String, CaseIterable, Sendable {
   }
 
   /// Whether one group comes before another: in alphabetical order, those without one last.
-  static func isOrdered(_ left: String, _ right: String) -> Bool {
+  public static func isOrdered(_ left: String, _ right: String) -> Bool {
     (rank(left), left) < (rank(right), right)
   }
 

@@ -6,11 +6,6 @@ struct ListingShape {
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
-  /// Whether what becomes of a row, and how it is written, has nothing to do with the others.
-  var isRowByRow: Bool {
-    !["sort", "limit", "excel", "fail-if-empty"].contains(where: arguments.has)
-  }
-
   /// Whether a column is shown, or decides which rows are and in what order.
   func rests(on column: String) -> Bool {
     guard let shown = arguments.value("columns") else { return true }
@@ -46,11 +41,12 @@ struct ListingShape {
       shaped.rows = listing.rows.filter { row in conditions.allSatisfy { $0.holds(of: row) } }
     }
     if let order = try order(in: listing.columns) { sort(&shaped, by: order) }
-    if let limit = arguments.value("limit").flatMap({ Int(cell: $0) }) {
-      shaped.rows = Array(shaped.rows.prefix(limit))
-    }
+    if let limit { shaped.rows = Array(shaped.rows.prefix(limit)) }
     return shaped
   }
+
+  /// How many rows are left at most; nil for all.
+  private var limit: Int? { arguments.value("limit").flatMap { Int(cell: $0) } }
 
   /// Chooses the columns; throws `Failure`.
   func columns(of listing: Listing) throws(Failure) -> Listing {
@@ -60,11 +56,12 @@ struct ListingShape {
       rows: listing.rows.map { row in places.map { row[$0] } })
   }
 
-  /// What it makes of each row of a listing with some columns by itself, where it is row by row;
-  /// throws `Failure`.
+  /// What it makes of the rows of a listing with some columns; throws `Failure`.
   func ofRows(_ columns: [String]) throws(Failure) -> RowShape {
-    let conditions = try conditions(on: columns)
-    return RowShape(conditions: conditions, places: try places(in: columns), columns: columns)
+    let (conditions, places) = (try conditions(on: columns), try places(in: columns))
+    return RowShape(
+      conditions: conditions, places: places, columns: columns, order: try order(in: columns),
+      limit: limit)
   }
 
   private func conditions(on columns: [String]) throws(Failure) -> [Condition] {
@@ -83,46 +80,63 @@ struct ListingShape {
     return places
   }
 
-  /// The column that the rows are ordered by, and which way.
-  private typealias Order = (place: Int, isDescending: Bool)
-
   /// The order that is asked for; nil where none is. Throws `Failure`.
-  private func order(in columns: [String]) throws(Failure) -> Order? {
+  private func order(in columns: [String]) throws(Failure) -> ColumnOrder? {
     guard let order = arguments.value("sort") else { return nil }
     let parts = order.split(separator: ":", omittingEmptySubsequences: false)
     let way = parts.dropFirst().joined(separator: ":")
     guard parts.count == 1 || way == "asc" || way == "desc" else { throw Failure.noOrder }
     let name = parts[0].drop { $0 == "-" }
     let place = try columns.place(of: String(name), "sort")
-    return (place, way == "desc" || order.hasPrefix("-"))
+    return ColumnOrder(place: place, isDescending: way == "desc" || order.hasPrefix("-"))
   }
 
-  private func sort(_ listing: inout Listing, by order: Order) {
-    let (place, isDescending) = order
+  private func sort(_ listing: inout Listing, by order: ColumnOrder) {
+    let place = order.place
     listing.rows = listing.rows.enumerated()
       .sorted { left, right in
-        let order = left.element[place].compared(to: right.element[place])
-        return order == 0
-          ? left.offset < right.offset : (order < 0) != isDescending
+        order.comes(left.element[place], before: right.element[place])
+          ?? (left.offset < right.offset)
       }
       .map(\.element)
   }
 }
 
-/// What the options of a list make of each of its rows, whatever the others are.
+/// The column that rows are ordered by, and which way.
+struct ColumnOrder {
+  let place: Int
+  fileprivate let isDescending: Bool
+
+  /// Whether a row with one value in the column comes before a row with another; nil where the
+  /// values do not tell.
+  func comes(_ value: Value, before other: Value) -> Bool? {
+    let order = value.compared(to: other)
+    return order == 0 ? nil : (order < 0) != isDescending
+  }
+}
+
+/// What the options of a list make of its rows: which are left, in what order, and what of them is
+/// shown.
 struct RowShape {
   fileprivate let conditions: [Condition]
   fileprivate let places: [Int]?
   fileprivate let columns: [String]
+  /// What the rows are ordered by; nil where they stand as they come.
+  let order: ColumnOrder?
+  /// How many of them are left at most; nil for all.
+  let limit: Int?
+
+  /// Whether what becomes of a row has nothing to do with the others.
+  var isRowByRow: Bool { order == nil && limit == nil }
 
   /// The columns that are shown.
   var shownColumns: [String] { places?.map { columns[$0] } ?? columns }
 
-  /// The cells of a row that are shown; nil where the row is not.
-  func shown(_ row: [Value]) -> [Value]? {
-    guard conditions.allSatisfy({ $0.holds(of: row) }) else { return nil }
-    return places?.map { row[$0] } ?? row
-  }
+  /// Whether a row is left, whatever the others are.
+  func leaves(_ row: [Value]) -> Bool { conditions.allSatisfy { $0.holds(of: row) } }
+
+  /// The cells of a row that are shown.
+  func shown(_ row: [Value]) -> [Value] { places?.map { row[$0] } ?? row }
 }
 
 /// A comparison that a row has to hold.

@@ -109,14 +109,12 @@ struct Report {
   }
 
   /// Answers with a listing of cases once its options have shaped it, and once the look at the
-  /// names, or the column of free text, that are left in it is recorded; throws `Failure`.
-  func answer(_ listing: Listing, naming text: String? = nil) throws(Failure) -> ExitStatus {
-    try call.checkIsNotPublished()
+  /// names that are left in it is recorded; throws `Failure`.
+  func answer(_ listing: Listing) throws(Failure) -> ExitStatus {
     let shape = ListingShape(call.arguments)
-    let rows = try shape.rows(of: grouped(listing))
+    let rows = try shape.rows(of: listing)
     let shown = try shape.columns(of: rows)
-    let names = call.arguments.has("names") || text.map(shown.columns.contains) ?? false
-    if names, !call.isDryRun, let column = rows.columns.firstIndex(of: "case") {
+    if call.arguments.has("names"), let column = rows.columns.firstIndex(of: "case") {
       try recordLook(at: rows.rows.compactMap { CaseReference($0[column].plain) })
     }
     try call.answer(shown)
@@ -124,21 +122,8 @@ struct Report {
       shown.rows.isEmpty && call.arguments.has("fail-if-empty") ? .refused : .done)
   }
 
-  /// The listing of cases in the order of the groups that `--by` asks for, and their names.
-  func grouped(_ listing: Listing) -> Listing {
-    guard let dimension, let column = listing.columns.firstIndex(of: "case") else { return listing }
-    let rows = listing.rows.map { row in
-      let subject = CaseReference(row[column].plain).flatMap(caseload.case)
-      let group = subject.map { dimension.group(of: $0, in: caseload) } ?? Dimension.unknown
-      return (group: group, cells: row + dimension.cells(of: group, beside: listing.columns))
-    }
-    var grouped = listing
-    grouped.columns += Dimension.columns(beside: listing.columns)
-    grouped.rows = Dimension.ordered(rows, by: \.group).map(\.cells)
-    return grouped
-  }
-
-  private func recordLook(at references: [CaseReference]) throws(Failure) {
+  /// Records the look at the cases of some rows, each of them once; throws `Failure`.
+  func recordLook(at references: [CaseReference]) throws(Failure) {
     let seen = references.sorted().reduce(into: [CaseReference]()) { seen, reference in
       if seen.last != reference { seen.append(reference) }
     }

@@ -14,15 +14,15 @@ extension Report {
       rows: { report in report.rows(of: report.due(by: calendar)) },
       crossRows: { report throws(Failure) in
         let apart = report.on(try report.source.caseloadApart())
-        return apart.rows(
-          of: apart.chosen(apart.cases.flatMap { apart.caseload.dueOfNonAssociations($0) }))
+        let due = apart.cases.flatMap { apart.caseload.dueOfNonAssociations($0) }
+        return (apart.rows(of: apart.chosen(due)), apart)
       })
     let last = call.lastDueDay(from: call.arguments.day("as-of") ?? call.today)
     guard last > calendar.lastKnown else { return try list.answer(call) }
     // What to warn of shows only where all that is due is at hand.
     let report = try Report.outlined(call, of: .duties, from: tables)
     call.warnOfUnknownHolidays(report.due(by: calendar), calendar)
-    return try list.answer(report)
+    return try list.answer(call, of: report)
   }
 
   /// What is due of its cases, each by itself.

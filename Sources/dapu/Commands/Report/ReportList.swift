@@ -6,7 +6,9 @@ struct ReportList {
   struct Row {
     let reference: CaseReference
     let order: Order
-    let cells: [Value]
+    fileprivate(set) var cells: [Value]
+    /// The group that `--by` puts it in; nil where it is not asked for.
+    fileprivate(set) var group: String?
 
     /// Makes a row of a case.
     init(_ reference: CaseReference, _ order: Order, _ cells: [Value]) {
@@ -41,116 +43,125 @@ struct ReportList {
   var naming: String?
   /// The rows of some cases.
   let rows: (Report) -> [Row]
-  /// The rows that rest upon several cases together, of a report of whichever; nil where there are
-  /// none. Throws `Failure`.
-  var crossRows: ((Report) throws(Failure) -> [Row])?
+  /// The rows that rest upon several cases together, and the report that has these, of a report of
+  /// whichever; nil where there are none. Throws `Failure`.
+  var crossRows: ((Report) throws(Failure) -> (rows: [Row], report: Report))?
 
-  /// Answers with the list; in a form that is read line by line its rows are written as they are
-  /// made, and never all kept. Throws `Failure`.
-  func answer(_ call: Call) throws(Failure) -> ExitStatus {
+  /// Answers with the list, of which no more is kept at once than the answer needs; of cases that
+  /// were chosen already, where they are given. Throws `Failure`.
+  func answer(_ call: Call, of report: Report? = nil) throws(Failure) -> ExitStatus {
     try call.checkIsNotPublished()
-    // In groups, the list is about more than each case by itself.
-    guard call.arguments.dimension == nil else {
-      return try answer(try Report.outlined(call, of: days, from: tables))
-    }
-    let shape = ListingShape(call.arguments)
-    guard shape.isRowByRow, call.format.isLineByLine, !call.writesToTerminal,
-      !call.arguments.has("names"), naming == nil
-    else {
-      var kept: [Row] = []
-      let report = try Report.inParts(
-        call, of: days, among: scope, from: tables, .byCase, make: rows, take: { kept += $0 })
-      return try answer(report, kept)
-    }
+    if call.arguments.has("names") { try call.checkNames() }
     // Columns that are not there are told before a row is made.
-    let (rowShape, format) = (try shape.ofRows(columns), call.format)
-    let header = Listing(columns: rowShape.shownColumns, rows: [])
+    let shape = try ListingShape(call.arguments).ofRows(columns + furtherColumns(call.arguments))
+    if call.format.isLineByLine, !call.writesToTerminal, !call.arguments.has("excel") {
+      return try answer(call, shape, of: report)
+    }
+    var kept = ListedRows<[Value]>(shape)
+    let whole = try forEachPart(
+      call, shape, of: report, write: { $1.append($0) }, take: { kept.append($0) })
+    try recordLook(at: kept.references, call, shape, whole)
+    var listing = Listing(columns: shape.shownColumns, rows: [])
+    try kept.forEach { listing.rows += $0 }
+    try call.answer(listing)
+    return ending(call, whole, rowCount: kept.count)
+  }
+
+  /// The same in a form that is read line by line: where the rows are made in their order, they are
+  /// written as they are made.
+  private func answer(
+    _ call: Call, _ shape: RowShape, of report: Report?
+  ) throws(Failure) -> ExitStatus {
+    let header = Listing(columns: shape.shownColumns, rows: [])
     var answer = PiecewiseAnswer(
-      call, header.bytes(format, width: nil, on: Page(call.arguments, today: call.today)))
-    var lines = ListLines()
-    let report = try Report.inParts(
-      call, of: days, among: scope, from: tables, .byCase,
-      make: { part in ListLines(rows(part), rowShape, format) },
+      call, header.bytes(call.format, width: nil, on: Page(call.arguments, today: call.today)))
+    let writer = RowWriter(call.format, shape.shownColumns)
+    let isInOrder = isByCase && shape.isRowByRow && !hasHeadings(call.arguments, shape)
+    var (kept, count) = (ListedRows<UInt8>(shape), 0)
+    let whole = try forEachPart(
+      call, shape, of: report, write: { writer.append($0, to: &$1) },
       take: { part throws(Failure) in
-        guard isByCase else { return lines.append(part) }
-        var part = part
-        try part.add(to: &answer)
+        count += part.count
+        guard isInOrder else { return kept.append(part) }
+        try part.forEach { line throws(Failure) in try answer.add(line) }
       })
-    lines.append(ListLines(try crossRows?(report) ?? [], rowShape, format))
-    try lines.add(to: &answer)
+    try recordLook(at: kept.references, call, shape, whole)
+    try kept.forEach { line throws(Failure) in try answer.add(line) }
     try answer.end()
-    return report.ending(.done)
+    return ending(call, whole, rowCount: isInOrder ? count : kept.count)
   }
 
-  /// Answers with the list of all cases of a report at once; throws `Failure`.
-  func answer(_ report: Report) throws(Failure) -> ExitStatus { try answer(report, rows(report)) }
-
-  private func answer(_ report: Report, _ rows: [Row]) throws(Failure) -> ExitStatus {
-    let ordered = (rows + (try crossRows?(report) ?? [])).sorted { $0.order < $1.order }
-    var listing = Listing(columns: columns, rows: ordered.map(\.cells))
-    try report.addNames(to: &listing, ordered.map(\.reference))
-    return try report.answer(listing, naming: naming)
-  }
-}
-
-/// The lines of a list, each of which can be put before or behind the others.
-struct ListLines {
-  /// A line, and where it stands.
-  ///
-  /// There may be as many of them as an answer has lines: it has 24 bytes.
-  private struct Line {
-    let order: ReportList.Order
-    var part: Int32 = 0
-    let start: Int32
-    let end: Int32
-  }
-
-  private var lines: [Line] = []
-  private var parts: [[UInt8]] = []
-
-  /// Makes none.
-  init() {}
-
-  /// Writes those of some rows that a shape leaves, in a form.
-  init(_ rows: [ReportList.Row], _ shape: RowShape, _ format: Format) {
-    let writer = RowWriter(format, shape.shownColumns)
-    var bytes: [UInt8] = []
-    for row in rows {
-      guard let cells = shape.shown(row.cells) else { continue }
-      let start = bytes.count
-      writer.append(cells, to: &bytes)
-      lines.append(Line(order: row.order, start: Int32(start), end: Int32(bytes.count)))
+  /// Gives the rows of some cases after those of others to `take`; the report that they are of.
+  /// Throws `Failure`.
+  private func forEachPart<Unit>(
+    _ call: Call, _ shape: RowShape, of report: Report?,
+    write: @escaping ([Value], inout [Unit]) -> Void,
+    take: (ListedRows<Unit>) throws(Failure) -> Void
+  ) throws(Failure) -> Report {
+    let withHeadings = hasHeadings(call.arguments, shape)
+    let listed = { (rows: [Row], report: Report) in
+      ListedRows(completed(rows, report), shape, withHeadings: withHeadings, write: write)
     }
-    parts = bytes.isEmpty ? [] : [bytes]
-  }
-
-  /// Adds those of other cases.
-  mutating func append(_ other: ListLines) {
-    let shift = Int32(parts.count)
-    for part in other.parts {
-      // No more memory than its bytes take.
-      var kept: [UInt8] = []
-      kept.reserveCapacity(part.count)
-      kept += part
-      parts.append(kept)
-    }
-    lines += other.lines.map { line in
-      var line = line
-      line.part += shift
-      return line
-    }
-  }
-
-  /// Adds the lines to an answer in their order; throws `Failure`.
-  mutating func add(to answer: inout PiecewiseAnswer) throws(Failure) {
-    let areInOrder = lines.indices.dropFirst().allSatisfy { lines[$0 - 1].order <= lines[$0].order }
-    if areInOrder {
-      for part in parts { try answer.add(part[...]) }
+    var whole: Report
+    if let report {
+      whole = report
+      try take(listed(rows(report), report))
     } else {
-      lines.sort { $0.order < $1.order }
-      for line in lines {
-        try answer.add(parts[Int(line.part)][Int(line.start)..<Int(line.end)])
-      }
+      let people: [Table] = call.arguments.has("names") ? [.people] : []
+      whole = try Report.inParts(
+        call, of: days, among: scope, from: tables + people, .byCase,
+        make: { part in listed(rows(part), part) }, take: take)
     }
+    if let cross = try crossRows?(whole) { try take(listed(cross.rows, cross.report)) }
+    return whole
+  }
+
+  /// The columns that the options add behind those of the list.
+  private func furtherColumns(_ arguments: Arguments) -> [String] {
+    let names = arguments.has("names") ? ["name"] : []
+    return names + (arguments.dimension == nil ? [] : Dimension.columns(beside: columns))
+  }
+
+  /// Whether more is asked of a row than its line and its place.
+  private func hasHeadings(_ arguments: Arguments, _ shape: RowShape) -> Bool {
+    shape.order != nil || arguments.dimension != nil || names(arguments, shape)
+  }
+
+  /// Whether names or free text are shown, so that the look at them is recorded.
+  private func names(_ arguments: Arguments, _ shape: RowShape) -> Bool {
+    arguments.has("names") || naming.map(shape.shownColumns.contains) ?? false
+  }
+
+  /// The rows with the cells of the columns that the options add.
+  private func completed(_ rows: [Row], _ report: Report) -> [Row] {
+    let (arguments, caseload) = (report.call.arguments, report.caseload)
+    let (dimension, hasNames) = (arguments.dimension, arguments.has("names"))
+    guard dimension != nil || hasNames else { return rows }
+    return rows.map { row in
+      var row = row
+      let subject = caseload.case(row.reference)
+      if hasNames {
+        let person = subject.flatMap { caseload.person($0.person) }
+        row.cells.append(.optional(person?.knownName))
+      }
+      if let dimension {
+        let group = subject.map { dimension.group(of: $0, in: caseload) } ?? Dimension.unknown
+        row.cells += dimension.cells(of: group, beside: columns)
+        row.group = group
+      }
+      return row
+    }
+  }
+
+  /// Records the look at names, or free text, before it is shown; throws `Failure`.
+  private func recordLook(
+    at references: [CaseReference], _ call: Call, _ shape: RowShape, _ report: Report
+  ) throws(Failure) {
+    guard names(call.arguments, shape), !call.isDryRun else { return }
+    try report.recordLook(at: references)
+  }
+
+  private func ending(_ call: Call, _ report: Report, rowCount: Int) -> ExitStatus {
+    report.ending(rowCount == 0 && call.arguments.has("fail-if-empty") ? .refused : .done)
   }
 }

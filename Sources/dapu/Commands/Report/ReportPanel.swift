@@ -14,7 +14,7 @@ extension Command {
         + "also name. An agency is to answer within 10 working days.",
       endingsOfLists,
     ],
-    run: { call throws(Failure) in try Report(call).answerPanel() })
+    run: { call throws(Failure) in try Report.panel.answer(call) })
 
   /// `dapu report events`.
   static let reportEvents = Command(
@@ -31,30 +31,37 @@ extension Command {
       "Columns: event (training, briefing, community, and all), events, attending, from, to. "
         + "Somebody who came twice counts twice. dapu store events add records them."
     ],
-    run: { call throws(Failure) in try Report(call).answerEvents() })
+    run: { call throws(Failure) in
+      try Report(call, among: Scope(.some([]), hasEvents: true)).answerEvents()
+    })
 }
 
 extension Report {
-  /// Answers with the matters of the multi-agency panel; throws `Failure`.
-  fileprivate func answerPanel() throws(Failure) -> ExitStatus {
-    let lines = cases.flatMap { subject in subject.panel.map { (subject, $0) } }
-    var listing = Listing(
+  /// The matters of the multi-agency panel.
+  fileprivate static var panel: ReportList {
+    ReportList(
+      tables: [.people, .agencyViews, .meetings, .actions, .actionResults],
       columns: [
         "kind", "case", "initials", "on", "agency", "what", "owner", "due_on", "status",
         "closed_on", "agreed_at", "entry",
       ],
-      rows: lines.map { subject, line in
-        [
-          .text(line.kind.rawValue), .text(subject.reference.description),
-          .text(caseload.initials(of: subject)), .text(line.on.description),
-          .optional(line.agency), .text(line.what), .optional(line.owner),
-          .optional(line.dueOn?.description), .text(line.status.rawValue),
-          .optional(line.closedOn?.description), line.agreedAt.map { .number($0) } ?? .missing,
-          .number(line.entry),
-        ]
+      isByCase: true,
+      rows: { report in
+        report.cases.flatMap { subject in subject.panel.map { report.row(of: $0, subject) } }
       })
-    try addNames(to: &listing, lines.map(\.0.reference))
-    return try answer(listing)
+  }
+
+  private func row(of line: PanelLine, _ subject: Case) -> ReportList.Row {
+    ReportList.Row(
+      subject.reference, ReportList.Order(place: Int32(clamping: subject.reference.number)),
+      [
+        .text(line.kind.rawValue), .text(subject.reference.description),
+        .text(caseload.initials(of: subject)), .text(line.on.description),
+        .optional(line.agency), .text(line.what), .optional(line.owner),
+        .optional(line.dueOn?.description), .text(line.status.rawValue),
+        .optional(line.closedOn?.description), line.agreedAt.map { .number($0) } ?? .missing,
+        .number(line.entry),
+      ])
   }
 
   /// Answers with the counts of events; throws `Failure`.

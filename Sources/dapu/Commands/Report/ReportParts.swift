@@ -73,8 +73,6 @@ extension Report {
     _ source: ReportSource, _ scope: Scope, _ tables: [Table], _ grouping: CaseParts.Grouping,
     keepingAll: Bool = false
   ) throws(Failure) -> CaseParts? {
-    // A name is shown only of what was read as a whole.
-    if source.call.arguments.has("names") { return nil }
     let wanted = tables + Self.tables(source.call.arguments)
     guard let parts = source.parts(scope, of: wanted, grouping, keepingAll) else { return nil }
     try source.remark(on: parts.unit)

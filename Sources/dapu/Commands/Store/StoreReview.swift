@@ -42,22 +42,24 @@ extension Command {
 extension Call {
   /// Lists the cases whose records are to be reviewed; throws `Failure`.
   fileprivate func listDueReviews() throws(Failure) -> ExitStatus {
-    let report = try Report(self)
-    let last = lastDueDay(from: report.today)
-    let due = report.cases
-      .compactMap { subject in subject.retentionReviewOn.map { (subject, dueOn: $0) } }
-      .filter { $0.dueOn <= last }
-      .sorted { ($0.dueOn, $0.0.reference) < ($1.dueOn, $1.0.reference) }
-    let listing = Listing(
+    let last = lastDueDay(from: arguments.day("as-of") ?? today)
+    let list = ReportList(
+      tables: [.people, .assessments, .reviews, .erasures],
       columns: ["case", "initials", "due_on", "days_overdue", "stage", "retention", "hold"],
-      rows: due.map { subject, dueOn in
-        [
-          .text(subject.reference.description), .text(report.initials(subject.reference)),
-          .text(dueOn.description), .number(max(0, report.today - dueOn)),
-          .text(subject.stage.name), .optional(subject.retention),
-          .text(subject.isOnHold ? "yes" : "no"),
-        ]
+      rows: { report in
+        report.cases.compactMap { subject in
+          guard let dueOn = subject.retentionReviewOn, dueOn <= last else { return nil }
+          return ReportList.Row(
+            subject.reference,
+            ReportList.Order(day: dueOn, place: Int32(clamping: subject.reference.number)),
+            [
+              .text(subject.reference.description), .text(report.initials(subject.reference)),
+              .text(dueOn.description), .number(max(0, report.today - dueOn)),
+              .text(subject.stage.name), .optional(subject.retention),
+              .text(subject.isOnHold ? "yes" : "no"),
+            ])
+        }
       })
-    return try report.answer(listing)
+    return try list.answer(self)
   }
 }
