@@ -18,7 +18,7 @@ extension Command {
         + "has lines to write on. What is filled in goes back with dapu attend --group … --on … "
         + "--register FILE. The session, its module and the marks are named under --verbose."
     ],
-    run: { call throws(Failure) in try Report(call).answerRegister() })
+    run: { call throws(Failure) in try Report.ofGroup(call).answerRegister() })
 
   /// `dapu report plan`.
   static let reportPlan = Command(
@@ -32,10 +32,17 @@ extension Command {
       "Columns: on, session, module, marks (how many were given for it), what (bank-holiday for a "
         + "week that is left out)."
     ],
-    run: { call throws(Failure) in try Report(call).answerPlan() })
+    run: { call throws(Failure) in try Report.ofGroup(call).answerPlan() })
 }
 
 extension Report {
+  /// The cases that ever had a place in the group that is asked for; throws `Failure`.
+  fileprivate static func ofGroup(_ call: Call) throws(Failure) -> Report {
+    let source = try ReportSource(call)
+    let references = try source.references(inGroup: call.arguments.value("group") ?? "")
+    return try Report(source, of: .referrals, among: Scope(.some(references)))
+  }
+
   /// Answers with a blank register; throws `Failure`.
   fileprivate func answerRegister() throws(Failure) -> ExitStatus {
     let register = try register(on: call.arguments.day("on") ?? today)

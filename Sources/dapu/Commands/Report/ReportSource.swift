@@ -38,6 +38,12 @@ struct ReportSource {
     return try caseload(Scope(.some(references)))
   }
 
+  /// The cases that have, or had, a place in a group; throws `Failure`.
+  func references(inGroup group: String) throws(Failure) -> [CaseReference] {
+    let snapshot = snapshot
+    return try stored { () throws(StoreError) in try snapshot.references(inGroup: group) }
+  }
+
   /// The cases that a scope names in parts, as far as some tables tell of them; nil where they are
   /// to be loaded at once.
   func parts(
