@@ -1,5 +1,8 @@
 /// Instants as the store writes them: UTC, to the second, ending in `Z`.
 public enum Instant {
+  /// How many bytes the text of one has.
+  static let length = 20
+
   /// The text of an instant in seconds since 1970.
   public static func text(_ seconds: Int) -> String {
     let day = Day(number: Int32(seconds / 86_400))
@@ -20,7 +23,7 @@ public enum Instant {
   /// The seconds since 1970 of an instant's text; nil where it is not one.
   public static func seconds(_ text: String) -> Int? {
     let bytes = Array(text.utf8)
-    guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
+    guard bytes.count == length, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
       let day = Day(String(text.prefix(10)))
     else { return nil }
     let parts = text.dropFirst(11).dropLast().split(separator: ":").map { Int(cell: String($0)) }

@@ -79,9 +79,12 @@ public struct Snapshot: Sendable {
     return caseload
   }
 
-  /// Reads cases with nothing but their referrals; throws `StoreError`.
-  func referrals(of cases: [CaseReference]) throws(StoreError) -> Caseload {
-    let scope = Scope(.some(cases))
+  /// Reads cases with nothing but their referrals, as they were recorded by the end of a day where
+  /// one is given; throws `StoreError`.
+  func referrals(
+    of cases: [CaseReference], asOf day: Day? = nil
+  ) throws(StoreError) -> Caseload {
+    let scope = Scope(.some(cases), asOf: day)
     var caseload = try unit(scope)
     let subjects = Subjects(cases.map(\.number), self, true)
     try load(.referrals, into: &caseload, scope, subjects)

@@ -50,6 +50,11 @@ extension SweptPiece {
   /// Between which numbers the subjects of the rows lie that were passed over; nil where none was.
   var skippedSubjects: ClosedRange<Int>? { swept.skippedSubjects }
 
+  /// So many bytes that begin at a place in a row, of which it has as many.
+  func bytes(at place: Int, of row: RowGist, count: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes + Int(row.start) + place, count: count)
+  }
+
   /// The text of a cell of dapu's own that begins at a place in a row; empty where nothing stands
   /// there.
   func text(at place: Int, of row: RowGist) -> String {
@@ -69,5 +74,17 @@ extension SweptPiece {
       end += 1
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The number of the case or the person that a row is about which is read as text, and when it
+  /// was recorded; nil where it cannot be read.
+  func heading(of row: RowGist, _ table: Table) -> (subject: Int, recordedAt: String)? {
+    guard let record = record(row), case .success(let read) = record else { return nil }
+    let place = Table.leadingCount - 1
+    let cells = Cells(read.cells)
+    guard read.cells.count > place, let number = Subject(cells, place, of: table)?.number,
+      let at = table.leadingColumns.firstIndex(where: { $0.name == .recordedAt })
+    else { return nil }
+    return (number, cells.text(at))
   }
 }

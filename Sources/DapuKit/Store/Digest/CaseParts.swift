@@ -27,8 +27,8 @@ public final class CaseParts {
   private var share: CaseShare?
   private var readCount = 0
   /// The rows that were read of the unit, and of the cases that are wanted.
-  private let unitRowCount: Int
-  private var caseRowCount = 0
+  private let unitRows: RowCount
+  private var caseRows = RowCount()
   /// All cases, where they had to be read as a whole after all.
   private var whole: Caseload?
 
@@ -45,9 +45,9 @@ public final class CaseParts {
     (self.grouping, self.sharing, self.size) = (grouping, sharing, size)
     let unit = try snapshot.unit(scope)
     self.unit = unit
-    unitRowCount = unit.rows.read
+    unitRows = unit.rows
     let wanted = try snapshot.wanted(scope, unit, sharing)
-    spans = RowSpans()
+    spans = RowSpans(asOf: scope.asOf)
     guard let shares = try CaseShares(snapshot, of: tables, wanted, grouping, sharing, spans) else {
       return nil
     }
@@ -91,11 +91,16 @@ public final class CaseParts {
     _ reading: Digest.Reading, _ cases: EntrySet?
   ) throws(StoreError) -> CaseShare {
     readCount += 1
-    caseRowCount += reading.rowCount
-    unit.rows.read = unitRowCount + (scope.cases == .all ? spans.rowCount : caseRowCount)
     let references: [CaseReference] = reading.others.map { CaseReference(number: $0) }
     var others = reading.digest.unit
-    if !references.isEmpty { others = try snapshot.caseload(Scope(.some(references))) }
+    if !references.isEmpty {
+      others = try snapshot.caseload(Scope(.some(references), asOf: scope.asOf))
+      caseRows.refused += others.rows.refused - unitRows.refused
+    }
+    caseRows.add(reading.rows)
+    unit.rows = unitRows
+    unit.rows.add(caseRows)
+    if scope.cases == .all { unit.rows.read = unitRows.read + spans.rowCount }
     others.numbers = snapshot.head.numbers
     return CaseShare(reading.digest, others: others, among: cases, grouping, size: size)
   }
@@ -180,7 +185,7 @@ extension Snapshot {
     _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ sharing: Sharing,
     size: Int = CaseParts.usualSize
   ) -> CaseParts? {
-    guard byteCount >= sharing.least, head.erasing == nil, scope.isOfNow else { return nil }
+    guard byteCount >= sharing.least, head.erasing == nil, scope.isOfMany else { return nil }
     let all = [.referrals, .people] + Self.caseTables
     let read = byteCount < sharing.small ? all : tables
     do throws(StoreError) {
@@ -217,9 +222,10 @@ extension Snapshot {
 }
 
 extension Scope {
-  /// Whether it names all cases, or those that ever ended, with all that is recorded of them now.
-  fileprivate var isOfNow: Bool {
+  /// Whether it names all cases, or those that ever ended, with all that is recorded of them now,
+  /// or was by the end of a day.
+  fileprivate var isOfMany: Bool {
     if case .some = cases { return false }
-    return asOf == nil && lastEntry == nil && !hasReminders
+    return lastEntry == nil && !hasReminders
   }
 }

@@ -92,7 +92,8 @@ struct DigestedOwner: DigestedFact {
       people[Int(row.subject)] = row.person
       first = min(first, row.head.day)
     }
-    for subject in others.isEmpty ? [] : try snapshot.referrals(of: others).cases {
+    let day = spans.cutoff?.day
+    for subject in others.isEmpty ? [] : try snapshot.referrals(of: others, asOf: day).cases {
       people[subject.reference.number] = Int32(truncatingIfNeeded: subject.person.number)
       first = min(first, subject.referral.fact.on)
     }

@@ -5,7 +5,7 @@ extension Digest {
     /// The numbers of the cases that are read as a whole, ascending.
     var others: [Int] = []
     /// The rows that were read, those of cases that are not wanted left out.
-    var rowCount = 0
+    var rows = RowCount()
   }
 
   /// Reads some tables of a state; nil where they are not as dapu writes them, so that a digest
@@ -21,9 +21,9 @@ extension Digest {
     var judge = DigestJudge(snapshot.head.numbers, wanted: cases)
     for table in snapshot.folder.kind.tablesInReadingOrder where tables.contains(table) {
       let source = DigestReading(table, reading.digest.names, snapshot, sharing, spans)
-      let count = try reading.digest.read(source, &judge)
-      guard let count, !judge.isLost else { return nil }
-      reading.rowCount += count
+      let rows = try reading.digest.read(source, &judge)
+      guard let rows, !judge.isLost else { return nil }
+      reading.rows.add(rows)
       // No more people than those of the cases that are wanted.
       if table == .referrals, cases != nil { judge.wantedPeople = judge.people }
       if table == .people, let read = judge.wantedPeople { spans.notePeople(read) }
@@ -41,10 +41,10 @@ extension Digest {
     }
   }
 
-  /// Reads a table; the number of its rows, nil where it is not as dapu writes it.
+  /// Reads a table; what became of its rows, nil where it is not as dapu writes it.
   private func read(
     _ reading: DigestReading, _ judge: inout DigestJudge
-  ) throws(StoreError) -> Int? {
+  ) throws(StoreError) -> RowCount? {
     switch reading.table {
     case .referrals: return try reading.read(&referrals, &judge)
     case .people: return try reading.read(&people, &judge)
@@ -86,11 +86,11 @@ struct DigestReading {
     self.spans = spans
   }
 
-  /// Reads the rows; how many there are, nil where they are not as dapu writes them. Throws
+  /// Reads the rows; what became of them, nil where they are not as dapu writes them. Throws
   /// `StoreError`.
   func read<Row: DigestedRow>(
     _ rows: inout DigestRows<Row>, _ judge: inout DigestJudge
-  ) throws(StoreError) -> Int? {
+  ) throws(StoreError) -> RowCount? {
     var kept = DigestRows<Row>()
     let keeper = RowKeeper(
       reserve: { kept.reserve($0) },
@@ -109,9 +109,9 @@ struct DigestReading {
   /// whole.
   private func read(
     _ columns: [Column.Name], _ judge: inout DigestJudge, _ keeper: RowKeeper
-  ) throws(StoreError) -> Int? {
+  ) throws(StoreError) -> RowCount? {
     guard let extent = snapshot.head.extent(table.rawValue), extent.length != table.headerLength
-    else { return 0 }
+    else { return RowCount() }
     let (file, _) = try snapshot.folder.table(extent)
     defer { try? System.close(file) }
     let wanted = table == .people ? judge.wantedPeople : judge.wanted
@@ -122,7 +122,7 @@ struct DigestReading {
     ) { RowScanner(form) }
     defer { sweep.stop() }
     let length = known?.reduce(0) { $0 + $1.count } ?? extent.length
-    var count = 0
+    var count = RowCount()
     var found: [RowSpans.Span] = []
     while let piece = try sweep.next() {
       snapshot.folder.told?(piece.nextStart - piece.start)
@@ -133,7 +133,7 @@ struct DigestReading {
       guard piece.isPlain,
         let taken = take(piece, form.taken.count, &judge, keeper)
       else { return nil }
-      count += taken.count
+      count.add(taken.rows)
       if known == nil { spans.count(piece.rowCount) }
       found.append(
         RowSpans.Span(
@@ -144,28 +144,36 @@ struct DigestReading {
     return count
   }
 
-  /// Takes the rows of a piece; how many they are, and between which numbers the subjects of all of
-  /// its rows lie. Nil where one cannot be read.
+  /// Takes the rows of a piece; what became of them, and between which numbers the subjects of all
+  /// of its rows lie. Nil where one cannot be read.
   private func take(
     _ piece: SweptPiece, _ width: Int, _ judge: inout DigestJudge, _ keeper: RowKeeper
-  ) -> (count: Int, subjects: ClosedRange<Int>?)? {
+  ) -> (rows: RowCount, subjects: ClosedRange<Int>?)? {
     var subjects = piece.skippedSubjects
-    var count = 0
+    var count = RowCount()
     let areRead = piece.taken.withUnsafeBufferPointer { taken in
       for (index, gist) in piece.rows.enumerated() where !piece.isHeader(gist) {
         var subject = Int(gist.subject)
         var isWanted = true
+        var isLater = false
         if gist.isSound {
           let cells = UnsafeBufferPointer(rebasing: taken[index * width..<(index + 1) * width])
+          isLater = spans.cutoff?.isLater(cells, gist, piece) ?? false
           let row = TakenRow(gist: gist, cells: cells, piece: piece, names: names)
-          if !judge.keeps(gist, of: table) || !keeper.keep(row) { judge.leave(subject, of: table) }
+          if !isLater, !judge.keeps(gist, of: table) || !keeper.keep(row) {
+            judge.leave(subject, of: table)
+          }
         } else {
-          guard let known = piece.subject(of: gist, table) else { return false }
-          subject = known
+          guard let known = piece.heading(of: gist, table) else { return false }
+          subject = known.subject
           isWanted = judge.isWanted(subject, of: table)
-          if isWanted { judge.leave(subject, of: table) }
+          isLater = spans.cutoff?.isLater(known.recordedAt) ?? false
+          if isWanted, !isLater { judge.leave(subject, of: table) }
         }
-        if isWanted, table != .people || !spans.wereRead(subject) { count += 1 }
+        if isWanted, table != .people || !spans.wereRead(subject) {
+          count.read += 1
+          if isLater { count.later += 1 }
+        }
         subjects = subjects?.including(subject) ?? subject...subject
       }
       return true
@@ -215,6 +223,9 @@ struct DigestReading {
       RowScanner.Taken(
         column: all.firstIndex { $0.name == name } ?? -1, isPlace: TakenRow.isText(name))
     }
+    if spans.cutoff != nil {
+      form.taken += Cutoff.columns(at: all.firstIndex { $0.name == .recordedAt } ?? -1)
+    }
     return form
   }
 }
@@ -225,16 +236,4 @@ private struct RowKeeper {
   let reserve: (Int) -> Void
   /// Takes a row; false where it does not fit.
   let keep: (TakenRow) -> Bool
-}
-
-extension SweptPiece {
-  /// The number of the case or the person that a row is about which is read as text; nil where it
-  /// cannot be read.
-  fileprivate func subject(of gist: RowGist, _ table: Table) -> Int? {
-    guard let record = record(gist), case .success(let read) = record else { return nil }
-    let place = Table.leadingCount - 1
-    guard read.cells.count > place, let subject = Subject(Cells(read.cells), place, of: table)
-    else { return nil }
-    return subject.number
-  }
 }

@@ -26,11 +26,15 @@ extension Report {
       return (made: make(part), first: part.cases.map(\.referral.fact.on).min())
     }
     defer { walk.stop() }
+    var hasParts = false
     while let part = try stored({ () throws(StoreError) in try walk.next() }) {
+      hasParts = true
       try take(part.made)
       first = [first, part.first].compactMap(\.self).min()
     }
     let report = Report(source, of: days, parts.unit, from: first, ofAll: earliest)
+    // Of no case at all something is made too: that there is none.
+    if !hasParts { try take(make(report)) }
     report.remarkRows()
     return report
   }

@@ -49,7 +49,9 @@ struct ReportSource {
   func parts(
     _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ keepingAll: Bool
   ) -> CaseParts? {
-    asOf == nil ? snapshot.parts(scope, of: tables, grouping, keepingAll: keepingAll) : nil
+    var scope = scope
+    scope.asOf = asOf
+    return snapshot.parts(scope, of: tables, grouping, keepingAll: keepingAll)
   }
 
   /// Says what is remarkable about what was asked of a unit; throws `Failure`, also where nothing
