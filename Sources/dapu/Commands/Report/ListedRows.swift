@@ -13,17 +13,19 @@ struct ListedRows<Unit> {
     let end: Int32
   }
 
-  /// What a row is ordered by before that, and which case it is about.
+  /// Which case a row is about, and the place of its group among the names; -1 where it has none.
   private struct Heading {
-    let reference: CaseReference
-    let group: String?
-    let value: Value?
+    let number: Int32
+    let group: Int32
   }
 
   private let shape: RowShape
   private var lines: [Line] = []
   /// Those of the lines; none where nobody asks for them.
   private var headings: [Heading] = []
+  private var groups: [String] = []
+  /// The values of the column that orders the lines; none where none does.
+  private var values: [Value] = []
   private var parts: [[Unit]] = []
 
   /// How many rows there are.
@@ -43,9 +45,12 @@ struct ListedRows<Unit> {
       let start = units.count
       write(shape.shown(row.cells), &units)
       lines.append(Line(order: row.order, start: Int32(start), end: Int32(units.count)))
+      if let order = shape.order { values.append(row.cells[order.place]) }
       guard withHeadings else { continue }
-      let value = shape.order.map { row.cells[$0.place] }
-      headings.append(Heading(reference: row.reference, group: row.group, value: value))
+      headings.append(
+        Heading(
+          number: Int32(clamping: row.reference.number),
+          group: row.group.map { place(of: $0) } ?? -1))
     }
     parts = units.isEmpty ? [] : [units]
     cut()
@@ -66,15 +71,27 @@ struct ListedRows<Unit> {
       line.part += shift
       return line
     }
-    headings += other.headings
+    let places = other.groups.map { place(of: $0) }
+    headings += other.headings.map { heading in
+      Heading(
+        number: heading.number, group: heading.group < 0 ? -1 : places[Int(heading.group)])
+    }
+    values += other.values
     cut()
+  }
+
+  /// The place of the name of a group, where it is put if it is new.
+  private mutating func place(of group: String) -> Int32 {
+    if let place = groups.firstIndex(of: group) { return Int32(place) }
+    groups.append(group)
+    return Int32(groups.count - 1)
   }
 
   /// Leaves out what can be none of the first rows, once there is as much of it as of them.
   private mutating func cut() {
     guard let limit = shape.limit, lines.count > 2 * limit else { return }
     let (all, units) = (self, ordered)
-    (lines, headings) = ([], [])
+    (lines, headings, values) = ([], [], [])
     var kept: [Unit] = []
     for place in units.prefix(limit) {
       let start = Int32(kept.count)
@@ -82,6 +99,7 @@ struct ListedRows<Unit> {
       lines.append(
         Line(order: all.lines[Int(place)].order, start: start, end: Int32(kept.count)))
       if !all.headings.isEmpty { headings.append(all.headings[Int(place)]) }
+      if !all.values.isEmpty { values.append(all.values[Int(place)]) }
     }
     parts = kept.isEmpty ? [] : [kept]
   }
@@ -93,7 +111,8 @@ struct ListedRows<Unit> {
 
   /// The cases that the rows are about, in the order of the rows; none without headings.
   var references: [CaseReference] {
-    headings.isEmpty ? [] : ordered.prefix(count).map { headings[Int($0)].reference }
+    guard !headings.isEmpty else { return [] }
+    return ordered.prefix(count).map { CaseReference(number: Int(headings[Int($0)].number)) }
   }
 
   private func units(_ place: Int32) -> ArraySlice<Unit> {
@@ -107,21 +126,14 @@ struct ListedRows<Unit> {
   }
 
   private func comes(_ left: Int, before right: Int) -> Bool {
-    if !headings.isEmpty, let isFirst = comes(headings[left], before: headings[right]) {
+    if let order = shape.order, let isFirst = order.comes(values[left], before: values[right]) {
       return isFirst
+    }
+    if !headings.isEmpty, headings[left].group != headings[right].group {
+      return Dimension.isOrdered(
+        groups[Int(headings[left].group)], groups[Int(headings[right].group)])
     }
     let (mine, other) = (lines[left].order, lines[right].order)
     return mine == other ? left < right : mine < other
-  }
-
-  /// Whether a row comes before another by what their headings say; nil where they do not tell.
-  private func comes(_ left: Heading, before right: Heading) -> Bool? {
-    if let order = shape.order, let mine = left.value, let other = right.value,
-      let isFirst = order.comes(mine, before: other)
-    {
-      return isFirst
-    }
-    guard let mine = left.group, let other = right.group, mine != other else { return nil }
-    return Dimension.isOrdered(mine, other)
   }
 }

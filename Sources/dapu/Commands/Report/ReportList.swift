@@ -124,7 +124,7 @@ struct ReportList {
 
   /// Whether more is asked of a row than its line and its place.
   private func hasHeadings(_ arguments: Arguments, _ shape: RowShape) -> Bool {
-    shape.order != nil || arguments.dimension != nil || names(arguments, shape)
+    arguments.dimension != nil || names(arguments, shape)
   }
 
   /// Whether names or free text are shown, so that the look at them is recorded.
