@@ -99,6 +99,45 @@ class Attack:
                         changed = True
         return {cell: (low[cell], high[cell]) for cell in cells}
 
+    def subtracted(self):
+        """The cells that follow from the shown ones by adding and subtracting, whatever their bounds.
+
+        Elimination in whole numbers of a large prime: a row with one cell left tells it.
+        """
+        prime, rows, rows_of = 2_147_483_647, {}, {}
+
+        def take_away(row, factor, other):
+            for cell, many in other.items():
+                left = (row.get(cell, 0) - factor * many) % prime
+                if left:
+                    row[cell] = left
+                else:
+                    row.pop(cell, None)
+
+        for whole, parts in self.sums:
+            row = {}
+            for cell, sign in [(whole, -1), *((part, 1) for part in parts)]:
+                if self.shown.get(cell) is None:
+                    take_away(row, -sign, {cell: 1})
+            for cell in [cell for cell in row if cell in rows]:
+                take_away(row, row[cell], rows[cell])
+            if not row:
+                continue
+            first = min(row, key=lambda cell: len(rows_of.get(cell, ())))
+            inverse = pow(row[first], -1, prime)
+            row = {cell: many * inverse % prime for cell, many in row.items()}
+            for other in list(rows_of.get(first, ())):
+                before = set(rows[other])
+                take_away(rows[other], rows[other][first], row)
+                for cell in before - set(rows[other]):
+                    rows_of[cell].discard(other)
+                for cell in set(rows[other]) - before:
+                    rows_of.setdefault(cell, set()).add(other)
+            rows[first] = row
+            for cell in row:
+                rows_of.setdefault(cell, set()).add(first)
+        return {cell for cell, row in rows.items() if len(row) == 1}
+
     def solved(self, cell, least):
         """The least and the most that a count can be, exactly."""
         from scipy.optimize import linprog

@@ -160,7 +160,7 @@ class Reported(Attack):
     def families(self, names, cell, rest):
         """Measures of one name and several endings are parts of what has that name."""
         split = lambda name: next(
-            (name[: -len(end)], end) for end in (".completers", ".starters", "") if name.endswith(end)
+            (name.removesuffix(end), end) for end in (".completers", ".starters", "") if name.endswith(end)
         )
         children = {}
         for name in names:
@@ -170,6 +170,11 @@ class Reported(Attack):
         for (parent, end), parts in children.items():
             values, whole = [cell(p) for p in parts], parent + end
             self.sums.append((cell(whole), values))
+            unsaid = [f"{parent}.{answer}{end}" for answer in ("declined", "not-asked", "unknown")]
+            here = [cell(name) for name in unsaid if name in parts]
+            if here:
+                self.alias([cell(p, "unknown") for p in parts])
+                self.sums.append((cell(parts[0], "unknown"), here))
             self.sums.append((cell(whole), [*values, rest(whole + " children")]))
             self.sums.append((cell(whole, "of"), [cell(p, "of") for p in parts]))
             if parts:
@@ -277,6 +282,26 @@ class Filled(Units):
             if rows:
                 self.done(*words, "--from", "-", stdin=as_csv(columns.split(","), rows))
 
+    def attack(self, attack, label, chance):
+        """Nothing small is shown, what is shown is true, and no small count can be worked out."""
+        for cell, known in attack.shown.items():
+            self.assertNotIn(known, SMALL, (label, cell))
+            if known is not None:
+                self.assertEqual(known, attack.truth[cell], (label, cell))
+        hidden = [c for c in attack.shown if attack.shown[c] is None]
+        least = 0 if any(attack.truth[c] == 0 for c in hidden) else 1
+        bounds = attack.bounds(least)
+        guarded = [c for c in hidden if attack.truth[c] in SMALL]
+        self.assertEqual(attack.subtracted().intersection(guarded), set(), label)
+        for cell in guarded:
+            low, high = bounds[cell]
+            self.assertGreater(high, low, f"{label}: {cell} can be worked out: {low}")
+        if HAS_SOLVER:
+            for cell in chance.sample(guarded, min(len(guarded), 40 if IS_FULL else 4)):
+                low, high = attack.solved(cell, least)
+                self.assertGreater(high - low, 0.9, f"{label}: {cell} is between {low} and {high}")
+        self.guarded += len(guarded)
+
 
 class Monthly(Filled):
     def test_no_small_count_of_a_stock_and_flow_can_be_worked_out(self):
@@ -317,25 +342,7 @@ class EveryReport(Filled):
         split = self.report(name, "--by", dimension, "--publish")
         truths = [(self.report(name), ALL), (self.report(name, "--by", dimension), None)]
         for table in ([], split):
-            attack = Reported(table, whole, truths)
-            for cell, known in attack.shown.items():
-                self.assertNotIn(known, SMALL, (name, cell))
-                if known is not None:
-                    self.assertEqual(known, attack.truth[cell], (name, cell))
-            hidden = [c for c in attack.shown if attack.shown[c] is None]
-            least = 0 if any(attack.truth[c] == 0 for c in hidden) else 1
-            bounds = attack.bounds(least)
-            guarded = [c for c in hidden if attack.truth[c] in SMALL]
-            for cell in guarded:
-                low, high = bounds[cell]
-                self.assertGreater(high, low, f"report {name} by {dimension}: {cell} can be worked out: {low}")
-            if HAS_SOLVER:
-                for cell in chance.sample(guarded, min(len(guarded), 40 if IS_FULL else 4)):
-                    low, high = attack.solved(cell, least)
-                    self.assertGreater(
-                        high - low, 0.9, f"report {name} by {dimension}: {cell} is between {low} and {high}"
-                    )
-            self.guarded += len(guarded)
+            self.attack(Reported(table, whole, truths), f"report {name} by {dimension}", chance)
 
     def test_a_small_unit_in_which_one_of_everything_happened(self):
         self.guarded = 0

@@ -131,29 +131,6 @@ extension CountSums {
     }
   }
 
-  /// Those of whom a characteristic is not known declined to say it, were not asked, or do not know
-  /// it, and every row of the characteristic counts them.
-  mutating func findAnswers() {
-    var families: [(name: String, unknown: [Int])] = []
-    for (number, one) in series.enumerated() where one.part == "unknown" {
-      let name = MeasureName(one.measure).family
-      if let place = families.firstIndex(where: { $0.name == name }) {
-        families[place].unknown.append(number)
-      } else {
-        families.append((name, [number]))
-      }
-    }
-    for (name, unknown) in families where name.hasSuffix(".") {
-      let parts = ["declined", "not-asked", "unknown"].compactMap { index(name + $0, "value") }
-      guard parts.count == 3,
-        unknown.allSatisfy({ series[$0].numbers == series[unknown[0]].numbers }),
-        total(parts) == series[unknown[0]].numbers
-      else { continue }
-      if unknown.count > 1 { aliases.append(unknown) }
-      sums.append(Sum(whole: unknown[0], parts: parts))
-    }
-  }
-
   /// Who may still take a step may still take the one before it, or took that and waits.
   mutating func findThoseWhoMayStill() {
     let steps = [

@@ -41,6 +41,8 @@ struct CountSums {
   }
   /// The series that tell each other.
   var companions: [Companions] = []
+  /// The families of which every answer has its row.
+  var answered: Set<String> = []
 
   /// Finds the sums among series.
   init(_ series: [Series]) {
@@ -49,6 +51,7 @@ struct CountSums {
     findEverybody()
     findAliases()
     findParents()
+    findAnswers()
     findFamilies()
     findUnknowns()
     findRows()
@@ -58,7 +61,6 @@ struct CountSums {
     findReoffences()
     findRepeats()
     findColumns()
-    findAnswers()
     findThoseWhoMayStill()
   }
 
@@ -128,7 +130,7 @@ struct CountSums {
     var families: [(name: MeasureName, whole: Int, parts: [Int])] = []
     for (number, one) in series.enumerated() where one.part == "value" {
       let name = MeasureName(one.measure)
-      guard let whole = index(one.measure, "of") else { continue }
+      guard let whole = index(one.measure, "of"), !answered.contains(name.family) else { continue }
       let place = families.firstIndex { family in
         family.name.family == name.family && series[family.whole].numbers == series[whole].numbers
       }
@@ -197,7 +199,7 @@ struct CountSums {
       let name = MeasureName(one.measure)
       switch one.part {
       case "unknown" where name.everybody != nil || name.leavesUnknown: continue
-      case "unknown" where name.reoffences != nil: continue
+      case "unknown" where name.reoffences != nil || answered.contains(name.family): continue
       case "unknown" where index(one.measure, "waiting") != nil: continue
       case "unknown":
         if let all = name.all.compactMap({ index($0.measure, $0.part) }).first,

@@ -118,6 +118,11 @@ struct MeasureName {
   /// their whole.
   var leavesUnknown: Bool { prefix == "children" }
 
+  /// Whether it counts those who gave one of some answers.
+  func isAnswer(_ answers: [String]) -> Bool {
+    stem.lastIndex(of: ".").map { answers.contains(String(stem[$0...].dropFirst())) } ?? false
+  }
+
   /// Whether it counts all that others are parts of.
   var isBase: Bool {
     stem.hasSuffix("referrals") || stem.hasSuffix("referred")
