@@ -14,7 +14,7 @@ struct CountGraph {
     var state: State
     /// The most that it could be; nil where nothing says so.
     var most: Int?
-    /// How dear it is to withhold it.
+    /// How dear it is to withhold it, or what is known of it in other places.
     var weight = 1
   }
 
@@ -68,9 +68,13 @@ struct CountGraph {
     if edges[edge].state != .withheld { edges[edge].state = .known }
   }
 
-  /// Withholds a count.
+  /// Withholds a count; of one that nobody ever saw, nothing else may tell it any more.
   mutating func withhold(_ edge: Int) {
-    if edges[edge].state == .shown { edges[edge].state = .withheld }
+    switch edges[edge].state {
+    case .shown: edges[edge].state = .withheld
+    case .unseen: edges[edge].weight = 0
+    case .known, .withheld: break
+    }
   }
 
   /// How much a count is another one when a count that is guarded is less, or more, than it is.
@@ -145,7 +149,8 @@ struct CountGraph {
     let edge = edges[number]
     switch edge.state {
     case .known: return nil
-    case .withheld, .unseen: return 1
+    case .withheld: return 1
+    case .unseen: return max(1, edge.weight * 10_000)
     case .shown:
       if edge.count == 0, !withholdsZeros { return nil }
       return touched.contains(number) ? 1 : edge.weight * 10_000 + min(edge.count, 9_999)

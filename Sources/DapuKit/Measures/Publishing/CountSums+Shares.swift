@@ -14,13 +14,6 @@ extension CountSums {
         Sum(whole: all, parts: [whole, unknown]), Sum(whole: all, parts: [done, waiting]),
         Sum(whole: done, parts: [value]), Sum(whole: waiting, parts: [unknown]),
       ]
-      // Those whose case closed without it, and these, are all whom it could happen to.
-      guard let left = index(one.measure, "left"),
-        let everybody = MeasureName(one.measure).waiters
-          .first(where: { total([all, left]) == index($0, "value").map { series[$0].numbers } })
-          .flatMap({ index($0, "value") })
-      else { continue }
-      sums.append(Sum(whole: everybody, parts: [all, left]))
     }
   }
 
@@ -49,8 +42,7 @@ extension CountSums {
     sums.append(Sum(whole: whole, parts: first + marks))
   }
 
-  /// Those who completed and those who ended early are all who ended. Of a young unit those who
-  /// completed in the quarter or the year are all who ever did.
+  /// Those who completed and those who ended early are all who ended.
   mutating func findEnds() {
     let early = series.indices.filter { number in
       series[number].part == "value" && MeasureName(series[number].measure).isEndedEarly
@@ -63,12 +55,6 @@ extension CountSums {
       for other in early where total([value, other]) == one.numbers {
         sums.append(Sum(whole: whole, parts: [value, other]))
       }
-      let same = series.indices.filter { number in
-        number != value && series[number].part == "value"
-          && MeasureName(series[number].measure).isCompleted
-          && series[number].numbers == series[value].numbers
-      }
-      if !same.isEmpty { aliases.append([value] + same) }
     }
   }
 

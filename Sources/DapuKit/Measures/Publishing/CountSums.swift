@@ -48,14 +48,15 @@ struct CountSums {
   init(_ series: [Series]) {
     self.series = series
     shownCount = series.count
-    findEverybody()
+    findWaits()
     findAliases()
+    findBlocks()
+    findPopulations()
     findParents()
     findAnswers()
     findFamilies()
     findUnknowns()
     findRows()
-    findWaits()
     findMarks()
     findEnds()
     findReoffences()
@@ -64,11 +65,12 @@ struct CountSums {
     findThoseWhoMayStill()
   }
 
-  /// How dear it is to withhold a series: a whole takes a rate with it, and all that it is by other
-  /// names.
+  /// How dear it is to withhold a series: a whole takes a rate with it, one that is never shown the
+  /// others that tell it, and each all that it is by other names.
   func weight(of number: Int) -> Int {
     let names = aliases.filter { $0.contains(number) }.flatMap { $0 }
-    return Set(names + [number]).reduce(0) { $0 + (series[$1].part == "of" ? 8 : 1) }
+    return Set(names + [number])
+      .reduce(0) { $0 + (series[$1].part == "of" || $1 >= shownCount ? 8 : 1) }
   }
 
   /// The place of a part of a measure among the series.
@@ -82,26 +84,6 @@ struct CountSums {
       guard one.numbers.contains(where: { $0 > 0 }) else { continue }
       let place = aliases.firstIndex { series[$0[0]].numbers == one.numbers }
       if let place { aliases[place].append(number) } else { aliases.append([number]) }
-    }
-    for (number, one) in series.enumerated() where one.part == "value" {
-      guard let name = MeasureName(one.measure).ofEvents, let other = index(name, "value"),
-        series[other].numbers == one.numbers
-      else { continue }
-      aliases.append([number, other])
-    }
-    for synonym in Synonym.all {
-      for (number, one) in series.enumerated() {
-        guard one.part == synonym.part, one.measure.hasSuffix(synonym.measure) else { continue }
-        let prefix = String(one.measure.dropLast(synonym.measure.count))
-        // What an earlier report says of a cohort, this one may say of everybody.
-        let known = index(prefix + synonym.otherMeasure, synonym.otherPart)
-        guard
-          let other = known
-            ?? (prefix == "cohort." ? index(synonym.otherMeasure, synonym.otherPart) : nil),
-          series[other].numbers == one.numbers
-        else { continue }
-        aliases.append([number, other])
-      }
     }
   }
 
@@ -170,47 +152,17 @@ struct CountSums {
     return unknown
   }
 
-  /// Those known about, those unknown and those too early are everybody who completed, or started,
-  /// whatever is measured of them.
-  private mutating func findEverybody() {
-    for whole in series.indices where series[whole].part == "of" {
-      guard let name = MeasureName(series[whole].measure).everybody else { continue }
-      // Of most measures nobody can be too early, and that is no count that could be anything.
-      let early = index(series[whole].measure, "too_early").flatMap { number in
-        series[number].counts.contains { $0 != nil } ? number : nil
-      }
-      let parts = [whole] + [index(series[whole].measure, "unknown"), early].compactMap(\.self)
-      let numbers = series[whole].counts.indices.map { column in
-        parts.reduce(0) { $0 + series[$1].numbers[column] }
-      }
-      let known = index(name, "value")
-      if known == nil { series.append(Series(measure: name, part: "value", counts: numbers)) }
-      let all = known ?? series.count - 1
-      if series[all].numbers == numbers { sums.append(Sum(whole: all, parts: parts)) }
-    }
-  }
-
-  /// Those about whom nothing is known are beside what others are counted in, or part of it.
+  /// Those about whom nothing is known are among those that a measure is of, where nothing else says
+  /// what they are.
   private mutating func findUnknowns() {
-    for (number, one) in series.enumerated() where one.numbers.contains(where: { $0 > 0 }) {
-      guard let whole = index(one.measure, "of"), let value = index(one.measure, "value") else {
-        continue
-      }
+    for (number, one) in series.enumerated()
+    where one.part == "unknown" && one.numbers.contains(where: { $0 > 0 }) {
       let name = MeasureName(one.measure)
-      switch one.part {
-      case "unknown" where name.everybody != nil || name.leavesUnknown: continue
-      case "unknown" where name.reoffences != nil || answered.contains(name.family): continue
-      case "unknown" where index(one.measure, "waiting") != nil: continue
-      case "unknown":
-        if let all = name.all.compactMap({ index($0.measure, $0.part) }).first,
-          fit([whole, number], in: all)
-        {
-          sums.append(Sum(whole: all, parts: [whole, number]))
-        } else if fit([value, number], in: whole) {
-          sums.append(Sum(whole: whole, parts: [value, number]))
-        }
-      case _: continue
-      }
+      guard let whole = index(one.measure, "of"), let value = index(one.measure, "value"),
+        !name.isBesideUnknown, name.reoffences == nil, !answered.contains(name.family),
+        index(one.measure, "waiting") == nil, fit([value, number], in: whole)
+      else { continue }
+      sums.append(Sum(whole: whole, parts: [value, number]))
     }
   }
 

@@ -192,11 +192,12 @@ struct GuardedTable {
       let rest = rests[column]
       let most = sum.restLimit.map { max(rest, sums.series[$0].numbers[column]) }
       let edge = graph.add(
-        CountGraph.Edge(from: node, to: row, count: rest, state: state, most: most))
+        CountGraph.Edge(
+          from: node, to: row, count: rest, state: state, most: most, weight: 0))
       if sum.guardsRest { guardedRests.append(edge) }
     }
     guard let total else { return }
-    _ = graph.add(CountGraph.Edge(from: row, to: total, count: all, state: state))
+    _ = graph.add(CountGraph.Edge(from: row, to: total, count: all, state: state, weight: 0))
   }
 
   private mutating func addAlone(_ series: Int, _ totals: [Total]?) {

@@ -1,5 +1,8 @@
 /// The name of a measure, and what it says about the measures that it adds up with.
 struct MeasureName {
+  /// From when people are counted.
+  typealias Basis = Reoffending.Basis
+
   private let block: String
   private let stem: String
   private let basis: String
@@ -20,6 +23,9 @@ struct MeasureName {
     self.basis = basis
     stem = String(measure.dropFirst(block.count).dropLast(basis.count))
   }
+
+  /// The name but for the block.
+  var inBlock: String { stem + basis }
 
   /// Stages and the findings that closed a case are all cases together.
   private var isStage: Bool { Self.stages.contains(stem) || stem.hasPrefix("closed.") }
@@ -44,11 +50,16 @@ struct MeasureName {
     return prefix.map { block + $0 + basis }
   }
 
-  /// The count of everybody that a measure of completers or starters is about, those unknown among
-  /// them; nil for coverage, which is counted in everybody itself.
-  var everybody: String? {
-    basis.isEmpty || stem == "before-after-coverage" || isOfReoffences
-      ? nil : block + "everybody" + basis
+  /// Whether it counts some of all who completed, or started, beside those unknown: coverage is
+  /// counted in everybody itself, and reoffences are no people.
+  func countsEverybody(of some: Basis) -> Bool {
+    basis == ".\(some.rawValue)" && stem != "before-after-coverage" && !isOfReoffences
+  }
+
+  /// Whether those unknown are beside those whom it is of.
+  var isBesideUnknown: Bool {
+    Basis.allCases.contains(where: countsEverybody) || leavesUnknown
+      || ["acceptance-rate", "completion-rate", "completed-of-ended"].contains(stem)
   }
 
   /// Whether it counts the reoffences of which the victim is said, beside those of which it is not.
@@ -57,19 +68,11 @@ struct MeasureName {
   /// Whether it counts those who ended early, in whatever block.
   var isEndedEarly: Bool { stem == "ended-early" || stem == "events.ended-early" }
 
-  /// Whether it counts those who completed, in whatever block.
-  var isCompleted: Bool { stem == "completed" || stem == "events.completed" }
-
   /// Whether it is the share of those who completed among all who ended.
   var isOfEnded: Bool { stem == "completed-of-ended" }
 
   /// The measure that counts those who completed, in reports that say it apart.
   var completed: String { (block == "cohort." ? "" : block) + "completed" }
-
-  /// The measures that may count all who wait for something to happen, or waited.
-  var waiters: [String] {
-    ["referrals", "referred", "found-suitable"].flatMap { [block + $0, "cohort." + $0, $0] }
-  }
 
   /// The measure that counts all reoffences, of those who are said and those who are not.
   var reoffences: String? { isOfReoffences ? block + "reoffences" + basis : nil }
@@ -89,20 +92,8 @@ struct MeasureName {
   /// The measure that counts all who reoffended, of whom the gravest kind is told.
   var reoffended: String? { prefix == "gravest" ? block + "time-to-first" + basis : nil }
 
-  /// The counts of which one is those that a rate is of, and those unknown.
-  var all: [(measure: String, part: String)] {
-    guard stem == "acceptance-rate" else { return [] }
-    return [
-      (block + "referred", "value"), (block + "referrals", "value"), (block + "missing.area", "of"),
-    ]
-  }
-
   /// The measure that the rest of them cannot exceed: a case that is at no stage was completed.
   var restLimit: String? { isStage ? block + "completed" : nil }
-
-  /// The measure that counts in the same report what happened, where this one counts those of the
-  /// cohort to whom it happened: over all days they are one count.
-  var ofEvents: String? { block == "cohort." ? "events." + stem + basis : nil }
 
   /// Whether those who are not counted are as few, and as much to be guarded, as those who are.
   var guardsRest: Bool {
