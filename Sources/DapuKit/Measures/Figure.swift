@@ -1,5 +1,5 @@
 /// The days that a report covers.
-public struct Period: Equatable, Sendable {
+public struct Period: Hashable, Sendable {
   /// The first day.
   public let from: Day
   /// The last day.

@@ -20,20 +20,11 @@ extension CountSums {
 
   /// The series of each way that there is to count a population.
   private func ways(of population: Population, _ names: [MeasureName]) -> [[Int]] {
-    var found = population.ways.flatMap { way in
-      names.indices
-        .filter { series[$0].part == way.parts[0] && names[$0].inBlock == way.measure }
-        .map { number in [number] + others(of: number, Array(way.parts.dropFirst())) }
+    names.indices.flatMap { number in
+      population.parts(of: names[number]).filter { series[number].part == $0[0] }.map { parts in
+        [number] + parts.dropFirst().compactMap { index(series[number].measure, $0) }
+      }
     }
-    for number in names.indices where series[number].part == "of" {
-      guard let basis = population.basis, names[number].countsEverybody(of: basis) else { continue }
-      found.append([number] + others(of: number, ["unknown", "too_early"]))
-    }
-    return found
-  }
-
-  private func others(of number: Int, _ parts: [String]) -> [Int] {
-    parts.compactMap { index(series[number].measure, $0) }
   }
 
   /// Takes note that several ways come to one count.

@@ -32,8 +32,8 @@ public struct EarlierCounts: Sendable {
   }
 
   private let counts: [Count]
-  private let rows: [Row]
-  private let known: Period?
+  let rows: [Row]
+  let known: Period?
   /// How many sums of earlier counts are looked at for each new one.
   private static let sumLimit = 5_000
 
@@ -43,22 +43,6 @@ public struct EarlierCounts: Sendable {
     self.counts = counts.map { $0.within(known) }
     self.rows = rows
     self.known = known
-  }
-
-  /// The rows of earlier reports over the same days, split in the same way, of measures that a new
-  /// one does not have: whoever reads it knows them too.
-  public func rows(
-    over period: Period, by dimension: String, besides measures: [String]
-  ) -> [Suppression.Row] {
-    let days = period.within(known)
-    var found: [Suppression.Row] = []
-    for one in rows where one.period.within(known) == days && one.dimension == dimension {
-      let isThere = found.contains {
-        $0.measure == one.row.measure && $0.group == one.row.group
-      }
-      if !isThere, !measures.contains(one.row.measure) { found.append(one.row) }
-    }
-    return found
   }
 
   /// Decides what a new count tells together with those before it, and with those of its own

@@ -15,9 +15,17 @@ struct MeasureName {
 
   private static let victims = ["partners", "children", "relatives"]
 
+  /// What stands before the name of a measure in a report that was published before, where a new one
+  /// has that name for other days.
+  static let earlier = "earlier."
+
+  private static let blocks = ["quarter.", "year.", "cohort.", "to-date."]
+
   /// Takes a name apart: the block of a return, the stem, and whom it is about.
   init(_ measure: String) {
-    let block = ["quarter.", "year.", "cohort.", "to-date."].first { measure.hasPrefix($0) } ?? ""
+    let before = measure.hasPrefix(Self.earlier) ? Self.earlier : ""
+    let rest = measure.dropFirst(before.count)
+    let block = before + (Self.blocks.first { rest.hasPrefix($0) } ?? "")
     let basis = [".completers", ".starters"].first { measure.hasSuffix($0) } ?? ""
     self.block = block
     self.basis = basis

@@ -18,6 +18,16 @@ struct Population {
   /// are counted.
   var basis: MeasureName.Basis?
 
+  /// The parts that come to all of them in each way in which a measure counts them.
+  func parts(of name: MeasureName) -> [[String]] {
+    let named = ways.filter { $0.measure == name.inBlock }.map(\.parts)
+    guard let basis, name.countsEverybody(of: basis) else { return named }
+    return named + [["of", "unknown", Self.early]]
+  }
+
+  /// The part of those who are too early to be counted, of whom most measures have none.
+  static let early = "too_early"
+
   /// Everybody whom reports count in more than one way. Most cases have one place, so that places
   /// stand beside cases: where they do not come to the same, they are two counts.
   static let all: [Population] =
@@ -39,12 +49,13 @@ struct Population {
     Way("acceptance-rate", "unknown"), Way("referral-to-finding", "waiting", "left"),
   ])
 
-  private static let foundSuitable = Population(ways: [
-    Way("found-suitable", "value"), Way("events.found-suitable", "value"),
-    Way("accepted", "value"), Way("finding.suitable", "value"), Way("acceptance-rate", "value"),
-    Way("start-rate", "of"), Way("finding-to-start", "waits", "left"),
-    Way("referral-to-start", "waits", "left"),
-  ])
+  private static let foundSuitable = Population(
+    ways: [
+      Way("found-suitable", "value"), Way("events.found-suitable", "value"),
+      Way("accepted", "value"), Way("finding.suitable", "value"), Way("acceptance-rate", "value"),
+      Way("start-rate", "of"), Way("finding-to-start", "waits", "left"),
+      Way("referral-to-start", "waits", "left"),
+    ] + people("found_suitable"))
 
   private static let placed = Population(ways: [
     Way("enrolled", "value"), Way("events.enrolled", "value"), Way("enrolments", "value"),
@@ -58,7 +69,7 @@ struct Population {
       Way("finding-to-start", "done"), Way("referral-to-start", "done"),
       Way("before-after-coverage.starters", "of"), Way("data-check-after-start", "of"),
       Way("missing.data-check-after-start", "of"), Way("completion-rate", "of", "unknown"),
-    ], basis: .starters)
+    ] + people("started"), basis: .starters)
 
   private static let completed = Population(
     ways: [
@@ -66,7 +77,16 @@ struct Population {
       Way("completion-rate", "value"), Way("completed-of-ended", "value"),
       Way("before-after-coverage.completers", "of"), Way("data-check-after-completion", "of"),
       Way("missing.data-check-after-completion", "of"),
-    ], basis: .completers)
+    ] + people("completed"), basis: .completers)
+
+  /// All people of whom a column tells how far they came: of some characteristics nobody is asked,
+  /// so that one row has them all.
+  private static func people(_ column: String) -> [Way] {
+    ["", "equality."].flatMap { block in
+      ["marriage-civil-partnership", "pregnancy-maternity"]
+        .map { Way("\(block)\($0).unknown", column) }
+    }
+  }
 
   private static let endedEarly = Population(ways: [
     Way("ended-early", "value"), Way("events.ended-early", "value"),

@@ -16,6 +16,8 @@ struct Publication {
   /// The measures of the minutes of sessions and of their number.
   private static let dosage = "dosage-minutes"
   private static let sessions = "sessions-that-count"
+  /// Columns of counts, also where all of them were withheld.
+  private static let counted = ["value", "of", "unknown", "done", "waiting", "left"]
   /// Columns of which a rate is made.
   private static let ofRates = ["value", "of"]
   /// Columns that tell of single cases.
@@ -50,7 +52,8 @@ struct Publication {
     self.listing = shown
     countColumns = shown.columns.indices.filter { index in
       !Self.measured.contains(shown.columns[index])
-        && shown.rows.contains { if case .number = $0[index] { true } else { false } }
+        && (shown.rows.contains { if case .number = $0[index] { true } else { false } }
+          || Self.counted.contains(shown.columns[index]))
     }
     nameColumns = shown.columns.indices.filter { index in
       !["from", "to", Self.flag].contains(shown.columns[index])
@@ -125,24 +128,17 @@ struct Publication {
     }
   }
 
-  /// What was published before of the same days and groups, and is known to whoever reads it.
-  private func knownRows(_ rows: [Suppression.Row], _ earlier: EarlierCounts) -> [Suppression.Row] {
-    guard listing.columns.contains("measure"), let first = listing.rows.first,
-      let period = period(of: first)
-    else { return [] }
-    let groups = Set(rows.map(\.group))
-    return earlier.rows(over: period, by: text(first, "by"), besides: rows.map(\.measure))
-      .filter { groups.contains($0.group) }
-  }
-
   private func withheld(_ earlier: EarlierCounts) -> [[Bool]] {
     let measure = listing.columns.firstIndex(of: "measure")
     let rows = guardedRows
     let own = counts
     let areGroups = measure == nil && listing.columns.contains("group")
-    var isWithheld = Suppression(rows + knownRows(rows, earlier), rowsAreGroups: areGroups) {
+    let known = earlier.known(beside: self.rows)
+    var isWithheld = Suppression(rows + known.map(\.row), rowsAreGroups: areGroups) {
       row, column in
-      guard row < rows.count else { return .shown }
+      guard row < rows.count else {
+        return known[row - rows.count].isShown[column] ? .shown : .telling
+      }
       return count(listing.rows[row], countColumns[column])
         .map { earlier.past(of: $0, beside: own) } ?? .none
     }.isWithheld
@@ -191,11 +187,12 @@ struct Publication {
     return Period(from: from, to: to)
   }
 
-  /// What a row is called in every report that has the same count: a return's quarter and year are
-  /// other days, and people are told apart by their sex in two ways.
+  /// What a row is called in every report that has the same count: the blocks of a return are other
+  /// days, and people are told apart by their sex in two ways.
   private func commonName(_ row: [Value]) -> String {
     var measure = text(row, "measure")
-    for block in ["quarter.", "year.", "equality."] where measure.hasPrefix(block) {
+    for block in ["quarter.", "year.", "cohort.", "to-date.", "equality."]
+    where measure.hasPrefix(block) {
       measure = String(measure.dropFirst(block.count))
     }
     if measure == "people", text(row, "by") == Dimension.sex.rawValue {
