@@ -165,6 +165,30 @@ class Way(Filled):
                 for table in ([], split):
                     self.attack(Linked({name: (table, whole, self.inside(name))}), f"{seed} {name}", chance)
 
+    PAIRS = [
+        pair for one in ("summary", "outcomes") for other in ("funnel", "return", "timeliness", "equality", "quality")
+        for pair in ((one, other), (other, one))
+    ]  # fmt: skip
+
+    def both(self, names, by):
+        """Two reports, the second published against the first."""
+        path = f"{self.store}-{names[0]}-{len(by)}.csv"
+        first = self.report(names[0], "--publish", *by)
+        self.done("report", names[0], "--publish", *by, "--format", "csv", "--force", "-o", path)
+        return first, self.report(names[1], "--publish", "--against", path, *by)
+
+    def test_no_count_follows_from_a_report_that_was_published_before(self):
+        for seed, chance in self.units(2, 8):
+            for names in self.PAIRS if IS_FULL else chance.sample(self.PAIRS, 4):
+                inside = {name: self.inside(name) for name in names}
+                reports = {
+                    name: ([], rows, inside[name]) for name, rows in zip(names, self.both(names, ()))
+                }
+                self.attack(Linked(reports), f"{seed} {names}", chance)
+                by = self.both(names, ("--by", "area"))
+                reports = {name: (rows, [], inside[name]) for name, rows in zip(names, by)}
+                self.attack(Linked(reports), f"{seed} {names} by area", chance)
+
 
 class Answers(Filled):
     """What people said when they were asked, and how many said nothing."""

@@ -78,11 +78,16 @@ struct CountSums {
     series.firstIndex { $0.measure == measure && $0.part == part }
   }
 
-  /// Wholes that are the same in every group are one count, and so is the measure that counts them.
+  /// Wholes that are the same in every group, and of the same people, are one count, and so is the
+  /// measure that counts them.
   private mutating func findAliases() {
     for (number, one) in series.enumerated() where one.isWhole {
       guard one.numbers.contains(where: { $0 > 0 }) else { continue }
-      let place = aliases.firstIndex { series[$0[0]].numbers == one.numbers }
+      let basis = MeasureName(one.measure).basis
+      let place = aliases.firstIndex { names in
+        series[names[0]].numbers == one.numbers
+          && MeasureName(series[names[0]].measure).basis == basis
+      }
       if let place { aliases[place].append(number) } else { aliases.append([number]) }
     }
   }

@@ -5,7 +5,8 @@ struct MeasureName {
 
   private let block: String
   private let stem: String
-  private let basis: String
+  /// The ending of a measure of completers or of starters; empty for others.
+  let basis: String
 
   private static let stages = [
     "joining", "not-ready", "on-programme", "suspended", "following-up", "ended-early",
