@@ -58,40 +58,38 @@ class Linked(Reported):
             self.shown |= {under(cell): known for cell, known in one.shown.items()}
             self.truth |= {under(cell): known for cell, known in one.truth.items()}
             self.sums += [(under(whole), [under(part) for part in parts]) for whole, parts in one.sums]
-        blocks = [f"{name}/{block}" for name in reports for block in BLOCKS]
-        for group in sorted({cell[2] for cell in self.shown}):
-            for ways in POPULATIONS:
-                self.count(ways, blocks, group)
-            self.repeat(group)
-        self.sums = self.known_everywhere()
+        self.groups = sorted({cell[2] for cell in self.shown})
+        for ways in POPULATIONS:
+            self.count(ways, [f"{name}/{block}" for name in reports for block in BLOCKS])
+        self.repeat()
 
-    def count(self, ways, blocks, group):
+    def count(self, ways, blocks):
         """Several ways to count the same."""
-        sides = []
+        alike = {}
         for block, (name, parts) in itertools.product(blocks, ways):
-            cells = [(block + name, part, group) for part in parts]
             # Of most measures nobody is too early.
-            side = [cell for cell in cells if cell[1] != "too_early" or self.truth.get(cell) is not None]
-            if all(self.truth.get(cell) is not None for cell in side):
-                sides.append(side)
-        for some, others in itertools.combinations(sides, 2):
-            if len(some) == 1 or len(others) == 1:
-                one, more = sorted((some, others), key=len)
-                self.sums.append((one[0], more))
-            else:
-                middle = (f"{some} {others}".replace(group, ""), "rest", group)
-                self.truth[middle] = sum(self.truth[cell] for cell in some)
-                self.sums += [(middle, some), (middle, others)]
+            here = [p for p in parts if p != "too_early" or (block + name, p, self.groups[0]) in self.truth]
+            sides = [[(block + name, part, group) for part in here] for group in self.groups]
+            counts = [[self.truth.get(cell) for cell in side] for side in sides]
+            if not any(None in side for side in counts):
+                alike.setdefault(tuple(map(sum, counts)), []).append(sides)
+        for counts, same in alike.items():
+            for group, count, sides in zip(self.groups, counts, zip(*same)):
+                middle = (f"{ways[0]} {counts}", "rest", group)
+                self.truth[middle] = count
+                self.sums += [(middle, side) for side in sides]
 
-    def repeat(self, group):
+    def repeat(self):
         """A measure of the same name in several blocks or reports."""
-        named = {}
-        for name, part, own in self.shown:
-            if own == group:
-                block = max((b for b in BLOCKS if name.partition("/")[2].startswith(b)), key=len)
-                named.setdefault((name.partition("/")[2][len(block) :], part), []).append((name, part, group))
-        for cells in named.values():
-            self.sums += [(one, [other]) for one, other in itertools.combinations(cells, 2)]
+        alike = {}
+        for name, part in {cell[:2] for cell in self.shown}:
+            own = name.partition("/")[2]
+            block = max((b for b in BLOCKS if own.startswith(b)), key=len)
+            counts = tuple(self.truth.get((name, part, group)) for group in self.groups)
+            if None not in counts:
+                alike.setdefault((own[len(block) :], part, counts), []).append((name, part))
+        for first, *others in alike.values():
+            self.sums += [((*first, group), [(*other, group)]) for other in others for group in self.groups]
 
 
 class Way(Filled):
@@ -161,8 +159,9 @@ class Way(Filled):
             names = ("funnel", "outcomes", "timeliness", "return", "quality")
             for name in names if IS_FULL or seed == 0 else names[:3]:
                 whole = self.report(name, "--publish")
-                split = self.report(name, "--publish", "--by", "area")
-                for table in ([], split):
+                is_quick = IS_FULL or name != "return"
+                split = self.report(name, "--publish", "--by", "area") if is_quick else []
+                for table in ([], split) if split else ([],):
                     self.attack(Linked({name: (table, whole, self.inside(name))}), f"{seed} {name}", chance)
 
     PAIRS = [
@@ -178,13 +177,15 @@ class Way(Filled):
         return first, self.report(names[1], "--publish", "--against", path, *by)
 
     def test_no_count_follows_from_a_report_that_was_published_before(self):
-        for seed, chance in self.units(2, 8):
-            for names in self.PAIRS if IS_FULL else chance.sample(self.PAIRS, 4):
+        for seed, chance in self.units(2, 6):
+            for names in self.PAIRS if IS_FULL else chance.sample(self.PAIRS, 3):
                 inside = {name: self.inside(name) for name in names}
                 reports = {
                     name: ([], rows, inside[name]) for name, rows in zip(names, self.both(names, ()))
                 }
                 self.attack(Linked(reports), f"{seed} {names}", chance)
+                if "return" in names and not IS_FULL:
+                    continue
                 by = self.both(names, ("--by", "area"))
                 reports = {name: (rows, [], inside[name]) for name, rows in zip(names, by)}
                 self.attack(Linked(reports), f"{seed} {names} by area", chance)

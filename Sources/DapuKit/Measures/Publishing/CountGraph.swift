@@ -150,7 +150,7 @@ struct CountGraph {
     switch edge.state {
     case .known: return nil
     case .withheld: return 1
-    case .unseen: return max(1, edge.weight * 10_000)
+    case .unseen: return edge.weight > 1 ? edge.weight * 10_000 : 1
     case .shown:
       if edge.count == 0, !withholdsZeros { return nil }
       return touched.contains(number) ? 1 : edge.weight * 10_000 + min(edge.count, 9_999)

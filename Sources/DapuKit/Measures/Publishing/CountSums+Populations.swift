@@ -31,7 +31,7 @@ extension CountSums {
   private mutating func add(_ ways: [[Int]], _ numbers: [Int]) {
     let names = ways.filter { $0.count == 1 }.map { $0[0] }
     if names.count > 1 { aliases.append(names) }
-    if names.isEmpty { series.append(Series(measure: "all", part: "value", counts: numbers)) }
+    if names.isEmpty { series.append(Series(measure: "everybody", part: "of", counts: numbers)) }
     let all = names.first ?? series.count - 1
     var known: [[Int]] = []
     for parts in ways where parts.count > 1 {

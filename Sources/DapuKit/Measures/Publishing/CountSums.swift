@@ -70,7 +70,7 @@ struct CountSums {
   func weight(of number: Int) -> Int {
     let names = aliases.filter { $0.contains(number) }.flatMap { $0 }
     return Set(names + [number])
-      .reduce(0) { $0 + (series[$1].part == "of" || $1 >= shownCount ? 8 : 1) }
+      .reduce(0) { $0 + (["of", "waits"].contains(series[$1].part) ? 8 : 1) }
   }
 
   /// The place of a part of a measure among the series.

@@ -226,7 +226,7 @@ struct GuardedTable {
     case .withheld where count > 0: state = .withheld
     case .withheld, .unseen: state = .unseen
     }
-    let edge = graph.add(CountGraph.Edge(from: from, to: to, count: count, state: state))
+    let edge = graph.add(CountGraph.Edge(from: from, to: to, count: count, state: state, weight: 0))
     totalEdges[series].append(edge)
     if case .withheld(let leeway) = total, count > 0 { leewaysOfTotals.append((edge, leeway)) }
   }
