@@ -128,6 +128,10 @@ class Way(Filled):
                 take(start, looked, ended)
         for n in range(some()):
             refer.append([f"N{n}", f"Example N{n}n", day_after("1990-01-01", n), "self", "2026-06-25", "north", "yes"])
+        # Not all who did not start may still: some closed without, as everybody knows.
+        for n, area in enumerate(("north", "south")):
+            refer.append([f"D{n}", f"Example D{n}d", day_after("1995-01-01", n), "nhs", "2026-06-01", area, "yes"])
+            assess.append([f"D{n}", "2026-06-02", "declined"])
         for words, columns, rows in (
             (("refer",), "key,name,born,source,on,area,consent", refer),
             (("assess",), "case,on,outcome", assess),

@@ -157,8 +157,8 @@ struct CountSums {
     return unknown
   }
 
-  /// Those about whom nothing is known are among those that a measure is of, where nothing else says
-  /// what they are.
+  /// Those about whom nothing is known are among those that a measure is of, where nothing else
+  /// says what they are.
   private mutating func findUnknowns() {
     for (number, one) in series.enumerated()
     where one.part == "unknown" && one.numbers.contains(where: { $0 > 0 }) {

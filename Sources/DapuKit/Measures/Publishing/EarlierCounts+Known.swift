@@ -81,7 +81,7 @@ extension EarlierCounts.Row {
     return counts
   }
 
-  /// The only one of some parts that is not shown: where all are that each measure has, another one.
+  /// The only one of some parts that is not shown: where all are that each measure has, another.
   private func missing(of parts: [String]) -> String? {
     let missing = parts.filter { row.count($0) == nil }
     let needed = missing.filter { $0 != Population.early }

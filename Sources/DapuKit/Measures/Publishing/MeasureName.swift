@@ -16,8 +16,8 @@ struct MeasureName {
 
   private static let victims = ["partners", "children", "relatives"]
 
-  /// What stands before the name of a measure in a report that was published before, where a new one
-  /// has that name for other days.
+  /// What stands before the name of a measure in a report that was published before, where a new
+  /// one has that name for other days.
   static let earlier = "earlier."
 
   private static let blocks = ["quarter.", "year.", "cohort.", "to-date."]
@@ -107,6 +107,7 @@ struct MeasureName {
   /// Whether those who are not counted are as few, and as much to be guarded, as those who are.
   var guardsRest: Bool {
     stem.hasPrefix("week.")
+      || stem.hasPrefix("data-check-")
       || [
         "not-reoffended", "completed-of-ended", "victims-contacted", "accepted",
         "acceptance-rate", "start-rate", "completion-rate", "attendance-rate", "complied",
