@@ -4,9 +4,6 @@ public struct FoldedName: Hashable, Sendable {
   /// The folded words in order, between spaces.
   let words: String
 
-  /// The beginnings of family names that are written as a word of their own or not.
-  static let beginnings = ["mac", "mc", "o"]
-
   /// The folded form of a name as it was typed.
   public init(_ name: String) {
     var words: [String] = []
@@ -15,7 +12,6 @@ public struct FoldedName: Hashable, Sendable {
       switch NamePart(scalar) {
       case .letter: word.unicodeScalars.append(contentsOf: FoldedLetters.fold(scalar))
       case .dropped: continue
-      case .gap where Self.beginnings.contains(word): continue
       case .gap:
         words.append(word)
         word = ""

@@ -12,7 +12,6 @@ struct FoldedNameTests {
     ("Фёдор", "федор"), ("Андрей", "Андреи\u{306}"), ("Ｓｍｉｔｈ", "smith"),
     ("أحمد", "ا\u{654}حمد"), ("محمد", "مُحَمَّد"), ("がく", "か\u{3099}く"),
     ("한", "\u{1112}\u{1161}\u{11AB}"),
-    ("Ann Mc Donald", "McDonald, Ann"), ("Jo O Brien", "jo o'brien"),
     ("J. R. Smith", "smith j r"), ("Anne\u{A0}Lee", "lee anne"), ("Zoë\u{200D}", "zoe"),
   ])
   func theSameNameIsEqual(one: String, other: String) {

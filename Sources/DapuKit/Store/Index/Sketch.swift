@@ -4,23 +4,18 @@ enum Sketch {
   private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
   private static let factor: UInt64 = 0x0000_0100_0000_01B3
 
-  /// What the beginnings of family names come to, as far as a word of them is read.
-  private static let beginnings = FoldedName.beginnings.map { beginning in
-    beginning.utf8.reduce(start) { ($0 ^ UInt64($1)) &* factor }
-  }
-
   /// The sketch of a name: the same for names that are compared as one (`FoldedName`), whatever
   /// their case, accents and the order of their words; 0 where no letter is in it. Names without a
   /// plain letter are told from each other by how many words they have alone.
   static func ofName(_ name: UnsafeRawBufferPointer) -> Int {
-    if name.allSatisfy({ $0 < 0x80 }) { return ofWords(name, beginnings) }
+    if name.allSatisfy({ $0 < 0x80 }) { return ofWords(name) }
     var folded = FoldedName(String(decoding: name, as: UTF8.self)).words
-    let sketch = folded.withUTF8 { ofWords(UnsafeRawBufferPointer($0), []) }
+    let sketch = folded.withUTF8 { ofWords(UnsafeRawBufferPointer($0)) }
     return sketch != 0 ? sketch : folded.utf8.count { $0 == UInt8(ascii: " ") } + 1
   }
 
   /// The words count in any order, letters beyond ASCII do not: they have several encodings.
-  private static func ofWords(_ name: UnsafeRawBufferPointer, _ beginnings: [UInt64]) -> Int {
+  private static func ofWords(_ name: UnsafeRawBufferPointer) -> Int {
     var sum: UInt64 = 0
     var word = start
     for byte in name {
@@ -31,7 +26,6 @@ enum Sketch {
         word = (word ^ UInt64(byte | 0x20)) &* factor
       case UInt8(ascii: "'"), UInt8(ascii: "`"), 0x80...: continue
       default:
-        if beginnings.contains(word) { continue }
         if word != start { sum &+= word ^ (word >> 32) }
         word = start
       }
