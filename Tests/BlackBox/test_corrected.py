@@ -27,6 +27,14 @@ class OneMan(Tested):
         self.assess(self.table("referrals.csv")[-1]["case"], on="2026-05-02", outcome="declined")
         self.assertIn("1 unchanged", self.bring(text).err)
 
+    def test_an_identifier_typed_wrong_makes_nobody_another(self):
+        case = self.refer(name="Dan Example", born="1985-03-03", crn="A111111", on="2026-06-01")
+        words = ("refer", "--name", "Alex Sample", "--born", "1990-01-01", "--crn", "A111111",
+                 "--on", "2026-06-01", "--source", "police")  # fmt: skip
+        self.refused(*words, says=[case])
+        text = "name,born,crn,on,source\nAlex Sample,1990-01-01,A111111,2026-06-01,police\n"
+        self.refused("refer", "--from", self.write("new.csv", text), says=[case])
+
     def test_a_need_that_was_corrected_since_makes_nobody_new(self):
         for key in ("", "k1"):
             text = f"name,source,need,on,key\nPat Sample{key},police,housing,2026-05-01,{key}\n"
@@ -135,6 +143,13 @@ class AgainAndAgain(Tested):
         self.assertIn("1 unchanged", self.take("attend", text))
         self.assertIn("1 unchanged", self.take("refer", person))
         self.assertEqual(self.table("people.csv")[-1]["born"], "1990-03-02")
+        # What an earlier correction left as it was is not its doing.
+        self.attend(self.case, count=1, first="2025-07-14", start=2)
+        mark = self.last("attendance.csv")
+        for word, value in (("--minutes", "60"), ("--mark", "late"), ("--minutes", "45")):
+            self.done("attend", self.case, "--correct", self.last("attendance.csv"), word, value, "--because", "x")
+        text = f"case,correct,minutes,because\n{self.case},{int(mark) + 1},60,stayed\n"
+        self.refused("attend", "--from", self.write("rows.csv", text), says=["was replaced by"])
         # Typed with another reason, it is meant.
         self.done("refer", "--correct", self.case, "--born", "1990-02-03", "--because", "so after all")
         self.assertEqual(self.table("people.csv")[-1]["born"], "1990-02-03")
@@ -202,16 +217,34 @@ class Rules(Tested):
         return case, place
 
     def test_a_place_that_is_corrected_has_to_fit_its_group_and_keeps_its_override(self):
-        self.done("store", "groups", "add", "mon", "--programme", "one", "--day", "monday",
-                  "--starts", "2025-07-07", "--size", "1")  # fmt: skip
-        first, _ = self.placed("--group", "mon")
+        self.done("store", "programmes", "add", "two", "--title", "T", "--enabled")
+        for name, programme in (("mon", "one"), ("tue", "one"), ("wed", "two")):
+            self.done("store", "groups", "add", name, "--programme", programme, "--day", "monday",
+                      "--starts", "2025-07-01", "--size", "1")  # fmt: skip
+        first, own = self.placed("--group", "mon")
         second, place = self.placed("--group", "mon", "--override", "agreed with the panel")
+        third, _ = self.placed("--group", "tue")
         rules = [row["rule"] for row in self.report("overrides")]
         correction = ("enrol", second, "--correct", place, "--on", "2025-07-02", "--because", "x")
         entry = self.done(*correction).text.strip()
         self.assertEqual([row["rule"] for row in self.report("overrides")], rules)
+        # Whoever is in a full group stays in it, and nobody is put into another that is full.
         self.done("assess", first, "--non-association", second, "--on", "2025-07-03")
-        self.refused("enrol", second, "--correct", entry, "--on", "2025-07-03", "--because", "x", says=["never"])
+        own = self.done("enrol", first, "--correct", own, "--note", "a remark", "--because", "x").text.strip()
+        for group, says in (("tue", "full"), ("wed", "programme 'two'")):
+            self.refused("enrol", first, "--correct", own, "--group", group, "--because", "x", says=[says])
+        entry = self.done("enrol", second, "--correct", entry, "--on", "2025-07-03", "--because", "x")
+        self.done("store", "groups", "set", "tue", "--size", "9")
+        self.done("assess", third, "--non-association", second, "--on", "2025-07-03")
+        self.refused("enrol", second, "--correct", entry.text.strip(), "--group", "tue", "--because", "x",
+                     says=["never"])  # fmt: skip
+        self.done("store", "check")
+
+    def test_a_place_is_corrected_by_the_terms_under_which_it_began(self):
+        case, place = self.placed()
+        self.done("store", "programmes", "set", "one", "--opened-on", "2026-01-01", "--finding-days", "1")
+        self.done("store", "programmes", "disable", "one")
+        self.done("enrol", case, "--correct", place, "--note", "a remark", "--because", "left out")
 
     def test_a_place_with_a_key_can_be_corrected(self):
         case, place = self.placed("--key", "place-1")
@@ -229,17 +262,6 @@ class Rules(Tested):
         self.refused(*words, says=["1 of 10"])
         self.done("store", "programmes", "add", "few", "--title", "F", "--enabled", "--sessions", "1")
         self.done(*words[:5], "few", *words[6:])
-
-    def test_a_completion_keeps_its_modules_and_its_review(self):
-        self.done("store", "programmes", "set", "one", "--modules", "m1", "--end-review")
-        case, _ = self.placed()
-        mark = self.done("attend", case, "--mark", "attended", "--session", "1", "--on", "2025-07-07",
-                         "--module", "m1").text.strip()  # fmt: skip
-        review = self.done("enrol", case, "--review", "--on", "2025-07-30").text.strip()
-        self.done("enrol", case, "--complete", "--on", "2025-08-01")
-        self.refused("attend", case, "--correct", mark, "--module", "m2", "--because", "x", says=["module"])
-        self.refused("enrol", case, "--correct", review, "--take-back", "--because", "x", says=["review"])
-        self.done("attend", case, "--correct", mark, "--minutes", "90", "--because", "x")
 
     def test_a_referral_does_not_move_behind_its_support_step(self):
         case = self.refer()

@@ -119,6 +119,18 @@ class ByTheRules(Tested):
         self.edit("enrolments.csv", self.open, {"caseworker": "Kim Standin"})
         self.assertIn("staff.csv", self.done("store", "accept").text)
         self.assertEqual(self.table("staff.csv")[-1]["side"], "service")
+        # Also behind those of a list that was saved by something else, or has a column more.
+        for number, change in enumerate((lambda text: text.replace("\n", "\r\n"),
+                                         lambda text: text.replace("\n", ",\n").replace(",\n", ",room\n", 1))):
+            path = os.path.join(self.store, "staff.csv")
+            with open(path, encoding="utf-8", newline="") as file:
+                text = file.read()
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.write(change(text))
+            self.edit("enrolments.csv", self.completed, {"caseworker": f"Lou Standin {'ab'[number]}"})
+            self.done("store", "accept")
+            self.done("store", "check")
+            self.assertEqual(self.table("staff.csv")[-1]["worker"], f"Lou Standin {'ab'[number]}")
         self.refused("support", "add", self.open, "--relationship", "index", "--worker", "Kim Standin",
                      stdin=b"Vera Specimen\n", says=["side of the service"])  # fmt: skip
         self.done("store", "check")
@@ -153,6 +165,14 @@ class ByTheRules(Tested):
         ):
             which = 1 if table == "followups.csv" else 0
             self.assert_refused(table, subject, changes, says, which)
+
+    def test_a_row_is_judged_by_what_its_programme_said_then(self):
+        self.done("store", "programmes", "set", "dapu", "--sources", "court")
+        self.edit("referrals.csv", self.open, {"area": "north"})
+        self.done("store", "accept")
+        self.done("store", "programmes", "disable", "dapu")
+        self.edit("enrolments.csv", self.open, {"note": "a remark"})
+        self.done("store", "accept")
 
     def test_one_key_stands_for_one_mark(self):
         key = {"case": self.open, "enrolment": self.table("enrolments.csv")[-1]["entry"], "mark": "attended"}

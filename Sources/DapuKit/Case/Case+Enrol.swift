@@ -13,9 +13,8 @@ extension Case {
       try checkStands(entry, placement, occasion)
       return .known(entry: entry)
     }
-    guard let terms = programmes.terms(of: placement.programme), terms.isEnabled else {
-      throw Refusal.programmeOff(placement.programme)
-    }
+    let corrected = enrolments.first { $0.place.entry == occasion.correction?.entry }
+    let terms = try terms(of: placement, correcting: corrected)
     try occasion.checkOrder(on, of: self)
     try checkFinding(for: placement, terms, &occasion)
     let clash = enrolments.contains { other in
@@ -29,7 +28,7 @@ extension Case {
     if clash, !hasEnded { throw Refusal.alreadyOn(reference, programme: placement.programme) }
     try checkAge(of: person, on: on, terms, &occasion)
     try checkConsent(on: on, terms)
-    if let openedOn = terms.openedOn, on < openedOn {
+    if corrected == nil, let openedOn = terms.openedOn, on < openedOn {
       throw Refusal.notOpenYet(placement.programme, on: openedOn)
     }
     try checkDose(placement, terms)
@@ -38,12 +37,32 @@ extension Case {
       try occasion.checkSource(referral.fact.source, placement.programme, terms)
     }
     if let room {
-      try check(room, on: placement.programme, from: on, person, &occasion)
+      try check(room, on: placement.programme, from: on)
+      let earlier = corrected?.place.fact
+      if earlier?.group != placement.group {
+        try checkJoining(room, person, &occasion)
+      } else if earlier?.rules.contains(.groupSize) ?? false, let size = room.group.size {
+        try occasion.setAside(.groupSize, or: .groupFull(size: size))
+      }
     }
     var stored = placement
     stored.override = occasion.storedOverride
     stored.rules = occasion.rulesSetAside
     return .new(Draft(.case(reference), .placement(stored), correction: occasion.correction))
+  }
+
+  /// The terms that a place is judged by: those of its programme, or where it is corrected and
+  /// stays on it, those under which it began. Throws `Refusal`.
+  private func terms(
+    of placement: Placement, correcting place: Enrolment?
+  ) throws(Refusal) -> Programme {
+    if let place, place.programme == placement.programme {
+      return programmes.terms(of: placement.programme, before: place.id) ?? place.terms
+    }
+    guard let terms = programmes.terms(of: placement.programme), terms.isEnabled else {
+      throw Refusal.programmeOff(placement.programme)
+    }
+    return terms
   }
 
   /// A place that ended on the day on which it began may have been meant anew: it is not said that
@@ -98,8 +117,8 @@ extension Case {
     case .suspend: if occasion.correction == nil { try checkLaterMarks(change, enrolment) }
     case .reallocate:
       if let move {
-        try check(
-          move.room, on: enrolment.programme, from: change.on, move.person, &occasion)
+        try check(move.room, on: enrolment.programme, from: change.on)
+        try checkJoining(move.room, move.person, &occasion)
       }
     case .resume, .review, .feePaid, .closeFollowUp: break
     }

@@ -113,8 +113,7 @@ extension Enrolment {
 extension Case {
   /// What no step leaves behind but a correction can: a place that is open beside another on its
   /// programme, a series that was closed before it began or never did, a place on a finding that
-  /// was too old, a support step before the referral, or a completion without a module or the
-  /// review that it needs; nil where there is none. A lost session is told by what is due.
+  /// was too old, or a support step before the referral; nil where there is none.
   fileprivate var strayAfterCorrection: String? {
     let open = enrolments.filter(\.isOpen).map(\.programme)
     if Set(open).count < open.count { return "two enrolments on one programme would be open" }
@@ -131,11 +130,6 @@ extension Case {
       }
       if standsOnOldFinding(enrolment) {
         return "an enrolment would stand on a finding that was too old for it"
-      }
-      do throws(Refusal) {
-        try checkCompletionStands(enrolment, besides: [.sessionCount])
-      } catch {
-        return error.description
       }
     }
     return nil
@@ -182,7 +176,10 @@ extension Case {
     }
     // A row that is imported again may have been corrected further since.
     let isRepeated = occasion.isImport || form.has(.key)
-    let replacedSince = isRepeated ? replaced.first { $0.entry == later }?.row : nil
+    let before = replaced.first { $0.entry == entry }?.row
+    let wasItsDoing = before.map { !form.says($0, occasion) } ?? false
+    let replacedSince =
+      isRepeated && wasItsDoing ? replaced.first { $0.entry == later }?.row : nil
     let standing = Case.tables.lazy.compactMap { row(of: later, in: $0) }.first
     guard let row = standing ?? replacedSince, form.says(row, occasion) else { return nil }
     return later

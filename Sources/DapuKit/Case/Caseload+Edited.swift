@@ -10,7 +10,7 @@ extension Caseload {
     else { return nil }
     do throws(StepFault) {
       if table == .referrals {
-        try checkEdited(subject.referral.fact, today)
+        try checkEdited(subject.referral, today)
         return nil
       }
       guard let verb = Verb.correcting(row) else { return nil }
@@ -34,12 +34,17 @@ extension Caseload {
   }
 
   /// Refuses what a referral cannot say whoever is referred.
-  private func checkEdited(_ referral: Referral, _ today: Day) throws(StepFault) {
+  private func checkEdited(
+    _ recorded: Recorded<Referral>, _ today: Day
+  ) throws(StepFault) {
+    let referral = recorded.fact
     if referral.source == .other, referral.note == nil {
       throw StepFault.form(.needs(.note, because: "the source 'other' is explained in a note"))
     }
     try check(programme: referral.programme)
-    guard let terms = programmes.terms(of: referral.programme) else { return }
+    guard let terms = programmes.terms(of: referral.programme, before: recorded.entry) else {
+      return
+    }
     try ruled { () throws(Refusal) in
       var occasion = Occasion(standing: 0, rules: referral.rules, today: today)
       try occasion.checkSource(referral.source, referral.programme, terms)

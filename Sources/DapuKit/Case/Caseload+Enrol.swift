@@ -36,7 +36,9 @@ extension Caseload {
           programme: programme, step: change.change.done,
           isHandover: change.change == .reallocate)
       }
-      let move = try move(to: change.group, subject)
+      // Whoever is corrected and stays in a group joined it before.
+      let isStaying = earlier.map { $0[.group] == change.group ?? "" } ?? false
+      let move = isStaying ? nil : try move(to: change.group, subject)
       let step = try ruled { () throws(Refusal) in
         try subject.change(change, of: enrolment, movingTo: move, occasion)
       }

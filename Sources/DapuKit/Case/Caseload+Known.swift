@@ -1,8 +1,12 @@
 extension Caseload {
   /// The case that already says the same; throws where the key stands for another one.
-  mutating func known(_ request: ReferralRequest) throws(StepFault) -> Case? {
-    let named =
-      [request.personReference].compactMap(\.self) + people.sharing(identifiersOf: request.person)
+  mutating func known(
+    _ request: ReferralRequest, _ occasion: Occasion
+  ) throws(StepFault) -> Case? {
+    let named = Named(
+      byWhoTheyAre: [request.personReference].compactMap(\.self)
+        + people.sharing(identifiersOf: request.person),
+      byName: people.sharing(everNameOf: request.person))
     if let key = request.referral.key, let reference = reference(ofKey: key),
       let other = self.case(reference)
     {
@@ -13,15 +17,26 @@ extension Caseload {
       return other
     }
     guard request.referral.key == nil else { return nil }
-    return Set(people.sharing(everNameOf: request.person) + named).sorted()
-      .flatMap { cases(of: $0) }
-      .first { differences($0, request, of: named).isEmpty }
+    return Set(named.byName + named.byWhoTheyAre).sorted().flatMap { cases(of: $0) }
+      .first { other in
+        // Typed once more, it may be said of whoever was taken for another.
+        (occasion.isImport || !other.wasAnothers)
+          && differences(other, request, of: named).isEmpty
+      }
+  }
+
+  /// The people whom a referral may be about.
+  private struct Named {
+    /// Those whom it says, and those of its identifiers.
+    let byWhoTheyAre: [PersonReference]
+    /// Those who ever had its name.
+    let byName: [PersonReference]
   }
 
   /// The columns in which a stored case differs from a referral that would be recorded again, which
   /// says of whom it is or bears an identifier of theirs.
   private func differences(
-    _ other: Case, _ request: ReferralRequest, of named: [PersonReference]
+    _ other: Case, _ request: ReferralRequest, of named: Named
   ) -> [Column.Name] {
     let mine = request.referral.row
     let said = [other.referral.fact.row] + other.replaced.compactMap(\.row)
@@ -40,12 +55,18 @@ extension Caseload {
     // Who somebody is was settled at their first referral; a later one, which said of whom it is,
     // may have said it otherwise.
     let isFirst = cases(of: other.person).first?.reference == other.reference
-    let isNamed = named.contains(other.person)
+    let isNamed = named.byWhoTheyAre.contains(other.person)
+    let hasName = named.byName.contains(other.person)
     names += Table.people.factColumns.map(\.name).filter { name in
       let isIdentity = Person.identity.contains(name)
       // Without a key, who is said by a name alone is not who was said by more than that.
       if given[name].isEmpty, request.referral.key != nil || !isIdentity { return false }
-      if isIdentity, isNamed, !isFirst { return false }
+      if isIdentity, isNamed, !isFirst {
+        if hasName || name == .name { return false }
+        // Whoever is found by an identifier alone is nobody of another birth.
+        return !given[name].isEmpty
+          && !known.contains { $0[name].isEmpty || $0[name] == given[name] }
+      }
       return !known.contains { $0[name] == given[name] }
     }
     // What stood beside a referral that was taken back was taken back with it.
@@ -68,5 +89,14 @@ extension Caseload {
       needs.contains { $0.kind == need.kind && $0.status == need.status }
     }
     return hasNeeds ? names : names + [.need]
+  }
+}
+
+extension Case {
+  /// Whether it was recorded of another person, and corrected to be this one's.
+  fileprivate var wasAnothers: Bool {
+    replaced.compactMap(\.row).contains {
+      $0.table == .referrals && $0[.person] != referral.fact.row[.person]
+    }
   }
 }

@@ -9,7 +9,7 @@ extension Caseload {
       try ReferralRequest(form, standard: programmes.standard?.id, today: occasion.today)
     }
     try check(programme: request.referral.programme)
-    if let known = try known(request) {
+    if let known = try known(request, occasion) {
       if let undone = known.undoneBy {
         return try reopen(known, undone, request, occasion, stamp)
       }
@@ -70,12 +70,11 @@ extension Caseload {
       guard let known = person(given), !ErasedCell.isBlank(known.name) else {
         throw StepFault.notFound(.person(given))
       }
-      let reference = people.owner(given)
-      if let other = byIdentifier.first(where: { $0 != reference }) {
+      if let other = people.others(sharingIdentifiersOf: request.person, than: given).first {
         throw StepFault.refused(.identifierOfAnother(other))
       }
-      try checkNoOpenCase(of: [reference])
-      return .known(reference)
+      try checkNoOpenCase(of: [given])
+      return .known(given)
     }
     let likely = people.sharing(nameAndBirthOf: request.person)
     try checkNoOpenCase(of: byIdentifier)

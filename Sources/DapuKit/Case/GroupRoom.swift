@@ -36,11 +36,8 @@ extension Case {
     enrolments.first { $0.isOpen && $0.group == group }
   }
 
-  /// Decides whether the person may join a group (rules, section 1); throws `Refusal`.
-  func check(
-    _ room: GroupRoom, on programme: String, from day: Day, _ person: Person,
-    _ occasion: inout Occasion
-  ) throws(Refusal) {
+  /// Decides whether a group is one of the programme and goes on from a day; throws `Refusal`.
+  func check(_ room: GroupRoom, on programme: String, from day: Day) throws(Refusal) {
     let group = room.group
     guard group.programme == programme else {
       throw Refusal.groupOfAnother(programme: group.programme)
@@ -51,6 +48,13 @@ extension Case {
     if group.intake == .closed, day > group.startsOn {
       throw Refusal.groupBegun(on: day, startsOn: group.startsOn)
     }
+  }
+
+  /// Decides whether the person may join a group (rules, section 1); throws `Refusal`.
+  func checkJoining(
+    _ room: GroupRoom, _ person: Person, _ occasion: inout Occasion
+  ) throws(Refusal) {
+    let group = room.group
     if let sex = group.sex, person.sex != sex { throw Refusal.groupSex(reference, sex) }
     if let other = room.apart.first { throw Refusal.nonAssociation(reference, other) }
     guard let size = group.size, room.members.count >= size else { return }

@@ -58,7 +58,8 @@ struct People: Sendable {
     // As many steps as there are people would be a circle.
     for _ in known {
       guard let place = places[owner.number], known[place].cases.isEmpty,
-        let next = known[place].sameAs
+        let next = known[place].sameAs, let other = self[next],
+        !ErasedCell.isBlank(other.fact.name)
       else { break }
       owner = next
     }

@@ -1,12 +1,16 @@
 extension Accepting {
-  /// Takes in the workers whom the edits name first.
-  mutating func takeWorkers(of caseload: Caseload) {
+  /// Takes in the workers whom the edits name first, behind those of a list that was edited as
+  /// well; throws `StoreError`.
+  mutating func takeWorkers(of caseload: Caseload) throws(StoreError) {
     for entry in caseload.new {
-      guard !plan.tables.contains(where: { $0.table == .staff }) else {
-        let what = "a worker is missing whom another edit names"
-        return faults.append(StoreFault(Table.staff.fileName, 0, 0, .stage, what))
+      if let place = plan.tables.firstIndex(where: { $0.table == .staff }) {
+        let header = Array(plan.tables[place].bytes.prefix { $0 != CSVLine.feed })
+        guard let layout = CSVRecord.cells(of: header).flatMap({ TableLayout($0, of: .staff) })
+        else { continue }
+        try EntryLine.append(entry, as: layout, to: &plan.tables[place].bytes)
+      } else {
+        plan.workers.append(entry)
       }
-      plan.workers.append(entry)
       plan.accepted.append(Acceptance(table: .staff, entry: entry.number, change: .added))
     }
     plan.numbers = caseload.numbers

@@ -141,7 +141,7 @@ struct Accepting {
     faults += contents.missing(log, from: plan.tables.map(\.table)) + contents.faultsOfCases
     if faults.isEmpty {
       checkRules(&contents)
-      takeWorkers(of: contents.caseload)
+      try takeWorkers(of: contents.caseload)
     }
   }
 }
