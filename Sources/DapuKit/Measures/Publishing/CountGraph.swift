@@ -68,6 +68,17 @@ struct CountGraph {
     if edges[edge].state != .withheld { edges[edge].state = .known }
   }
 
+  /// The counts that follow from those that everybody knows: each the only other one at its node.
+  var following: [Int] {
+    touching.indices.dropFirst().compactMap { node in
+      let open = touching[node].filter { edges[$0].state != .known }
+      guard open.count == 1, touching[node].count > 1, let one = open.first,
+        edges[one].from != edges[one].to, edges[one].state != .withheld
+      else { return nil }
+      return one
+    }
+  }
+
   /// Withholds a count; of one that nobody ever saw, nothing else may tell it any more.
   mutating func withhold(_ edge: Int) {
     switch edges[edge].state {

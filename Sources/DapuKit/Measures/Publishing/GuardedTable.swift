@@ -70,6 +70,9 @@ struct GuardedTable {
         }
       }
     }
+    while case let following = graph.following, !following.isEmpty {
+      for edge in following { copies[edge].forEach { graph.acknowledge($0) } }
+    }
     for (edge, leeway) in leewaysOfTotals { need(leeway, of: edge) }
     for edge in graph.edges.indices where Suppression.small ~= graph.edges[edge].count {
       if graph.edges[edge].state == .shown || guardedRests.contains(edge) {
