@@ -162,6 +162,18 @@ class AgainAndAgain(Tested):
         self.assertIn("1 recorded", self.take("refer", texts[1]))
         self.assertEqual(self.table("people.csv")[-1]["born"], rows[1][1])
 
+    def test_a_file_of_corrections_that_was_undone_is_not_known(self):
+        text = f"correct,area,phone,because\n{self.case},north,07700 900123,moved\n"
+        for _ in range(2):
+            self.assertIn("1 recorded", self.take("refer", text))
+            self.assertIn("1 unchanged", self.take("refer", text))
+            self.done("store", "undo")
+        self.attend(self.case, count=1)
+        text = f"case,correct,mark,because\n{self.case},{self.last('attendance.csv')},late,was late\n"
+        self.assertIn("1 recorded", self.take("attend", text))
+        self.done("store", "undo")
+        self.refused("attend", "--from", self.write("rows.csv", text), says=["was replaced by"])
+
     def test_an_assessment_that_was_corrected_is_known_of_a_closed_case(self):
         case = self.refer()
         text = f"case,risk,on\n{case},high,2025-06-10\n"
@@ -228,6 +240,8 @@ class Rules(Tested):
         correction = ("enrol", second, "--correct", place, "--on", "2025-07-02", "--because", "x")
         entry = self.done(*correction).text.strip()
         self.assertEqual([row["rule"] for row in self.report("overrides")], rules)
+        # The reason was one for this group.
+        self.refused("enrol", second, "--correct", entry, "--group", "tue", "--because", "x", says=["full"])
         # Whoever is in a full group stays in it, and nobody is put into another that is full.
         self.done("assess", first, "--non-association", second, "--on", "2025-07-03")
         own = self.done("enrol", first, "--correct", own, "--note", "a remark", "--because", "x").text.strip()

@@ -14,6 +14,9 @@ extension Case {
       return .known(entry: entry)
     }
     let corrected = enrolments.first { $0.place.entry == occasion.correction?.entry }
+    // What a place was allowed beyond the rules, another programme or group is not.
+    if corrected?.programme != placement.programme { occasion.keepNoLonger(Rule.allCases) }
+    if corrected?.place.fact.group != placement.group { occasion.keepNoLonger([.groupSize]) }
     let terms = try terms(of: placement, correcting: corrected)
     try occasion.checkOrder(on, of: self)
     try checkFinding(for: placement, terms, &occasion)

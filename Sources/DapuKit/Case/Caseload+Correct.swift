@@ -178,8 +178,8 @@ extension Case {
     let isRepeated = occasion.isImport || form.has(.key)
     let before = replaced.first { $0.entry == entry }?.row
     let wasItsDoing = before.map { !form.says($0, occasion) } ?? false
-    let replacedSince =
-      isRepeated && wasItsDoing ? replaced.first { $0.entry == later }?.row : nil
+    let further = replaced.first { $0.entry == later && !$0.isUndone }
+    let replacedSince = isRepeated && wasItsDoing ? further?.row : nil
     let standing = Case.tables.lazy.compactMap { row(of: later, in: $0) }.first
     guard let row = standing ?? replacedSince, form.says(row, occasion) else { return nil }
     return later

@@ -37,9 +37,11 @@ extension Caseload {
   /// again, whatever was said since.
   private func isSaid(_ form: Form, of subject: Case, _ because: String) -> Bool {
     let replaced = subject.replaced.filter { $0.row?.table == .referrals }
-    var corrections = replaced.filter { $0.because == because }.compactMap { one in
-      let after = replaced.first { $0.entry == one.by }?.row ?? subject.referral.fact.row
-      return one.row.map { (before: $0, after: after) }
+    var corrections: [(before: Row, after: Row)] = []
+    for one in replaced where one.because == because {
+      let further = replaced.first { $0.entry == one.by }
+      guard let before = one.row, !(further?.isUndone ?? false) else { continue }
+      corrections.append((before, further?.row ?? subject.referral.fact.row))
     }
     let owners = corrections.compactMap { PersonReference(cell: $0.after[.person]) }
     for owner in Set(owners + [subject.person]) {

@@ -15,6 +15,8 @@ public struct Occasion: Equatable, Sendable {
   public var firstImported: Int?
   /// The rules that may be set aside.
   var settable = Rule.allCases
+  /// Whether the reason was given when what is corrected was recorded.
+  private var isKept = false
   /// The rules that were set aside on the way.
   public private(set) var rulesSetAside: [Rule] = []
 
@@ -37,7 +39,12 @@ public struct Occasion: Equatable, Sendable {
   mutating func keep(setAsideBy row: Row) {
     let rules: [Rule] = (try? row.list(.rule)) ?? []
     guard override == nil, !rules.isEmpty else { return }
-    (override, settable, maySetAside) = (row[.override], rules, true)
+    (override, settable, maySetAside, isKept) = (row[.override], rules, true, true)
+  }
+
+  /// Sets some rules aside no longer for a reason that was given before.
+  mutating func keepNoLonger(_ rules: [Rule]) {
+    if isKept { settable.removeAll { rules.contains($0) } }
   }
 
   /// Sets a rule aside with the reason given; throws the refusal where none is given, or where

@@ -88,7 +88,11 @@ struct People: Sendable {
     }
     if let earlier {
       known[place].earlier.append(earlier.fact.row)
-      known[place].corrections.append((earlier.fact.row, person.row, entry.because))
+      if Correction.isUndoing(entry.because) {
+        _ = known[place].corrections.popLast()
+      } else {
+        known[place].corrections.append((earlier.fact.row, person.row, entry.because))
+      }
     }
     known[place].person = Recorded(
       entry: entry.number, root: earlier?.root ?? entry.number, recordedAt: entry.recordedAt,
