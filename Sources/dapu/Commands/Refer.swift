@@ -44,7 +44,9 @@ extension Command {
       .filling(.people, .crn, "the probation case reference number"),
       .filling(.people, .pnc, "the Police National Computer identifier"),
       .filling(.people, .nhs, "the NHS number"),
-      .filling(.people, .phone, "a telephone number", placeholder: "TEXT"),
+      .filling(
+        .people, .phone, "a telephone number; of digits alone it is kept with a space",
+        placeholder: "TEXT"),
       .filling(.people, .email, "an electronic mail address", placeholder: "TEXT"),
       .filling(.referrals, .cohort, "a cohort that the case is counted in"), .override,
       .typed(.correct, .caseName, "the case whose referral or person is corrected"),
