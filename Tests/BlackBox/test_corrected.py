@@ -162,6 +162,13 @@ class AgainAndAgain(Tested):
         self.assertIn("1 recorded", self.take("refer", texts[1]))
         self.assertEqual(self.table("people.csv")[-1]["born"], rows[1][1])
 
+    def test_what_a_file_brings_beside_what_is_known_is_recorded(self):
+        self.take("refer", f"correct,area,because\n{self.case},north,update\n")
+        self.done("refer", "--correct", self.case, "--area", "south", "--because", "moved on")
+        for name, value in (("phone", "07700 900123"), ("need", "alcohol"), ("crn", "B222222")):
+            text = f"correct,area,{name},because\n{self.case},north,{value},update\n"
+            self.assertIn("1 recorded", self.take("refer", text), name)
+
     def test_a_file_of_corrections_that_was_undone_is_not_known(self):
         text = f"correct,area,phone,because\n{self.case},north,07700 900123,moved\n"
         for _ in range(2):

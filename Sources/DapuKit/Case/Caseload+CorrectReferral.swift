@@ -50,8 +50,10 @@ extension Caseload {
     let asked = form.namesBesidesCorrection.map { name in
       [Table.people, .referrals].flatMap { table in
         let mine = TelephoneNumber.kept(form.row(for: table)[name])
-        return corrections.filter { $0.after.table == table && $0.after[name] == mine }
-          .map { $0.before[name] != mine }
+        return corrections.filter { one in
+          !mine.isEmpty && one.after.table == table && one.after[name] == mine
+        }
+        .map { $0.before[name] != mine }
       }
     }
     // One of the values at least was its doing.
