@@ -261,6 +261,19 @@ class Rules(Tested):
                      says=["never"])  # fmt: skip
         self.done("store", "check")
 
+    def test_a_move_that_is_corrected_keeps_its_override_as_long_as_it_leads_there(self):
+        for name in ("mon", "tue", "wed"):
+            self.done("store", "groups", "add", name, "--programme", "one", "--day", "monday",
+                      "--starts", "2025-07-01", "--size", "1")  # fmt: skip
+        self.placed("--group", "mon")
+        self.placed("--group", "wed")
+        case, _ = self.placed("--group", "tue")
+        entry = self.done("enrol", case, "--reallocate", "Robin Standin", "--group", "mon", "--on", "2025-07-08",
+                          "--override", "room for him").text.strip()  # fmt: skip
+        entry = self.done("enrol", case, "--correct", entry, "--on", "2025-07-09", "--because", "x").text.strip()
+        self.assertEqual([row["rule"] for row in self.report("overrides")], ["group-size"])
+        self.refused("enrol", case, "--correct", entry, "--group", "wed", "--because", "x", says=["full"])
+
     def test_a_place_is_corrected_by_the_terms_under_which_it_began(self):
         case, place = self.placed()
         self.done("store", "programmes", "set", "one", "--opened-on", "2026-01-01", "--finding-days", "1")

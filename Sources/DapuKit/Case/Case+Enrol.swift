@@ -44,8 +44,8 @@ extension Case {
       let earlier = corrected?.place.fact
       if earlier?.group != placement.group {
         try checkJoining(room, person, &occasion)
-      } else if earlier?.rules.contains(.groupSize) ?? false, let size = room.group.size {
-        try occasion.setAside(.groupSize, or: .groupFull(size: size))
+      } else {
+        occasion.setAsideAgain(.groupSize, of: earlier?.rules ?? [])
       }
     }
     var stored = placement

@@ -39,6 +39,12 @@ extension Caseload {
       // Whoever is corrected and stays in a group joined it before.
       let isStaying = earlier.map { $0[.group] == change.group ?? "" } ?? false
       let move = isStaying ? nil : try move(to: change.group, subject)
+      var occasion = occasion
+      if let earlier, isStaying {
+        occasion.setAsideAgain(.groupSize, of: (try? earlier.list(.rule)) ?? [])
+      } else if earlier != nil {
+        occasion.keepNoLonger([.groupSize])
+      }
       let step = try ruled { () throws(Refusal) in
         try subject.change(change, of: enrolment, movingTo: move, occasion)
       }

@@ -47,6 +47,14 @@ public struct Occasion: Equatable, Sendable {
     if isKept { settable.removeAll { rules.contains($0) } }
   }
 
+  /// Goes on setting a rule aside that is not looked at again, where one of some rules is it.
+  mutating func setAsideAgain(_ rule: Rule, of rules: [Rule]) {
+    guard override != nil, maySetAside, rules.contains(rule), settable.contains(rule),
+      !rulesSetAside.contains(rule)
+    else { return }
+    rulesSetAside.append(rule)
+  }
+
   /// Sets a rule aside with the reason given; throws the refusal where none is given, or where
   /// only managers may.
   mutating func setAside(_ rule: Rule, or refusal: Refusal) throws(Refusal) {

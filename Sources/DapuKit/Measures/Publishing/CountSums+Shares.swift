@@ -27,6 +27,12 @@ extension CountSums {
     addMarks("complied", "value", ("attendance-rate", "value")) { $0.isComplied && !$0.counts }
     addMarks("complied", "of", ("complied", "value")) { !$0.isComplied }
     addMarks("complied", "of", ("attendance-rate", "of")) { !$0.isOffered }
+    // The one mark that is offered, complied and does not count is what is left of all of these.
+    let isLeft = { (mark: Mark) in mark.isOffered && mark.isComplied && !mark.counts }
+    let left = Mark.allCases.filter(isLeft).compactMap { index("mark.\($0.rawValue)", "value") }
+    if left.count == 1, let complied = index("complied", "value") {
+      companions.append(Companions(first: left[0], second: complied))
+    }
   }
 
   /// A count is another one and the marks that are meant, or these alone.
