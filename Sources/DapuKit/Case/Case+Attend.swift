@@ -35,6 +35,7 @@ extension Case {
     // imported before there were several.
     let isUnclear = programme == nil && mark.key == nil && open.count > 1
     if isUnclear, !occasion.isImport { return nil }
+    let second = isUnclear ? open.map(\.place.root).sorted()[1] : .max
     for index in enrolments.indices
     where (programme == nil || programme == enrolments[index].programme)
       && (!request.namesPlace || mark.enrolment == enrolments[index].id)
@@ -42,7 +43,6 @@ extension Case {
       var copy = mark
       copy.enrolment = enrolments[index].id
       // Only marks of the same day or key can be the same; a year of them is not compared.
-      let second = isUnclear ? open.map(\.place.root).sorted()[1] : .max
       let likely = enrolments[index].marks(likely: mark).filter { $0.root < second }
       if let entry = try known(copy, among: likely, occasion),
         entry < second || likely.contains(where: { $0.entry == entry })
