@@ -115,9 +115,7 @@ extension Caseload {
     row[.person] = form[.person] ?? subject.person.description
     var referral = try celled { () throws(CellFault) in try Referral(row) }
     try check(programme: referral.programme)
-    if referral.source == .other, referral.note == nil {
-      throw StepFault.form(.needs(.note, because: "the source 'other' is explained in a note"))
-    }
+    try formed { () throws(FormFault) in try referral.checkNote() }
     try check(given, of: subject, referral, &occasion)
     if !occasion.rulesSetAside.isEmpty {
       referral.override = occasion.storedOverride

@@ -38,9 +38,7 @@ extension Caseload {
     _ recorded: Recorded<Referral>, _ today: Day
   ) throws(StepFault) {
     let referral = recorded.fact
-    if referral.source == .other, referral.note == nil {
-      throw StepFault.form(.needs(.note, because: "the source 'other' is explained in a note"))
-    }
+    try formed { () throws(FormFault) in try referral.checkNote() }
     try check(programme: referral.programme)
     guard let terms = programmes.terms(of: referral.programme, before: recorded.entry) else {
       return

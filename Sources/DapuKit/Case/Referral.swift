@@ -36,6 +36,13 @@ public struct Referral: Equatable, Sendable {
   public let couple: Couple?
   /// Whether the person has not abused, and is at risk of it.
   public let isAtRisk: Bool
+
+  /// Refuses the source `other` without a note that says who it is (rules, section 2); throws
+  /// `FormFault`.
+  func checkNote() throws(FormFault) {
+    guard source == .other, note == nil else { return }
+    throw FormFault.needs(.note, because: "the source 'other' is explained in a note")
+  }
 }
 
 extension Referral: RuledFact {

@@ -28,9 +28,7 @@ struct ReferralRequest: Equatable, Sendable {
       throw FormFault(error)
     }
     if isNewPerson, personReference != nil { throw FormFault.oneOf([.person, .newPerson]) }
-    if referral.source == .other, referral.note == nil {
-      throw FormFault.needs(.note, because: "the source 'other' is explained in a note")
-    }
+    try referral.checkNote()
   }
 
   /// The consent as it is stored; nil where nobody asked.
