@@ -29,8 +29,7 @@ extension Call {
             let due = listed ?? ListedDue(item, of: subject, part.caseload, today: today)
             listed = due
             let order = ReportList.Order(
-              day: item.dueOn, number: Int32(item.number ?? 0),
-              place: Int32(clamping: item.reference.number))
+              day: item.dueOn, number: item.number ?? 0, place: item.reference.number)
             rows.append(ReportList.Row(item.reference, order, columns.map { $0.cell(due) }))
           }
         }

@@ -65,7 +65,7 @@ extension Report {
         guard let listed = ListedCase(report) else { return [] }
         return report.cases.map { subject in
           listed.subject = subject
-          let order = ReportList.Order(place: Int32(clamping: subject.reference.number))
+          let order = ReportList.Order(place: subject.reference.number)
           return ReportList.Row(subject.reference, order, columns.map { $0.cell(listed) })
         }
       })

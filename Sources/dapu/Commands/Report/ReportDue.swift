@@ -41,7 +41,7 @@ extension Report {
     due.map { item in
       ReportList.Row(
         item.reference,
-        ReportList.Order(day: item.dueOn, place: Int32(clamping: item.reference.number)),
+        ReportList.Order(day: item.dueOn, place: item.reference.number),
         [
           .text(item.kind.rawValue), .text(item.reference.description),
           .text(initials(item.reference)), .text(item.dueOn.description),

@@ -20,9 +20,16 @@ struct ReportList {
 
   /// Where a row stands: by its day, then by a place, then by a number.
   struct Order: Comparable {
-    var day = Day(number: 0)
-    var number: Int32 = 0
+    let day: Day
+    let number: Int32
     let place: Int32
+
+    /// Makes the place of a row; a number that is too large stands as the largest.
+    init(day: Day = Day(number: 0), number: Int = 0, place: Int) {
+      self.day = day
+      self.number = Int32(clamping: number)
+      self.place = Int32(clamping: place)
+    }
 
     static func < (left: Order, right: Order) -> Bool {
       (left.day, left.place, left.number) < (right.day, right.place, right.number)

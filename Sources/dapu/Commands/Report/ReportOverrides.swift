@@ -29,7 +29,7 @@ extension Command {
               .text(item.step), .text(item.by), isPlanned ? .missing : .optional(item.why),
             ]
             return ReportList.Row(
-              item.reference, ReportList.Order(day: item.on, place: Int32(clamping: item.entry)),
+              item.reference, ReportList.Order(day: item.on, place: item.entry),
               cells)
           }
         })

@@ -53,7 +53,7 @@ extension Report {
 
   private func row(of line: PanelLine, _ subject: Case) -> ReportList.Row {
     ReportList.Row(
-      subject.reference, ReportList.Order(place: Int32(clamping: subject.reference.number)),
+      subject.reference, ReportList.Order(place: subject.reference.number),
       [
         .text(line.kind.rawValue), .text(subject.reference.description),
         .text(caseload.initials(of: subject)), .text(line.on.description),

@@ -51,7 +51,7 @@ extension Call {
           guard let dueOn = subject.retentionReviewOn, dueOn <= last else { return nil }
           return ReportList.Row(
             subject.reference,
-            ReportList.Order(day: dueOn, place: Int32(clamping: subject.reference.number)),
+            ReportList.Order(day: dueOn, place: subject.reference.number),
             [
               .text(subject.reference.description), .text(report.initials(subject.reference)),
               .text(dueOn.description), .number(max(0, report.today - dueOn)),
