@@ -6,7 +6,7 @@ extension Accepting {
       if let place = plan.tables.firstIndex(where: { $0.table == .staff }) {
         let header = Array(plan.tables[place].bytes.prefix { $0 != CSVLine.feed })
         guard let layout = CSVRecord.cells(of: header).flatMap({ TableLayout($0, of: .staff) })
-        else { continue }
+        else { preconditionFailure("a table that was made has its header") }
         try EntryLine.append(entry, as: layout, to: &plan.tables[place].bytes)
       } else {
         plan.workers.append(entry)
