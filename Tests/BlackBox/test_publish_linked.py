@@ -24,18 +24,19 @@ OF_ALL = ("not-reoffended", "proven-reoffence-12-months", "time-to-first", "reof
 POPULATIONS = (
     [("referrals", ["value"]), ("referred", ["value"]), ("area", ["of"]), ("acceptance-rate", ["of", "unknown"]),
      ("referral-to-finding", ["of", "unknown", "left"]), ("referral-to-finding", ["done", "waiting", "left"])],
-    [("decided", ["value"]), ("acceptance-rate", ["of"]), ("referral-to-finding", ["done"])],
+    [("decided", ["value"]), ("accepted", ["of"]), ("acceptance-rate", ["of"]), ("referral-to-finding", ["done"])],
     [("found-suitable", ["value"]), ("start-rate", ["of"]), ("acceptance-rate", ["value"])]
     + [(wait, [part, other, "left"]) for wait in ("finding-to-start", "referral-to-start")
        for part, other in (("of", "unknown"), ("done", "waiting"))],
     [("enrolled", ["value"]), ("never-came", ["of"]), ("completed-of-ended", ["of", "unknown"])],
     [("started", ["value"]), ("start-rate", ["value"]), ("completion-rate", ["of", "unknown"]),
      ("finding-to-start", ["done"]), ("referral-to-start", ["done"]), ("before-after-coverage.starters", ["of"]),
-     ("data-check-after-start", ["of"])]
+     ("data-check-after-start", ["of"]), ("cost-per-start", ["value"]), ("price-of-starts", ["of"])]
     + [(f"{name}.starters", ["of", "unknown", "too_early"]) for name in OF_ALL],
     [("completed", ["value"]), ("completed-of-ended", ["value"]), ("before-after-coverage.completers", ["of"]),
-     ("data-check-after-completion", ["of"])]
+     ("data-check-after-completion", ["of"]), ("cost-per-completer", ["value"])]
     + [(f"{name}.completers", ["of", "unknown", "too_early"]) for name in OF_ALL],
+    [("people", ["value"]), ("equality.age.unknown", ["of"]), ("age.unknown", ["of"])],
     [("start-rate", ["unknown"]), ("finding-to-start", ["waiting"]), ("referral-to-start", ["waiting"])],
     [("finding-to-start", ["left"]), ("referral-to-start", ["left"])],
     [(wait, parts) for wait in ("finding-to-start", "referral-to-start")

@@ -36,6 +36,9 @@ AWAY = ("absent-acceptable", "absent-unacceptable")
 BLOCKS = ("quarter.", "year.", "cohort.", "to-date.", "events.", "")
 
 
+OF_KNOWN = ("acceptance-rate", "completion-rate", "completed-of-ended")
+
+
 class Reported(Attack):
     """What is published of a report, and how it adds up: counts by (name, part, group)."""
 
@@ -121,7 +124,8 @@ class Reported(Attack):
             self.sums.append((cell(rate, "of"), [cell(rate), ended]))
         wholes = {}
         for name in names:
-            if (name, "of") in own:
+            # Of those of whom something can be told already others are as many by chance only.
+            if (name, "of") in own and not name.endswith(OF_KNOWN):
                 groups = tuple(self.truth.get((name, "of", g)) for g in sorted({k[2] for k in self.truth}))
                 wholes.setdefault(groups, []).append(cell(name, "of"))
         for same in wholes.values():

@@ -44,6 +44,55 @@ struct SuppressionTests {
     #expect(Suppression(rows).isWithheld == [[true], [false, false, true]])
   }
 
+  private func row(_ measure: String, _ counts: [(part: String, count: Int?)]) -> Suppression.Row {
+    Suppression.Row(measure: measure, group: "", counts: counts)
+  }
+
+  @Test func guardsThoseWhoWaitBesideAllThatAreDecided() {
+    let rows = [
+      row("quarter.decided", [("value", 10)]),
+      row("quarter.accepted", [("value", 7), ("of", 10)]),
+      row(
+        "quarter.referral-to-finding",
+        [("value", 6), ("of", 11), ("unknown", 0), ("done", 10), ("waiting", 1), ("left", 0)]),
+    ]
+    let withheld = Suppression(rows).isWithheld
+    #expect(withheld[2][4])
+    let decided = [withheld[0][0], withheld[1][1], withheld[2][3]]
+    #expect(Set(decided).count == 1)
+    #expect(decided[0] || withheld[2][1])
+  }
+
+  @Test func guardsThoseWhoMayStillStartBesideThePricesOfStarts() {
+    let rows = [
+      row(
+        "quarter.finding-to-start",
+        [("value", 9), ("of", 22), ("unknown", 4), ("done", 9), ("waiting", 17), ("left", 1)]),
+      row(
+        "quarter.referral-to-start",
+        [("value", 9), ("of", 22), ("unknown", 4), ("done", 9), ("waiting", 17), ("left", 1)]),
+      row("quarter.price-of-starts", [("value", 0), ("of", 9), ("unknown", 9)]),
+      row("quarter.cost-per-start", [("value", 9), ("unknown", 9)]),
+    ]
+    let withheld = Suppression(rows).isWithheld
+    #expect(withheld[0][2])
+    let started = [withheld[0][3], withheld[2][1], withheld[3][0]]
+    #expect(Set(started).count == 1)
+    #expect(started[0] || withheld[0][1] || withheld[0][4])
+  }
+
+  @Test func whoCanBeJudgedIsAsManyAsOthersByChance() {
+    let rows = [
+      row("referrals", [("value", 80)]), row("people", [("value", 79)]),
+      row("age.unknown", [("value", 79), ("of", 79)]),
+      row("area", [("value", 0), ("of", 80)]), row("missing.area", [("value", 80), ("of", 80)]),
+      row("acceptance-rate", [("value", 51), ("of", 79), ("unknown", 1)]),
+    ]
+    let withheld = Suppression(rows).isWithheld
+    #expect(withheld[5][2] && (withheld[5][1] || withheld[0][0]))
+    #expect(withheld[1] == [false] && withheld[2] == [false, false])
+  }
+
   @Test func guardsAStockAndFlow() {
     let rows = [
       FlowSuppression.Row(month: "2026-01", stage: "a", counts: [10, 7, 2, 15], all: 40),

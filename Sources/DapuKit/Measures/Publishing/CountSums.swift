@@ -185,6 +185,12 @@ struct CountSums {
         // Who never came is counted elsewhere, and guarded there.
         sums.append(Sum(whole: number, parts: parts, guardsRest: family == ["started"]))
       }
+      // Who completed is counted again in the share of them.
+      if let completed = index(one.measure, "completed"), let value = index(one.measure, "value"),
+        fit([value], in: completed)
+      {
+        sums.append(Sum(whole: completed, parts: [value]))
+      }
     }
   }
 
@@ -201,7 +207,7 @@ extension CountSums.Series {
   /// Whether it stands for all that others are parts of.
   fileprivate var isWhole: Bool {
     switch part {
-    case "of": true
+    case "of": !MeasureName(measure).isOfKnown
     case "value": MeasureName(measure).isBase
     case _: false
     }

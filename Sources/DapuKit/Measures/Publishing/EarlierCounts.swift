@@ -4,7 +4,8 @@ public struct EarlierCounts: Sendable {
   public struct Row: Sendable {
     let period: Period
     let dimension: String
-    let row: Suppression.Row
+    /// The row.
+    public let row: Suppression.Row
 
     /// Makes a row.
     public init(period: Period, dimension: String, _ row: Suppression.Row) {
@@ -30,6 +31,9 @@ public struct EarlierCounts: Sendable {
       self.count = count
     }
   }
+
+  /// The measure of a row that has what all programmes come to.
+  public static let programmes = MeasureName.programmes
 
   private let counts: [Count]
   let rows: [Row]

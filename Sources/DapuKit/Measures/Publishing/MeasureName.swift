@@ -20,6 +20,9 @@ struct MeasureName {
   /// one has that name for other days.
   static let earlier = "earlier."
 
+  /// What the rows of all programmes come to, column by column.
+  static let programmes = "programmes"
+
   private static let blocks = ["quarter.", "year.", "cohort.", "to-date."]
 
   /// Takes a name apart: the block of a return, the stem, and whom it is about.
@@ -67,8 +70,13 @@ struct MeasureName {
 
   /// Whether those unknown are beside those whom it is of.
   var isBesideUnknown: Bool {
-    Basis.allCases.contains(where: countsEverybody) || leavesUnknown
-      || ["acceptance-rate", "completion-rate", "completed-of-ended"].contains(stem)
+    Basis.allCases.contains(where: countsEverybody) || leavesUnknown || isOfKnown
+  }
+
+  /// Whether it is of those alone of whom something can be told already, so that others are of as
+  /// many by chance.
+  var isOfKnown: Bool {
+    ["acceptance-rate", "completion-rate", "completed-of-ended"].contains(stem)
   }
 
   /// Whether it counts the reoffences of which the victim is said, beside those of which it is not.

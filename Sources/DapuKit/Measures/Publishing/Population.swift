@@ -31,18 +31,21 @@ struct Population {
   /// Everybody whom reports count in more than one way. Most cases have one place, so that places
   /// stand beside cases: where they do not come to the same, they are two counts.
   static let all: [Population] =
-    [referred, decided, undecided, foundSuitable, placed, started, completed, endedEarly]
+    [referred, people, decided, undecided, foundSuitable, placed, started, completed, endedEarly]
     + waiting + known + counted
 
   private static let referred = Population(ways: [
     Way("referrals", "value"), Way("referred", "value"), Way("events.referred", "value"),
     Way("area", "of"), Way("missing.area", "of"), Way("acceptance-rate", "of", "unknown"),
     Way("referral-to-finding", "waits", "left"),
+    Way(MeasureName.programmes, "referrals"),
   ])
 
+  private static let people = Population(ways: [Way("people", "value")] + everybody("of"))
+
   private static let decided = Population(ways: [
-    Way("decided", "value"), Way("events.decided", "value"), Way("acceptance-rate", "of"),
-    Way("referral-to-finding", "done"),
+    Way("decided", "value"), Way("events.decided", "value"), Way("accepted", "of"),
+    Way("acceptance-rate", "of"), Way("referral-to-finding", "done"),
   ])
 
   private static let undecided = Population(ways: [
@@ -55,12 +58,13 @@ struct Population {
       Way("accepted", "value"), Way("finding.suitable", "value"), Way("acceptance-rate", "value"),
       Way("start-rate", "of"), Way("finding-to-start", "waits", "left"),
       Way("referral-to-start", "waits", "left"),
-    ] + people("found_suitable"))
+    ] + everybody("found_suitable"))
 
   private static let placed = Population(ways: [
     Way("enrolled", "value"), Way("events.enrolled", "value"), Way("enrolments", "value"),
     Way("never-came", "of"), Way("completed-of-ended", "of", "unknown"),
     Way("marks-for-14-days", "of"), Way("missing.marks-for-14-days", "of"),
+    Way(MeasureName.programmes, "enrolments"),
   ])
 
   private static let started = Population(
@@ -69,19 +73,22 @@ struct Population {
       Way("finding-to-start", "done"), Way("referral-to-start", "done"),
       Way("before-after-coverage.starters", "of"), Way("data-check-after-start", "of"),
       Way("missing.data-check-after-start", "of"), Way("completion-rate", "of", "unknown"),
-    ] + people("started"), basis: .starters)
+      Way("cost-per-start", "value"), Way("fees-due", "of"), Way("price-of-starts", "of"),
+      Way(MeasureName.programmes, "started"), Way(MeasureName.programmes, "of", "unknown"),
+    ] + everybody("started"), basis: .starters)
 
   private static let completed = Population(
     ways: [
       Way("completed", "value"), Way("events.completed", "value"),
       Way("completion-rate", "value"), Way("completed-of-ended", "value"),
       Way("before-after-coverage.completers", "of"), Way("data-check-after-completion", "of"),
-      Way("missing.data-check-after-completion", "of"),
-    ] + people("completed"), basis: .completers)
+      Way("missing.data-check-after-completion", "of"), Way("cost-per-completer", "value"),
+      Way(MeasureName.programmes, "completed"), Way(MeasureName.programmes, "value"),
+    ] + everybody("completed"), basis: .completers)
 
-  /// All people of whom a column tells how far they came: of some characteristics nobody is asked,
-  /// so that one row has them all.
-  private static func people(_ column: String) -> [Way] {
+  /// All people, or those of whom a column tells how far they came: of some characteristics nobody
+  /// is asked, so that one row has them all.
+  private static func everybody(_ column: String) -> [Way] {
     ["", "equality."].flatMap { block in
       ["marriage-civil-partnership", "pregnancy-maternity"]
         .map { Way("\(block)\($0).unknown", column) }
@@ -90,6 +97,7 @@ struct Population {
 
   private static let endedEarly = Population(ways: [
     Way("ended-early", "value"), Way("events.ended-early", "value"),
+    Way(MeasureName.programmes, "ended_early"),
   ])
 
   /// Those who wait for the first session, those whose case closed without one, and all who

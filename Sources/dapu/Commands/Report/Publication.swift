@@ -26,8 +26,9 @@ struct Publication {
   /// Columns that say which group a row is about.
   private static let ofGroup = ["by", "group"]
 
-  private let listing: Listing
-  private let countColumns: [Int]
+  let listing: Listing
+  /// The columns of counts.
+  let countColumns: [Int]
   private let nameColumns: [Int]
   /// Whether it is a stock and flow.
   let isFlow: Bool
@@ -97,7 +98,7 @@ struct Publication {
 
   /// The rows of the report as others over the same days are guarded beside them.
   var rows: [EarlierCounts.Row] {
-    guard listing.columns.contains("measure") else { return [] }
+    guard listing.columns.contains("measure") else { return programmeTotals }
     return zip(listing.rows, guardedRows).compactMap { row, guarded in
       period(of: row).map { EarlierCounts.Row(period: $0, dimension: text(row, "by"), guarded) }
     }
@@ -133,12 +134,14 @@ struct Publication {
     let rows = guardedRows
     let own = counts
     let areGroups = measure == nil && listing.columns.contains("group")
-    let known = earlier.known(beside: self.rows)
+    let telling = programmesTelling(earlier)
+    let known = measure == nil ? [] : earlier.known(beside: self.rows)
     var isWithheld = Suppression(rows + known.map(\.row), rowsAreGroups: areGroups) {
       row, column in
       guard row < rows.count else {
         return known[row - rows.count].isShown[column] ? .shown : .telling
       }
+      if telling.contains(Cell(row: row, column: column)) { return .telling }
       return count(listing.rows[row], countColumns[column])
         .map { earlier.past(of: $0, beside: own) } ?? .none
     }.isWithheld
@@ -182,7 +185,7 @@ struct Publication {
     }
   }
 
-  private func period(of row: [Value]) -> Period? {
+  func period(of row: [Value]) -> Period? {
     guard let from = Day(text(row, "from")), let to = Day(text(row, "to")) else { return nil }
     return Period(from: from, to: to)
   }
@@ -208,7 +211,7 @@ struct Publication {
       .map { row[$0].plain }.joined(separator: " ")
   }
 
-  private func text(_ row: [Value], _ column: String) -> String {
+  func text(_ row: [Value], _ column: String) -> String {
     listing.columns.firstIndex(of: column).map { row[$0].plain } ?? ""
   }
 
@@ -216,7 +219,7 @@ struct Publication {
     listing.columns.firstIndex(of: column).flatMap { number(row[$0]) }
   }
 
-  private func number(_ value: Value) -> Int? {
+  func number(_ value: Value) -> Int? {
     guard case .number(let number) = value else { return nil }
     return number
   }

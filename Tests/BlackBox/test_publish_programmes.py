@@ -1,0 +1,90 @@
+"""Published reports (rules.md, section 8) of a unit of a few dozen people: the programmes beside reports of
+everybody."""
+
+from harness import Tested, as_csv
+
+SMALL = ("1", "2", "3", "4")
+
+
+class Programmes(Tested):
+    """One programme, and nobody with two places: it tells what the unit does."""
+
+    TODAY = "2026-06-30"
+
+    def take(self, columns, rows, *command):
+        self.done(*command, "--from", "-", stdin=as_csv(columns.split(","), rows), today=self.TODAY)
+
+    def refer_all(self, days):
+        """One case for each day, with the keys k0, k1 …"""
+        rows = [
+            [f"k{n}", f"Al Ex{chr(97 + n // 26)}{chr(97 + n % 26)}", "police", on, f"{1950 + n}-03-01", "yes"]
+            for n, on in enumerate(days)
+        ]
+        self.take("key,name,source,on,born,consent", rows, "refer")
+
+    def find_suitable(self, numbers, on):
+        self.take("case,on,outcome", [[f"k{n}", on, "suitable"] for n in numbers], "assess")
+
+    def start(self, numbers, on):
+        rows = [[f"k{n}", on, "dapu", "Sam Sample"] for n in numbers]
+        self.take("case,on,programme,caseworker", rows, "enrol")
+        self.take("case,on,session,mark", [[f"k{n}", on, "1", "attended"] for n in numbers], "attend")
+
+    def assertNotTold(self, *cells):
+        """Of counts that add up one that is withheld is not the only one that is."""
+        self.assertNotEqual([cell == "" for cell in cells].count(True), 1, cells)
+
+    def setUp(self):
+        super().setUp()
+        self.done("store", "programmes", "set", "dapu", "--sessions", "1", "--weeks", "4", today=self.TODAY)
+        self.refer_all(["2026-06-01"] * 4 + ["2026-01-05"] * 45)
+        self.find_suitable(range(4), "2026-06-02")
+        self.find_suitable(range(4, 37), "2026-01-06")
+        self.start(range(4), "2026-06-05")
+        self.start(range(4, 30), "2026-01-10")
+        places = [[f"k{n}", "2026-01-07", "dapu", "Sam Sample"] for n in range(30, 37)]
+        self.take("case,on,programme,caseworker", places, "enrol")
+        ends = [[f"k{n}", "2026-02-10", "yes", "", ""] for n in range(4, 16)]
+        ends += [[f"k{n}", "2026-02-10", "", "withdrew", "participant"] for n in range(16, 29)]
+        self.take("case,on,complete,end,initiator", ends, "enrol")
+        # Of the 12 who completed 9 are known about.
+        known = [[f"k{n}", "2026-05-01", "pnc"] for n in [*range(4, 13), *range(16, 29)]]
+        self.take("case,on,source", known, "followup", "check")
+
+    def publish(self, name, *earlier):
+        against = [word for one in earlier for word in ("--against", f"{one}.csv")]
+        self.done("report", name, "--publish", "--format", "csv", "-o", f"{name}.csv", *against, today=self.TODAY)
+        rows = self.report(name, "--publish", *against, today=self.TODAY)
+        return rows[0] if name == "programmes" else {row["measure"]: row for row in rows}
+
+    def assertSafe(self, summary, programmes):
+        known = summary["not-reoffended.completers"]
+        for completed in (summary["completed"]["value"], programmes["completed"], programmes["value"]):
+            # 12 completed, and 9 of them are known about: 3 are not.
+            self.assertIn("", (completed, known["of"]))
+
+    def test_the_programmes_do_not_tell_what_an_earlier_report_withheld(self):
+        summary = self.publish("summary")
+        funnel = self.publish("funnel", "summary")
+        programmes = self.publish("programmes", "summary", "funnel")
+        self.assertEqual(summary["not-reoffended.completers"]["unknown"], "")
+        self.assertSafe(summary, programmes)
+        self.assertNotIn(programmes["started"], SMALL)
+        # Who started is known about, or not, as those who completed are.
+        self.assertNotTold(programmes["enrolments"], programmes["open"], programmes["completed"],
+                           programmes["ended_early"])  # fmt: skip
+        self.assertEqual(funnel["cohort.completed"]["value"], "")
+
+    def test_a_later_report_does_not_tell_what_the_programmes_withheld(self):
+        programmes = self.publish("programmes")
+        summary = self.publish("summary", "programmes")
+        self.assertSafe(summary, programmes)
+        self.assertEqual(programmes["completed"], "12")
+
+    def test_an_area_is_no_other_than_everybody(self):
+        self.done("report", "summary", "--publish", "--by", "source", "-o", "s.csv", "--format", "csv",
+                  today=self.TODAY)  # fmt: skip
+        rows = self.report("programmes", "--publish", "--by", "source", "--against", "s.csv", today=self.TODAY)
+        summary = {row["measure"]: row for row in self.report("summary", "--publish", "--by", "source",
+                                                              today=self.TODAY) if row["group"] == "police"}  # fmt: skip
+        self.assertSafe(summary, next(row for row in rows if row["group"] == "police"))
