@@ -139,6 +139,17 @@ extension CountSums {
     }
   }
 
+  /// The open cases of caseworkers, and those that none has, are those of some stages.
+  mutating func findOpen() {
+    for (measure, stages) in MeasureName.stagesOfCases {
+      let parts = stages.compactMap { index($0, "value") }
+      guard let whole = index(measure, "cases"), total(parts) == series[whole].numbers else {
+        continue
+      }
+      sums.append(Sum(whole: whole, parts: parts))
+    }
+  }
+
   /// Families that come to the same count in every group are told apart in different ways, and
   /// their count is known where one of them is a single row.
   private mutating func addTogether(_ families: [[Int]], _ part: String) {

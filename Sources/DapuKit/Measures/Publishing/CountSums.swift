@@ -63,6 +63,7 @@ struct CountSums {
     findRepeats()
     findColumns()
     findThoseWhoMayStill()
+    findOpen()
   }
 
   /// How dear it is to withhold a series: a whole takes a rate with it, one that is never shown the

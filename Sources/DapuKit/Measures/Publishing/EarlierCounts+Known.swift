@@ -34,16 +34,41 @@ extension EarlierCounts {
         found.append(one)
       }
     }
-    return found.map { one in
+    let stages = stagesTold(found, by: own)
+    return found.enumerated().map { place, one in
       // What has the name of other days' counts is a count of its own.
       let isNamed = measures.contains(one.row.measure) || one.period != own.first?.period
-      let told = one.told(by: own)
+      let told = one.told(by: own).map { count in
+        (
+          part: count.part,
+          count: count.part == "value" ? stages[place] ?? count.count : count.count
+        )
+      }
       let row = Suppression.Row(
         measure: (isNamed ? MeasureName.earlier : "") + one.row.measure, group: one.row.group,
         counts: told)
       let isShown = told.map { count in one.row.count(count.part) != nil }
       return Known(row: row, isShown: isShown)
     }
+  }
+
+  /// How many are at the only stage that was withheld of those of all cases of a new row; by the
+  /// place of the stage among the rows.
+  private func stagesTold(_ rows: [Row], by own: [Row]) -> [Int: Int] {
+    var told: [Int: Int] = [:]
+    for (measure, stages) in MeasureName.stagesOfCases {
+      for one in own where one.row.measure == measure {
+        let places = rows.indices.filter {
+          stages.contains(rows[$0].row.measure) && rows[$0].isBeside(one)
+        }
+        let hidden = places.filter { rows[$0].row.count("value") == nil }
+        guard let all = one.row.count("cases"), places.count == stages.count, hidden.count == 1
+        else { continue }
+        let rest = all - places.reduce(0) { $0 + (rows[$1].row.count("value") ?? 0) }
+        if rest > 0 { told[hidden[0]] = rest }
+      }
+    }
+    return told
   }
 
   private func key(_ row: Row) -> Key {
@@ -88,9 +113,14 @@ extension EarlierCounts.Row {
     return needed.isEmpty ? missing.first : needed.count == 1 ? needed[0] : nil
   }
 
+  /// Whether it is of the days and the group of another.
+  fileprivate func isBeside(_ other: EarlierCounts.Row) -> Bool {
+    row.group == other.row.group && period == other.period
+  }
+
   /// How many a population is, where this row says so of the days and the group of another.
   private func all(of population: Population, beside other: EarlierCounts.Row) -> Int? {
-    guard row.group == other.row.group, period == other.period else { return nil }
+    guard isBeside(other) else { return nil }
     return population.parts(of: MeasureName(row.measure)).lazy.compactMap { parts -> Int? in
       let counts = parts.map { row.count($0) ?? ($0 == Population.early ? 0 : nil) }
       return counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }

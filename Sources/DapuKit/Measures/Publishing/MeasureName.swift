@@ -23,6 +23,17 @@ struct MeasureName {
   /// What the rows of all programmes come to, column by column.
   static let programmes = "programmes"
 
+  /// The same of all caseworkers, and of the open cases that none of them has.
+  static let caseworkers = "caseworkers"
+  static let noCaseworker = "caseworkers.none"
+
+  /// The stages of all open cases, and of those that no caseworker has.
+  static let stagesOfCases = [
+    (measure: caseworkers, stages: unplaced + ["on-programme", "suspended", "following-up"]),
+    (measure: noCaseworker, stages: unplaced),
+  ]
+  private static let unplaced = ["joining", "not-ready"]
+
   private static let blocks = ["quarter.", "year.", "cohort.", "to-date."]
 
   /// Takes a name apart: the block of a return, the stem, and whom it is about.

@@ -98,7 +98,7 @@ struct Publication {
 
   /// The rows of the report as others over the same days are guarded beside them.
   var rows: [EarlierCounts.Row] {
-    guard listing.columns.contains("measure") else { return programmeTotals }
+    guard listing.columns.contains("measure") else { return totalRows }
     return zip(listing.rows, guardedRows).compactMap { row, guarded in
       period(of: row).map { EarlierCounts.Row(period: $0, dimension: text(row, "by"), guarded) }
     }
@@ -134,7 +134,7 @@ struct Publication {
     let rows = guardedRows
     let own = counts
     let areGroups = measure == nil && listing.columns.contains("group")
-    let telling = programmesTelling(earlier)
+    let telling = telling(beside: earlier)
     let known = measure == nil ? [] : earlier.known(beside: self.rows)
     var isWithheld = Suppression(rows + known.map(\.row), rowsAreGroups: areGroups) {
       row, column in

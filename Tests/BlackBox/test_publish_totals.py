@@ -1,13 +1,13 @@
-"""Published reports (rules.md, section 8) of a unit of a few dozen people: the programmes beside reports of
-everybody."""
+"""Published reports (rules.md, section 8) of a unit of a few dozen people: what rows of programmes and of
+caseworkers come to, beside reports of everybody."""
 
 from harness import Tested, as_csv
 
 SMALL = ("1", "2", "3", "4")
 
 
-class Programmes(Tested):
-    """One programme, and nobody with two places: it tells what the unit does."""
+class Unit(Tested):
+    """A unit with one programme of one session."""
 
     TODAY = "2026-06-30"
 
@@ -34,6 +34,16 @@ class Programmes(Tested):
         """Of counts that add up one that is withheld is not the only one that is."""
         self.assertNotEqual([cell == "" for cell in cells].count(True), 1, cells)
 
+    def publish(self, name, *earlier):
+        against = [word for one in earlier for word in ("--against", f"{one}.csv")]
+        self.done("report", name, "--publish", "--format", "csv", "-o", f"{name}.csv", *against, today=self.TODAY)
+        rows = self.report(name, "--publish", *against, today=self.TODAY)
+        return {row.get("measure") or row.get("programme") or row["caseworker"]: row for row in rows}
+
+
+class Programmes(Unit):
+    """Nobody has two places: the programme tells what the unit does."""
+
     def setUp(self):
         super().setUp()
         self.done("store", "programmes", "set", "dapu", "--sessions", "1", "--weeks", "4", today=self.TODAY)
@@ -51,12 +61,6 @@ class Programmes(Tested):
         known = [[f"k{n}", "2026-05-01", "pnc"] for n in [*range(4, 13), *range(16, 29)]]
         self.take("case,on,source", known, "followup", "check")
 
-    def publish(self, name, *earlier):
-        against = [word for one in earlier for word in ("--against", f"{one}.csv")]
-        self.done("report", name, "--publish", "--format", "csv", "-o", f"{name}.csv", *against, today=self.TODAY)
-        rows = self.report(name, "--publish", *against, today=self.TODAY)
-        return rows[0] if name == "programmes" else {row["measure"]: row for row in rows}
-
     def assertSafe(self, summary, programmes):
         known = summary["not-reoffended.completers"]
         for completed in (summary["completed"]["value"], programmes["completed"], programmes["value"]):
@@ -66,7 +70,7 @@ class Programmes(Tested):
     def test_the_programmes_do_not_tell_what_an_earlier_report_withheld(self):
         summary = self.publish("summary")
         funnel = self.publish("funnel", "summary")
-        programmes = self.publish("programmes", "summary", "funnel")
+        programmes = self.publish("programmes", "summary", "funnel")["dapu"]
         self.assertEqual(summary["not-reoffended.completers"]["unknown"], "")
         self.assertSafe(summary, programmes)
         self.assertNotIn(programmes["started"], SMALL)
@@ -76,7 +80,7 @@ class Programmes(Tested):
         self.assertEqual(funnel["cohort.completed"]["value"], "")
 
     def test_a_later_report_does_not_tell_what_the_programmes_withheld(self):
-        programmes = self.publish("programmes")
+        programmes = self.publish("programmes")["dapu"]
         summary = self.publish("summary", "programmes")
         self.assertSafe(summary, programmes)
         self.assertEqual(programmes["completed"], "12")
@@ -88,3 +92,28 @@ class Programmes(Tested):
         summary = {row["measure"]: row for row in self.report("summary", "--publish", "--by", "source",
                                                               today=self.TODAY) if row["group"] == "police"}  # fmt: skip
         self.assertSafe(summary, next(row for row in rows if row["group"] == "police"))
+
+
+class Caseworkers(Unit):
+    """Whoever joins or is not ready yet has no caseworker."""
+
+    def setUp(self):
+        super().setUp()
+        self.refer_all(["2026-06-01"] * 19)
+        self.take("case,on,outcome", [[f"k{n}", "2026-06-02", "declined"] for n in range(12, 19)], "assess")
+        not_ready = [["k0", "2026-06-02", "not-ready", "unstable-substance-use", "2026-07-02"]]
+        self.take("case,on,outcome,reason,review_on", not_ready, "assess")
+
+    def assertSafe(self, summary, caseload):
+        self.assertEqual(summary["not-ready"]["value"], "")
+        self.assertIn("", (summary["joining"]["value"], caseload["none"]["cases"]))
+
+    def test_those_whom_nobody_has_do_not_tell_the_one_who_is_not_ready(self):
+        summary = self.publish("summary")
+        self.assertEqual(summary["joining"]["value"], "11")
+        self.assertSafe(summary, self.publish("caseload", "summary"))
+
+    def test_a_later_report_does_not_tell_the_one_who_is_not_ready(self):
+        caseload = self.publish("caseload")
+        self.assertEqual(caseload["none"]["cases"], "12")
+        self.assertSafe(self.publish("summary", "caseload"), caseload)
