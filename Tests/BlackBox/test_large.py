@@ -241,6 +241,7 @@ class Large(Tested):
         for choice in choices:
             for report in FIGURES + LISTS:
                 self.same("report", report, "--format", "csv", *choice)
+            self.same("report", "funnel", "--format", "csv", "--by", "month", *choice)
         for form in FORMS:
             for report in LISTS + ["summary"]:
                 self.same("report", report, "--format", form)
@@ -430,6 +431,10 @@ class Memory(Tested):
         ):
             for form in ("csv", "json"):
                 self.assertLessEqual(self.peak("report", *words, "--format", form), most, words)
+
+    def test_the_funnel_of_each_month_keeps_no_more_than_that_of_all(self):
+        most = self.peak("report", "funnel") + 1_200
+        self.assertLessEqual(self.peak("report", "funnel", "--by", "month"), most)
 
 
 if __name__ == "__main__":

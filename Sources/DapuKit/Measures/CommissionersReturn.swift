@@ -55,7 +55,7 @@ public struct CommissionersReturn: Sendable {
       + Quality(selection).figures.map { figure in
         // The return says how many, and not which.
         var missing = figure.named("missing.\(figure.measure)")
-        missing.gap = nil
+        missing.details.gap = nil
         return missing
       }
   }

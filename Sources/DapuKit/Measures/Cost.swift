@@ -33,17 +33,17 @@ struct Cost {
   /// one. A funder of no start is left out.
   static func finished(_ sums: [Figure], grant: Pounds?, prefix: String) -> [Figure] {
     let prices = sums.first { $0.measure == prefix + "price-of-starts" }
-    let paid = sums.first { $0.measure == prefix + "fees-paid" }?.pence ?? 0
+    let paid = sums.first { $0.measure == prefix + "fees-paid" }?.details.pence ?? 0
     let everyPriceIsKnown = prices.map { $0.value > 0 && $0.value == $0.of } ?? false
-    let base = grant?.pence ?? (everyPriceIsKnown ? prices?.pence : nil)
+    let base = grant?.pence ?? (everyPriceIsKnown ? prices?.details.pence : nil)
     return sums.compactMap { figure in
       var figure = figure
       switch figure.measure.dropFirst(prefix.count) {
       case "grant":
         figure.value = grant == nil ? 0 : 1
-        figure.pence = grant?.pence
+        figure.details.pence = grant?.pence
       case "cost-per-start", "cost-per-completer":
-        figure.pence = base.flatMap { Pounds.share($0 + paid, of: figure.value) }
+        figure.details.pence = base.flatMap { Pounds.share($0 + paid, of: figure.value) }
       case let name where name.hasPrefix(Self.funder) && figure.value == 0: return nil
       default: break
       }
@@ -108,7 +108,7 @@ struct Cost {
     _ measure: String, _ value: Int, of: Int? = nil, unknown: Int, pence: Int?
   ) -> Figure {
     var figure = Figure(measure, value, of: of, unknown: unknown, selection.period)
-    figure.pence = pence
+    figure.details.pence = pence
     return figure
   }
 }

@@ -78,7 +78,7 @@ private struct CharacteristicTally {
       var figure = Figure.share(
         "\(characteristic.name).\(answers[place] ?? Dimension.unknown)", counts[place], of: all,
         unknown: unknown, period)
-      figure.reach = reaches[place]
+      figure.details.reach = reaches[place]
       return figure
     }
   }

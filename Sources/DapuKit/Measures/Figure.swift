@@ -37,24 +37,13 @@ public struct Figure: Equatable, Sendable {
   public internal(set) var group: String?
   /// Whether it is a proportion with its interval, where there is one.
   private(set) var isShare = false
-  /// For how long those known about were observed.
-  public var observed: Observed?
-  /// How long it took, in days.
-  public var days: Spread?
-  /// Who was counted in them.
-  public var waits: Waits?
-  /// How many are too early to be counted.
-  public var tooEarly: Int?
-  /// How far those counted came.
-  public var reach: Reach?
-  /// What is missing where.
-  public var gap: Gap?
-  /// An amount in pence.
-  public var pence: Int?
-  /// The point of a curve that it stands for.
-  public var point: Survival.Point?
-  /// How long those were seen of whom a curve is to be drawn.
-  var spans: Survival.Tally?
+  /// What only some figures have: nothing, or one.
+  private var kept: [Details] = []
+  /// What only some figures have.
+  public var details: Details {
+    get { kept.first ?? Details() }
+    set { kept = newValue == Details() ? [] : [newValue] }
+  }
 
   init(_ measure: String, _ value: Int, of: Int? = nil, unknown: Int? = nil, _ period: Period) {
     self.measure = measure
@@ -71,6 +60,12 @@ public struct Figure: Equatable, Sendable {
     var figure = Figure(measure, value, of: total, unknown: unknown, period)
     figure.isShare = true
     return figure
+  }
+
+  /// Adds what others have that only some figures have.
+  mutating func addDetails(of other: Figure) {
+    guard let others = other.kept.first else { return }
+    if kept.isEmpty { kept = other.kept } else { kept[0].add(others) }
   }
 
   private var interval: Wilson? { isShare ? of.flatMap { Wilson(of: value, in: $0) } : nil }

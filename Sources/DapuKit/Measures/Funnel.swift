@@ -8,26 +8,43 @@ public struct Funnel: Sendable {
   public init(_ selection: Selection) { self.selection = selection }
 
   /// The cohort's figures, then those of the events.
-  public var figures: [Figure] { cohort + rates + events }
+  public var figures: [Figure] { figures(over: [period]) }
 
-  /// The figures of each group; the months are those of the period, and what happened in each.
-  public func figures(by dimension: Dimension?) -> [Figure] {
-    guard dimension == .month else {
-      return selection.figures(by: dimension) { Funnel($0).figures }
-    }
-    return period.months.flatMap { month in
-      Funnel(selection.over(month)).figures.map { $0.inGroup(month.from.monthName) }
+  /// The same of each month of the period, as that of a group.
+  public var figuresByMonth: [Figure] {
+    let months = period.months
+    let figures = figures(over: months)
+    let count = figures.count / max(1, months.count)
+    return figures.enumerated().map { place, figure in
+      figure.inGroup(months[place / count].from.monthName)
     }
   }
 
-  private var referred: [Case] {
-    selection.cases.filter { period.contains($0.referral.fact.on) }
+  /// The figures of periods that follow one upon the other.
+  private func figures(over periods: [Period]) -> [Figure] {
+    var cohorts = periods.map { _ in [Case]() }
+    var events = periods.map { _ in [Int](repeating: 0, count: Happening.allCases.count) }
+    for subject in selection.cases {
+      if let place = periods.place(of: subject.referral.fact.on) { cohorts[place].append(subject) }
+      for (number, event) in Happening.allCases.enumerated() {
+        for on in event.days(of: subject) {
+          if let place = periods.place(of: on) { events[place][number] += 1 }
+        }
+      }
+    }
+    return periods.indices.flatMap { place -> [Figure] in
+      let (cases, period) = (cohorts[place], periods[place])
+      let happened = zip(Happening.allCases, events[place]).map { event, count in
+        Figure("events.\(event.name)", count, unknown: 0, period)
+      }
+      let rates = [Figure].rates(of: cases, today: selection.today, period, "cohort.")
+      return cohort(cases, period) + rates + happened
+    }
   }
 
   /// Those who came so far, of all who were referred; unknown are those who still may.
-  private var cohort: [Figure] {
-    let cases = referred
-    return Milestone.allCases.map { step in
+  private func cohort(_ cases: [Case], _ period: Period) -> [Figure] {
+    Milestone.allCases.map { step in
       let reached = cases.count { step.day(of: $0) != nil }
       let isOpen = { (subject: Case) in step.day(of: subject) == nil && !subject.stage.isClosed }
       return .share(
@@ -35,32 +52,46 @@ public struct Funnel: Sendable {
         unknown: cases.count(where: isOpen), period)
     }
   }
+}
 
-  private var rates: [Figure] {
-    let cases = referred
-    return [Figure].rates(of: cases, today: selection.today, period, "cohort.")
+/// What happens to a case: a step, or that a place ended otherwise than completed.
+private enum Happening {
+  case step(Milestone)
+  case endedEarly
+
+  static let allCases = Milestone.allCases.map(Happening.step) + [.endedEarly]
+
+  var name: String {
+    switch self {
+    case .step(let step): step.rawValue
+    case .endedEarly: "ended-early"
+    }
   }
 
-  /// What happened from the first to the last day of the period.
-  private var events: [Figure] {
-    let ended = selection.places { enrolment in
-      enrolment.ending.flatMap { $0.end == .completed ? nil : $0.on }
+  /// The days on which it happened: up to the finding once to a case, then to each of its places.
+  func days(of subject: Case) -> [Day] {
+    switch self {
+    case .step(.enrolled): subject.enrolments.map(\.place.fact.on)
+    case .step(.started): subject.enrolments.compactMap(\.startedOn)
+    case .step(.completed): subject.enrolments.compactMap(\.completedOn)
+    case .step(let step): step.day(of: subject).map { [$0] } ?? []
+    case .endedEarly:
+      subject.enrolments.compactMap { enrolment in
+        enrolment.ending.flatMap { $0.end == .completed ? nil : $0.on }
+      }
     }
-    return Milestone.allCases.map { step in
-      Figure("events.\(step.rawValue)", count(step), unknown: 0, period)
-    } + [Figure("events.ended-early", ended, unknown: 0, period)]
   }
+}
 
-  /// How often a step was taken in the period: up to the finding once by a case, then by each of
-  /// its places.
-  private func count(_ step: Milestone) -> Int {
-    switch step {
-    case .referred, .decided, .foundSuitable:
-      selection.cases.count { step.day(of: $0).map(period.contains) ?? false }
-    case .enrolled: selection.places { $0.place.fact.on }
-    case .started: selection.places { $0.startedOn }
-    case .completed: selection.places { $0.completedOn }
+extension [Period] {
+  /// The place of the one that a day lies in, of periods that follow one upon the other.
+  fileprivate func place(of day: Day) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].to < day { low = middle + 1 } else { high = middle }
     }
+    return low < count && self[low].contains(day) ? low : nil
   }
 }
 

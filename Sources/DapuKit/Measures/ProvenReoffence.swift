@@ -17,7 +17,7 @@ struct ProvenReoffence {
       var figure = Figure.share(
         reoffending.name(measure), findings.count { $0 == finding }, of: known,
         unknown: findings.count - known, reoffending.period)
-      figure.tooEarly = reoffending.aftermaths.count - old.count
+      figure.details.tooEarly = reoffending.aftermaths.count - old.count
       return figure
     }
   }

@@ -21,7 +21,7 @@ public struct Quality: Sendable {
     return checks.enumerated().map { place, check in
       var figure = Figure.share(
         check.name, missing[place].count, of: concerned[place], selection.period)
-      figure.gap = Figure.Gap(weakens: check.weakens, cases: missing[place])
+      figure.details.gap = Figure.Gap(weakens: check.weakens, cases: missing[place])
       return figure
     }
   }

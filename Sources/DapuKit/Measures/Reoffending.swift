@@ -48,7 +48,7 @@ struct Reoffending {
     var figure = Figure.share(
       name("not-reoffended"), known.count { !$0.hasDomesticReoffence }, of: known.count,
       unknown: unknown, period)
-    figure.observed = Figure.Observed(
+    figure.details.observed = Figure.Observed(
       days: known.compactMap { one in one.lastKnownOn.map { $0 - one.start } })
     return figure
   }
@@ -61,7 +61,7 @@ struct Reoffending {
       Figure.share(name(measure), value, of: known.count, unknown: unknown, period)
     }
     var first = share("time-to-first", counts.count { $0 > 0 })
-    first.days = Spread(
+    first.details.days = Spread(
       known.compactMap { one in one.domestic.first.map { $0.fact.on - one.start } })
     return [
       Figure(name("reoffences"), reoffences.count, of: known.count, unknown: unknown, period),
@@ -93,7 +93,7 @@ struct Reoffending {
   /// How long those were seen of whom the Kaplan–Meier curve is drawn.
   var seen: Figure {
     var figure = Figure(name("survival"), 0, unknown: unknown, period)
-    figure.spans = Survival.Tally(known.compactMap(\.span))
+    figure.details.spans = Survival.Tally(known.compactMap(\.span))
     return figure
   }
 }
@@ -102,11 +102,11 @@ extension Figure {
   /// The points of the Kaplan–Meier curve, of those at risk on a day, those who reoffended on it;
   /// itself where there is none to be drawn.
   var drawn: [Figure] {
-    guard let spans else { return [self] }
+    guard let spans = details.spans else { return [self] }
     return Survival(spans).points.map { point in
       var figure = Figure(measure, point.events, of: point.atRisk, unknown: unknown, period)
       figure.group = group
-      figure.point = point
+      figure.details.point = point
       return figure
     }
   }

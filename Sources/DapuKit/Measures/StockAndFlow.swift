@@ -110,7 +110,7 @@ extension StageHistory {
 
 extension Period {
   /// The months of the period, the first and the last only as far as they belong to it.
-  var months: [Period] {
+  public var months: [Period] {
     var months: [Period] = []
     var first = from
     while first <= to {

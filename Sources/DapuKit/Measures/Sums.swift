@@ -56,31 +56,15 @@ extension Figure: Summable {
   /// Adds the count, or the proportion, of others; of days that differ it covers all.
   public mutating func add(_ other: Figure) {
     value += other.value
-    Self.add(other.of, to: &of) { $0 += $1 }
-    Self.add(other.unknown, to: &unknown) { $0 += $1 }
+    of = Self.sum(of, other.of)
+    unknown = Self.sum(unknown, other.unknown)
     period = Period(from: min(period.from, other.period.from), to: max(period.to, other.period.to))
-    Self.add(other.observed, to: &observed) { $0.add($1) }
-    Self.add(other.days, to: &days) { $0.add($1) }
-    Self.add(other.waits, to: &waits) { $0.add($1) }
-    Self.add(other.tooEarly, to: &tooEarly) { $0 += $1 }
-    Self.add(other.reach, to: &reach) { $0.add($1) }
-    Self.add(other.gap, to: &gap) { $0.add($1) }
-    Self.add(other.pence, to: &pence) { $0 += $1 }
-    Self.add(other.spans, to: &spans) { $0.add($1) }
+    addDetails(of: other)
   }
 
-  /// Adds what the one has to what the other has; it may be that only one of them has something.
-  private static func add<Part>(
-    _ other: Part?, to sum: inout Part?, _ add: (inout Part, Part) -> Void
-  ) {
-    guard let other else { return }
-    guard var both = sum else {
-      sum = other
-      return
-    }
-    // Not kept twice, so that what it holds is not copied.
-    sum = nil
-    add(&both, other)
-    sum = both
+  /// The sum of two counts, of which there may be only one.
+  private static func sum(_ one: Int?, _ other: Int?) -> Int? {
+    guard let one, let other else { return one ?? other }
+    return one + other
   }
 }

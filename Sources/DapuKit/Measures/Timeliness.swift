@@ -32,8 +32,8 @@ public struct Timeliness: Sendable {
     var figure = Figure.share(
       kind.rawValue, counted.count - late - pending, of: counted.count - pending,
       unknown: pending, selection.period)
-    figure.days = Spread(counted.map { $0.lasted(until: today) })
-    figure.waits = Figure.Waits(
+    figure.details.days = Spread(counted.map { $0.lasted(until: today) })
+    figure.details.waits = Figure.Waits(
       done: counted.count { $0.end != .waiting }, waiting: counted.count { $0.end == .waiting },
       left: waits.count - counted.count)
     return figure

@@ -57,7 +57,7 @@ struct ReoffendingTests {
       period: Period(from: "2026-01-01", to: today), today: today)
     let figure = try #require(
       ProvenReoffence(Reoffending(.completers, in: selection)).figures.first)
-    return [figure.value, figure.of, figure.unknown, figure.tooEarly]
+    return [figure.value, figure.of, figure.unknown, figure.details.tooEarly]
   }
 
   @Test(

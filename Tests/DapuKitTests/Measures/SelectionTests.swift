@@ -42,8 +42,8 @@ struct SelectionTests {
     let unit = try Unit(.toCompletion)
     let figures = Quality(selection(unit)).figures
     let missing = figures.filter { $0.value == 1 }
-    #expect(missing.allSatisfy { $0.gap?.cases.references == [CaseReference(number: 1)] })
-    #expect(figures.allSatisfy { !($0.gap?.weakens.isEmpty ?? true) })
+    #expect(missing.allSatisfy { $0.details.gap?.cases.references == [CaseReference(number: 1)] })
+    #expect(figures.allSatisfy { !($0.details.gap?.weakens.isEmpty ?? true) })
     let checks = missing.map(\.measure).filter { $0.hasPrefix("data-check-after") }
     #expect(checks == ["data-check-after-completion", "data-check-after-start"])
   }

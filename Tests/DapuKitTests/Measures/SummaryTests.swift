@@ -91,7 +91,9 @@ struct SummaryTests {
     #expect(figure.percent == "80.5" && figure.low == "66.0" && figure.high == "89.8")
     #expect(figure.period == Self.period)
     // 181 days are 5.947 months of 30.4375 days.
-    #expect(figure.observed?.medianMonths == "5.9" && figure.observed?.shortestMonths == "5.9")
+    #expect(
+      figure.details.observed?.medianMonths == "5.9"
+        && figure.details.observed?.shortestMonths == "5.9")
   }
 
   @Test func theObservedTimeHasAMedianAndAShortest() throws {
@@ -165,6 +167,6 @@ struct SummaryStageTests {
     #expect(reach.unknown == 1 && reach.percent == "50.0")
     let completers = try #require(figures.first { $0.measure == "not-reoffended.completers" })
     #expect(completers.unknown == 1 && completers.percent == nil && completers.low == nil)
-    #expect(completers.observed == nil)
+    #expect(completers.details.observed == nil)
   }
 }

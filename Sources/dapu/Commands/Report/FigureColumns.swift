@@ -40,33 +40,34 @@ enum FigureColumns {
 
   /// The values of a figure.
   func values(of figure: Figure) -> [Value] {
-    switch self {
+    let details = figure.details
+    return switch self {
     case .observed:
-      [.decimals(figure.observed?.medianMonths), .decimals(figure.observed?.shortestMonths)]
-    case .tooEarly: [.optional(figure.tooEarly)]
-    case .days: [.decimals(figure.days?.median), .optional(figure.days?.ninetieth)]
+      [.decimals(details.observed?.medianMonths), .decimals(details.observed?.shortestMonths)]
+    case .tooEarly: [.optional(details.tooEarly)]
+    case .days: [.decimals(details.days?.median), .optional(details.days?.ninetieth)]
     case .waits:
       [
-        .optional(figure.waits?.done), .optional(figure.waits?.waiting),
-        .optional(figure.waits?.left),
+        .optional(details.waits?.done), .optional(details.waits?.waiting),
+        .optional(details.waits?.left),
       ]
     case .reach:
       [
-        .optional(figure.reach?.foundSuitable), .optional(figure.reach?.started),
-        .optional(figure.reach?.completed),
+        .optional(details.reach?.foundSuitable), .optional(details.reach?.started),
+        .optional(details.reach?.completed),
       ]
     case .gap:
       [
-        .optional(figure.gap?.weakens.joined(separator: ";")),
-        figure.gap.map { .cases($0.cases) } ?? .missing,
+        .optional(details.gap?.weakens.joined(separator: ";")),
+        details.gap.map { .cases($0.cases) } ?? .missing,
       ]
-    case .amount: [.decimals(figure.pence.map(Pounds.text(ofPence:)))]
+    case .amount: [.decimals(details.pence.map(Pounds.text(ofPence:)))]
     case .curve:
       [
-        .optional(figure.point?.day), .optional(figure.point?.atRisk),
-        .proportion(figure.point?.survival), .proportion(figure.point?.error),
-        .proportion(figure.point?.interval?.lowerBound),
-        .proportion(figure.point?.interval?.upperBound),
+        .optional(details.point?.day), .optional(details.point?.atRisk),
+        .proportion(details.point?.survival), .proportion(details.point?.error),
+        .proportion(details.point?.interval?.lowerBound),
+        .proportion(details.point?.interval?.upperBound),
       ]
     }
   }

@@ -26,13 +26,26 @@ extension Command {
       "--by month gives the cohort and the events of each month. " + groups,
     ],
     run: { call throws(Failure) in
-      // The months are those of the period, which begins with the first referral of all.
-      guard call.arguments.dimension != .month else {
-        let report = try Report(call, of: .events)
-        return try report.answer(Funnel(report.selection).figures(by: .month))
-      }
-      return try Report.answerSums(
-        call, of: .events, from: [.assessments, .attendance]
-      ) { Funnel($0).figures }
+      guard call.arguments.dimension != .month else { return try Report.answerFunnelByMonth(call) }
+      return try Report.answerSums(call, of: .events, from: tablesOfFunnel) { Funnel($0).figures }
     })
+
+  /// The tables that tell how far somebody came.
+  fileprivate static let tablesOfFunnel: [Table] = [.assessments, .attendance]
+}
+
+extension Report {
+  /// Answers with the funnel of each month: those of the period, which begins with the first
+  /// referral of all that were chosen. Throws `Failure`.
+  fileprivate static func answerFunnelByMonth(_ call: Call) throws(Failure) -> ExitStatus {
+    var sums = Sums<Figure>()
+    let report = try inParts(
+      call, of: .events, from: Command.tablesOfFunnel, .byCase,
+      make: { Funnel($0.selection).figuresByMonth }, take: { sums.add($0) })
+    let months = report.period.months
+    return try report.answer(
+      sums.rows.compactMap { figure in
+        months.first { $0.from.monthName == figure.group }.map { figure.over($0) }
+      })
+  }
 }
