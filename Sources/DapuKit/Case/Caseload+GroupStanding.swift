@@ -1,0 +1,74 @@
+extension Caseload {
+  /// Refuses a place in a group that nobody would have been let into: one that is full, that is for
+  /// another sex, or in which somebody is whom the person is never to be with. What was said of the
+  /// group or the people only after the person had joined does not put the place in question.
+  /// Throws `Refusal`.
+  func checkGroups(of subject: Case) throws(Refusal) {
+    for enrolment in subject.enrolments where enrolment.isOpen {
+      guard let id = enrolment.group else { continue }
+      let members = groupCases.cases(in: id).compactMap { self.case($0) }
+        .filter { $0.reference != subject.reference && $0.holdsPlace(in: id) }
+      try checkSex(of: subject, in: id, since: enrolment.joining.root)
+      for other in members { try checkApart(subject, other, in: id) }
+      try checkSize(of: id, subject, enrolment, members)
+    }
+  }
+
+  private func checkSex(
+    of subject: Case, in id: String, since joined: Int
+  ) throws(Refusal) {
+    let terms = groups.terms(of: id, since: joined)
+    guard let sex = terms.first?.sex, terms.allSatisfy({ $0.sex == sex }),
+      let person = people[subject.person], person.entry < joined, person.fact.sex != sex
+    else { return }
+    throw Refusal.groupSex(subject.reference, sex)
+  }
+
+  private func checkApart(
+    _ subject: Case, _ other: Case, in id: String
+  ) throws(Refusal) {
+    let joined = [subject, other].compactMap { $0.enrolment(in: id)?.joining.root }.max()
+    guard let joined, let apart = nonAssociation(of: subject.person, other.person),
+      apart.entry < joined
+    else { return }
+    throw Refusal.nonAssociation(subject.reference, other.reference)
+  }
+
+  private func checkSize(
+    of id: String, _ subject: Case, _ enrolment: Enrolment, _ members: [Case]
+  ) throws(Refusal) {
+    let sizes = groups.terms(of: id, since: enrolment.joining.root).map(\.size)
+    let known = sizes.compactMap(\.self)
+    guard let size = known.max(), known.count == sizes.count, !enrolment.isBeyondSize,
+      !subject.wasBroughtBack(to: enrolment)
+    else { return }
+    let counted = members.count { other in
+      guard let place = other.enrolment(in: id), !other.wasBroughtBack(to: place) else {
+        return false
+      }
+      return !place.isBeyondSize || place.joining.root < enrolment.joining.root
+    }
+    if counted >= size { throw Refusal.groupFull(size: size) }
+  }
+}
+
+extension Case {
+  /// Whether a correction of its end or of a move brought a place back, which asks for no room.
+  fileprivate func wasBroughtBack(to enrolment: Enrolment) -> Bool {
+    replaced.compactMap(\.row).contains { row in
+      row.table == .enrolmentChanges && row[.enrolment] == String(enrolment.id)
+        && [.complete, .end, .reallocate].contains(Change(rawValue: row[.change]))
+    }
+  }
+}
+
+extension Enrolment {
+  /// Whether a manager let the person in beyond the size of the group.
+  fileprivate var isBeyondSize: Bool { joining.rules.contains(.groupSize) }
+
+  /// What put the person into the group of now: its first entry, and what was set aside for it.
+  fileprivate var joining: (root: Int, rules: [Rule]) {
+    let moves = ordered(changes).filter { $0.fact.change == .reallocate && $0.fact.group != nil }
+    return moves.last.map { ($0.root, $0.fact.rules) } ?? (place.root, place.fact.rules)
+  }
+}
