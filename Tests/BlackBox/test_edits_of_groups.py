@@ -8,7 +8,36 @@ import unittest
 from harness import Tested
 
 
-class EditsOfGroups(Tested):
+class EditsOfRows(Tested):
+    """What edits a table by hand, and says whether that is taken."""
+
+    def edit(self, table, case, which=-1, **changes):
+        """Changes cells of a row about a case; what the table was."""
+        path = os.path.join(self.store, table)
+        with open(path, "rb") as file:
+            before = file.read()
+        rows = list(csv.reader(before.decode("utf-8").splitlines()))
+        row = [row for row in rows if row[6] == case][which]
+        for column, value in changes.items():
+            row[rows[0].index(column)] = value
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+        return before, rows.index(row) + 1
+
+    def refused_edit(self, table, case, says, which=-1, **changes):
+        before, line = self.edit(table, case, which, **changes)
+        self.refused("store", "accept", code=65, says=[f"{table}:{line}:0: ", says])
+        with open(os.path.join(self.store, table), "wb") as file:
+            file.write(before)
+        self.done("store", "check")
+
+    def taken_edit(self, table, case, **changes):
+        self.edit(table, case, **changes)
+        self.done("store", "accept")
+        self.done("store", "check")
+
+
+class EditsOfGroups(EditsOfRows):
     def setUp(self):
         super().setUp()
         for name in ("mon", "tue"):
@@ -21,31 +50,6 @@ class EditsOfGroups(Tested):
         self.assess(case)
         self.enrol(case, *(("--group", group) if group else ()), *more)
         return case
-
-    def edit(self, table, case, **changes):
-        """Changes cells of the last row about a case; what the table was."""
-        path = os.path.join(self.store, table)
-        with open(path, "rb") as file:
-            before = file.read()
-        rows = list(csv.reader(before.decode("utf-8").splitlines()))
-        row = [row for row in rows if row[6] == case][-1]
-        for column, value in changes.items():
-            row[rows[0].index(column)] = value
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(rows)
-        return before, rows.index(row) + 1
-
-    def refused_edit(self, table, case, says, **changes):
-        before, line = self.edit(table, case, **changes)
-        self.refused("store", "accept", code=65, says=[f"{table}:{line}:0: ", says])
-        with open(os.path.join(self.store, table), "wb") as file:
-            file.write(before)
-        self.done("store", "check")
-
-    def taken_edit(self, table, case, **changes):
-        self.edit(table, case, **changes)
-        self.done("store", "accept")
-        self.done("store", "check")
 
     def test_a_full_group_takes_nobody_by_an_edit(self):
         self.refused_edit("enrolments.csv", self.second, "the group is full: it takes 1", group="mon")

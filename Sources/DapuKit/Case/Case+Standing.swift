@@ -118,15 +118,4 @@ extension Case {
       earlier.attendance.append(mark)
     }
   }
-
-  /// Refuses a completion that stands on less than its programme asks for, apart from what was set
-  /// aside for it.
-  func checkCompletionStands(_ enrolment: Enrolment) throws(Refusal) {
-    guard let completion = enrolment.changes.first(where: { $0.fact.change == .complete }) else {
-      return
-    }
-    var occasion = Occasion(
-      standing: completion.entry, rules: completion.fact.rules, today: completion.fact.on)
-    try checkCompletion(completion.fact.on, enrolment, &occasion)
-  }
 }
