@@ -231,11 +231,13 @@ extension Person {
   }
 
   /// The age at a referral, and what the programme asks for, where the one is less than the other
-  /// and nobody set that aside; nil where it is not.
+  /// and nobody set that aside; nil where it is not. The terms are those of now, or those before an
+  /// entry.
   func ageTooLow(
-    for referral: Referral, _ programmes: Programmes
+    for referral: Referral, _ programmes: Programmes, before entry: Int? = nil
   ) -> (years: Int, minimum: Int)? {
-    guard let terms = programmes.terms(of: referral.programme),
+    let known = entry.map { programmes.terms(of: referral.programme, before: $0) }
+    guard let terms = known ?? programmes.terms(of: referral.programme),
       !referral.rules.contains(.minimumAge),
       let years = bornOn?.wholeYears(until: referral.on), years < terms.minimumAge
     else { return nil }

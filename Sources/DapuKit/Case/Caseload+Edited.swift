@@ -33,6 +33,26 @@ extension Caseload {
     }
   }
 
+  /// Records that somebody is ineligible who is too young, as an edit has it, for a case without a
+  /// finding (rules, section 1.2); what is to be said of each. A case of which a finding was
+  /// corrected or taken back, or whose programme took people of that age, stays as it is.
+  mutating func findTooYoung(_ subject: Subject, _ stamp: Stamp) -> [Remark] {
+    var asked: [Case] = []
+    if case .case(let reference) = subject { asked = [self.case(reference)].compactMap(\.self) }
+    if case .person(let person) = subject { asked = cases(of: person) }
+    return asked.compactMap { one in
+      let referral = one.referral
+      guard case .referred = one.stage, let person = person(one.person),
+        !one.replaced.contains(where: { $0.row?.table == .assessments }),
+        let age = person.ageTooLow(for: referral.fact, programmes),
+        person.ageTooLow(for: referral.fact, programmes, before: referral.entry) != nil
+      else { return nil }
+      let finding = Assessment.ineligible(on: referral.fact.on, assessor: stamp.recordedBy)
+      _ = record(Draft(.case(one.reference), .assessment(finding)), stamp)
+      return .ineligible(one.reference, age: age.years, minimum: age.minimum)
+    }
+  }
+
   /// Refuses what a referral cannot say whoever is referred.
   private func checkEdited(
     _ recorded: Recorded<Referral>, _ today: Day

@@ -1,17 +1,27 @@
 extension Accepting {
-  /// Takes in the workers whom the edits name first, behind those of a list that was edited as
-  /// well; throws `StoreError`.
-  mutating func takeWorkers(of caseload: Caseload) throws(StoreError) {
+  /// Takes in what the edits bring with them, the workers whom they name first and the findings on
+  /// those who turn out to be too young, behind the rows of a table that was edited as well; throws
+  /// `StoreError`.
+  mutating func takeNew(of caseload: inout Caseload) throws(StoreError) {
+    var remarks: [Remark] = []
+    for edit in edits where [.people, .referrals].contains(edit.table) {
+      guard let subject = Subject(Cells(edit.row.own), Table.leadingCount - 1, of: edit.table)
+      else { continue }
+      remarks += caseload.findTooYoung(subject, stamp)
+    }
     for entry in caseload.new {
-      if let place = plan.tables.firstIndex(where: { $0.table == .staff }) {
+      let table = entry.table
+      if let place = plan.tables.firstIndex(where: { $0.table == table }) {
         let header = Array(plan.tables[place].bytes.prefix { $0 != CSVLine.feed })
-        guard let layout = CSVRecord.cells(of: header).flatMap({ TableLayout($0, of: .staff) })
+        guard let layout = CSVRecord.cells(of: header).flatMap({ TableLayout($0, of: table) })
         else { preconditionFailure("a table that was made has its header") }
         try EntryLine.append(entry, as: layout, to: &plan.tables[place].bytes)
       } else {
-        plan.workers.append(entry)
+        plan.new.append(entry)
       }
-      plan.accepted.append(Acceptance(table: .staff, entry: entry.number, change: .added))
+      let remark = table == .assessments ? remarks.removeFirst() : nil
+      plan.accepted.append(
+        Acceptance(table: table, entry: entry.number, change: .added, remark: remark))
     }
     plan.numbers = caseload.numbers
   }

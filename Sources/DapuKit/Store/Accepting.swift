@@ -5,8 +5,8 @@ struct Accepting {
     var accepted: [Acceptance] = []
     var tables: [(table: Table, bytes: [UInt8])] = []
     var numbers: Caseload.Numbers
-    /// The workers whom the edits name first.
-    var workers: [Entry] = []
+    /// What the edits bring with them: workers whom they name first, and findings.
+    var new: [Entry] = []
   }
 
   private let folder: StoreFolder
@@ -141,7 +141,7 @@ struct Accepting {
     faults += contents.missing(log, from: plan.tables.map(\.table)) + contents.faultsOfCases
     if faults.isEmpty {
       checkRules(&contents)
-      try takeWorkers(of: contents.caseload)
+      if faults.isEmpty { try takeNew(of: &contents.caseload) }
     }
   }
 }

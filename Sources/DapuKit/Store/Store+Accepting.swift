@@ -15,6 +15,8 @@ public struct Acceptance: Equatable, Sendable {
   public let entry: Int?
   /// What became of it.
   public let change: Change
+  /// What is to be said of it; nil for most.
+  public var remark: Remark?
 }
 
 extension Store {
@@ -42,7 +44,7 @@ extension Store {
     let entries = LogLine.spans(plan.accepted.compactMap(\.entry))
     try Transaction(folder, head, slot, author, now)
       .commit(
-        Deed(.alteration, entries: entries), plan.numbers, recording: plan.workers,
+        Deed(.alteration, entries: entries), plan.numbers, recording: plan.new,
         replacing: replaced)
     AcceptanceNote.remove(folder)
     return plan.accepted

@@ -13,6 +13,8 @@ extension Command {
       "Ends with 65, and changes nothing, where a row cannot be taken in, an entry is missing or "
         + "stands twice: nothing is dropped. What a changed entry was before is in a backup only: "
         + "dapu store check --against BACKUP. A correction by command keeps both.",
+      "A worker whom nobody listed is taken in on the side of the service, and whoever turns out to be "
+        + "too young while there is no finding is recorded as ineligible, as by the command.",
       "An older copy of a table, in which every sum is right, is taken in as a change of all of its "
         + "rows. What was erased never comes back with it.",
       "Columns: table, entry, change (changed, added, form where only quotes, line ends or the "
@@ -31,6 +33,7 @@ extension Command {
           .text(item.change.rawValue),
         ]
       }
+      for remark in accepted.compactMap(\.remark) { call.remark(remark.description, always: true) }
       guard !rows.isEmpty else { return .done }
       try call.answer(Listing(columns: ["table", "entry", "change"], rows: rows))
       return .done
