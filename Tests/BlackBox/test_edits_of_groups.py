@@ -11,6 +11,9 @@ from harness import Tested
 class EditsOfRows(Tested):
     """What edits a table by hand, and says whether that is taken."""
 
+    accept = ("store", "accept")
+    check = ("store", "check")
+
     def edit(self, table, case, which=-1, **changes):
         """Changes cells of a row about a case; what the table was."""
         path = os.path.join(self.store, table)
@@ -26,15 +29,15 @@ class EditsOfRows(Tested):
 
     def refused_edit(self, table, case, says, which=-1, **changes):
         before, line = self.edit(table, case, which, **changes)
-        self.refused("store", "accept", code=65, says=[f"{table}:{line}:0: ", says])
+        self.refused(*self.accept, code=65, says=[f"{table}:{line}:0: ", says])
         with open(os.path.join(self.store, table), "wb") as file:
             file.write(before)
-        self.done("store", "check")
+        self.done(*self.check)
 
     def taken_edit(self, table, case, **changes):
         self.edit(table, case, **changes)
-        self.done("store", "accept")
-        self.done("store", "check")
+        self.done(*self.accept)
+        self.done(*self.check)
 
 
 class EditsOfGroups(EditsOfRows):

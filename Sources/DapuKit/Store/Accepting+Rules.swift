@@ -33,6 +33,11 @@ extension Accepting {
       if let fault = fault(of: edit, in: contents.caseload) { faults.append(fault) }
       guard let subject = Subject(cells, Table.leadingCount - 1, of: edit.table) else { continue }
       var told = contents.caseload.faults(of: subject, edit.table, today: today)
+      if let entry = edit.row.number,
+        let fault = contents.fault(ofEdited: entry, in: edit.table, of: subject)
+      {
+        told.append(fault)
+      }
       if told.isEmpty, case .case(let reference) = subject, let entry = edit.row.number,
         let fault = contents.caseload.fault(
           ofEdited: entry, in: edit.table, of: reference, today: today, stamp)

@@ -25,6 +25,19 @@ struct StoreContents {
     return caseload.hasProgramme(of: entry)
   }
 
+  /// Why no command of partner support would record an edited entry as it stands; nil where one
+  /// would, or where it is of no victim.
+  func fault(ofEdited entry: Int, in table: Table, of subject: Subject) -> String? {
+    guard case .victim(let reference) = subject, let victim = partnerSupport.victim(reference)
+    else { return nil }
+    do throws(Refusal) {
+      try victim.checkEdited(entry, in: table)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
   /// The entries that the log says were recorded, and that no table holds; the tables that were
   /// edited may have lost them.
   func missing(_ log: LogCheck, from edited: [Table]) -> [StoreFault] {

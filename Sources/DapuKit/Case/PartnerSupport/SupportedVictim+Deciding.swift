@@ -38,7 +38,7 @@ extension SupportedVictim {
       throw StepFault.refused(.supportEnded(reference, on: closing.fact.on))
     }
     let ways = safeContacts(on: contact.on)
-    guard ways.contains(where: { contact.method == nil || $0.method == contact.method }) else {
+    guard ways.contains(where: contact.mayUse) else {
       throw StepFault.refused(.noSafeContact(reference, contact.method, on: contact.on))
     }
   }

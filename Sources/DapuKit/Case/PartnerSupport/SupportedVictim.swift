@@ -37,7 +37,21 @@ public struct SupportedVictim: Sendable {
   }
 
   /// The latest word on each way to be in touch: of each method and number the one verified last.
-  public var standingSafeContacts: [SafeContact] {
+  public var standingSafeContacts: [SafeContact] { Self.standing(safeContacts) }
+
+  /// The ways that could be used on a day by what was known when an entry was recorded.
+  func safeContacts(on day: Day, knownAt entry: Int) -> [SafeContact] {
+    var known = safeContacts.filter { $0.entry < entry }
+    for one in replaced where one.entry < entry && one.by > entry {
+      guard let row = one.row, row.table == .safeContacts, let fact = try? SafeContact(row) else {
+        continue
+      }
+      known.append(Recorded(entry: one.entry, recordedOn: nil, fact: fact))
+    }
+    return Self.standing(known).filter { $0.holds(on: day) }
+  }
+
+  private static func standing(_ safeContacts: [Recorded<SafeContact>]) -> [SafeContact] {
     let ordered = safeContacts.sorted {
       ($0.fact.verifiedOn, $0.root) < ($1.fact.verifiedOn, $1.root)
     }
