@@ -41,6 +41,47 @@ class EditsOfPlaces(EditsOfRows):
                 self.edit("attendance.csv", self.case, which=2, note=f"after {what}")
                 self.done("store", "accept")
 
+    def completion_due(self):
+        rows = [row for row in self.report("due") if row["kind"] == "completion"]
+        self.assertLessEqual(len(rows), 1)
+        return rows[0]["what"] if rows else None
+
+    def test_what_a_correction_took_away_is_due(self):
+        self.assertIsNone(self.completion_due())
+        said = []
+        for what, words in (
+            ("the review", "without an end review"),
+            ("a module", "without 1 required module"),
+            ("a session", "with 2 of 3 sessions"),
+        ):
+            self.lose(what)
+            said.insert(0, words)
+            self.assertEqual(self.completion_due(), f"completed {', '.join(said)}: look at the completion")
+
+    def test_a_session_of_a_longer_place_is_told_too(self):
+        self.done("store", "programmes", "set", "dapu", "--max-sessions", "5", "--no-end-review")
+        case = self.refer()
+        self.assess(case)
+        self.enrol(case, "--sessions", "4")
+        self.attend(case, count=4)
+        last = self.table("attendance.csv")[-1]["entry"]
+        first = self.table("attendance.csv")[-4]["entry"]
+        self.done("attend", case, "--correct", first, "--module", "power", "--because", "left out")
+        self.complete(case)
+        self.assertIsNone(self.completion_due())
+        self.done("attend", case, "--correct", last, "--mark", "absent-unacceptable", "--because", "misread")
+        self.assertEqual(self.completion_due(), "completed with 3 of 4 sessions: look at the completion")
+
+    def test_what_was_set_aside_is_not_due(self):
+        case = self.refer()
+        self.assess(case)
+        self.enrol(case)
+        self.attend(case, count=3)
+        self.done("attend", case, "--correct", self.table("attendance.csv")[-1]["entry"], "--mark", "late",
+                  "--because", "misread")  # fmt: skip
+        self.done("enrol", case, "--complete", "--on", "2025-12-01", "--override", "agreed with the court")
+        self.assertIsNone(self.completion_due())
+
     def test_an_edit_still_takes_nothing_away(self):
         self.lose("a session")
         self.refused_edit("attendance.csv", self.case, "2 of 3", which=2, mark="absent-unacceptable")

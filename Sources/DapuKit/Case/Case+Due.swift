@@ -126,18 +126,6 @@ extension Case {
     return items
   }
 
-  /// A correction may have left a completion with fewer sessions than the programme requires.
-  private func dueOfCompletion(_ enrolment: Enrolment) -> [DueItem] {
-    let counted = enrolment.countedSessions()
-    let required = enrolment.terms.requiredSessionCount
-    let isSetAside = enrolment.changes.contains { $0.fact.rules.contains(.sessionCount) }
-    guard let completedOn = enrolment.completedOn, counted < required, !isSetAside,
-      !stage.isClosed
-    else { return [] }
-    let what = "completed with \(counted) of \(required) sessions: look at the completion"
-    return [item(.completion, enrolment.id, completedOn, what, enrolment)]
-  }
-
   /// The next step of the case and the day on which it is due.
   public func next(today: Day) -> (step: String?, dueOn: Day?) {
     switch stage {

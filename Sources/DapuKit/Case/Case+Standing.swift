@@ -41,29 +41,6 @@ extension Case {
     let said = consent(until: day)?.fact.answer
     guard said == .yes else { throw Refusal.consentMissing(reference, said: said) }
   }
-
-  func checkCompletion(
-    _ on: Day, _ enrolment: Enrolment, _ occasion: inout Occasion
-  ) throws(Refusal) {
-    let counted = enrolment.countedSessions(until: on)
-    let required = enrolment.requiredSessionCount
-    if counted < required {
-      try occasion.setAside(
-        .sessionCount, or: .sessionsShort(reference, counted: counted, required: required))
-    }
-    let missed = enrolment.terms.needsEverySession ? enrolment.missedSessionCount(until: on) : 0
-    if missed > 0 {
-      try occasion.setAside(.sessionCount, or: .sessionsMissed(reference, count: missed))
-    }
-    let missing = Set(enrolment.terms.modules).subtracting(enrolment.modulesWorkedOn).count
-    if missing > 0 {
-      try occasion.setAside(.modules, or: .modulesMissing(reference, count: missing))
-    }
-    let isReviewed = enrolment.changes.contains { $0.fact.change == .review && $0.fact.on <= on }
-    if enrolment.terms.needsEndReview, !isReviewed {
-      try occasion.setAside(.endReview, or: .endReviewMissing(reference))
-    }
-  }
 }
 
 extension Case {
