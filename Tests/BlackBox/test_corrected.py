@@ -73,6 +73,21 @@ class OneMan(Tested):
         self.refused("refer", "--correct", case, "--crn", "A111111", "--because", "x", says=[other])
         self.refused("refer", "--name", "Ben Sample", "--born", "1990-01-01", "--source", "self", says=[case])
 
+    def test_a_namesake_whose_name_was_corrected_away_can_have_it_back(self):
+        first = self.refer(name="Al Sample", born="1980-02-03")
+        second = self.refer(name="Al Sample", born="1980-02-03", on="2025-06-09", more=("--new-person",))
+        own = self.table("referrals.csv")[-1]["person"]
+        self.done("refer", "--correct", second, "--name", "Al Other", "--because", "misread")
+        words = ("refer", "--correct", second, "--name", "Al Sample", "--because", "it was right")
+        answer = self.refused(*words, says=[first, f"say --person {own}"])
+        self.assertEqual(answer.text.strip(), first)
+        rows = f"correct,name,person,because\n{second},Al Sample,{own},it was right\n"
+        self.done(*words, "--person", own)
+        self.assertIn("1 unchanged", self.bring(rows).err)
+        self.assertEqual([row["name"] for row in self.table("people.csv")][-1], "Al Sample")
+        self.assertEqual(self.table("referrals.csv")[-1]["person"], own)
+        self.done("store", "check")
+
     def test_a_correction_of_a_person_is_judged_by_all_cases_of_theirs(self):
         person = self.table("referrals.csv")[0]["person"]
         case = self.refer(name="Dan Example", born="1985-03-03", person=person, on="2026-01-01")

@@ -116,7 +116,7 @@ extension Caseload {
     var referral = try celled { () throws(CellFault) in try Referral(row) }
     try check(programme: referral.programme)
     try formed { () throws(FormFault) in try referral.checkNote() }
-    try check(given, of: subject, referral, &occasion)
+    try check(given, isNamed: form.has(.person), of: subject, referral, &occasion)
     if !occasion.rulesSetAside.isEmpty {
       referral.override = occasion.storedOverride
       referral.rules += occasion.rulesSetAside.filter { !referral.rules.contains($0) }
@@ -176,9 +176,11 @@ extension Caseload {
     }
   }
 
-  /// Applies the rules of referral to what it will say.
+  /// Applies the rules of referral to what it will say; `isNamed` where somebody said which person
+  /// it is, who may then be a namesake (rules, section 1.4).
   private mutating func check(
-    _ given: Person, of subject: Case, _ referral: Referral, _ occasion: inout Occasion
+    _ given: Person, isNamed: Bool, of subject: Case, _ referral: Referral,
+    _ occasion: inout Occasion
   ) throws(StepFault) {
     if let other = people.others(sharingIdentifiersOf: given, than: referral.person).first {
       throw StepFault.refused(.identifierOfAnother(other))
@@ -188,8 +190,8 @@ extension Caseload {
       .first { !$0.stage.isClosed && $0.reference != subject.reference }
     let others = cases(of: referral.person).filter { $0.reference != subject.reference }
     let hasOpen = ([subject] + others).contains { !$0.stage.isClosed }
-    if given.isRenamed(from: people[referral.person]?.fact), hasOpen, let open {
-      throw StepFault.refused(.openCase(open.reference))
+    if !isNamed, given.isRenamed(from: people[referral.person]?.fact), hasOpen, let open {
+      throw StepFault.refused(.namesake(open.reference, of: referral.person))
     }
     var local = occasion
     let programmes = programmes

@@ -15,6 +15,8 @@ extension Refusal: CustomStringConvertible {
     case .sourceNotTaken(let source, let programme):
       "programme '\(programme)' does not take referrals from '\(source.rawValue)'"
     case .openCase(let reference): "the person has the open case '\(reference)'"
+    case .namesake(let reference, _):
+      "name and date of birth are those of the person who has the open case '\(reference)'"
     case .perhapsKnown(let people):
       "name and date of birth are those of \(list(people)), who has no open case"
     case .identifierOfAnother(let person): "an identifier given is that of person '\(person)'"
@@ -110,6 +112,8 @@ extension Refusal: CustomStringConvertible {
     case .bornMissing(let reference): "dapu refer --correct \(reference) --born … --because …"
     case .openCase(let reference):
       "record it on '\(reference)'; where it is somebody else, say --new-person and look at the identifiers"
+    case .namesake(let reference, let person):
+      "say --person \(person) where it is somebody else; where it is the same person, dapu assess \(reference) --outcome duplicate comes first"
     case .perhapsKnown(let people):
       "say --person \(people.first.map(\.description) ?? "P…") or --new-person"
     case .identifierOfAnother(let person): "say --person \(person), or correct the identifier"

@@ -8,6 +8,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case bornMissing(CaseReference)
   case sourceNotTaken(Source, programme: String)
   case openCase(CaseReference)
+  case namesake(CaseReference, of: PersonReference)
   case perhapsKnown([PersonReference])
   case identifierOfAnother(PersonReference)
   case consentMissing(CaseReference, said: ConsentAnswer?)
@@ -57,6 +58,14 @@ public enum Refusal: Error, Equatable, Sendable {
   case doseNotOffered(Column.Name, least: Int, most: Int)
   case sessionsMissed(CaseReference, count: Int)
 
+  /// The open case that is to be used instead; nil where it is refused for something else.
+  public var openCase: CaseReference? {
+    switch self {
+    case .openCase(let open), .namesake(let open, _): open
+    case _: nil
+    }
+  }
+
   /// The rule that `--override` may set aside; nil where none may.
   public var rule: Rule? {
     switch self {
@@ -68,7 +77,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case .endReviewMissing: .endReview
     case .underAge: .minimumAge
     case .groupFull: .groupSize
-    case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .bornMissing, .openCase,
+    case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .bornMissing, .openCase, .namesake,
       .perhapsKnown, .identifierOfAnother, .consentMissing, .alreadyOn, .programmeOff,
       .partnerSupportStepMissing, .wrongSide, .noSafeContact, .recordsErased, .supportEnded,
       .notOpen, .suspended,

@@ -107,7 +107,8 @@ struct Import {
     func line(telling fault: StepFault, after before: Caseload.Numbers) -> Int? {
       guard case .refused(let refusal) = fault else { return nil }
       switch refusal {
-      case .openCase(let open) where open.number > before.case:
+      case .openCase(let open) where open.number > before.case,
+        .namesake(let open, _) where open.number > before.case:
         return line { $0.case >= open.number }
       case .alreadyMarked(_, let entry, _) where entry > before.entry,
         .followUpClosed(_, _, _, _, let entry) where entry > before.entry:

@@ -66,7 +66,7 @@ extension Call {
     }
     switch result {
     case .failure(let fault):
-      if case .refused(.openCase(let open)) = fault, verb == .refer {
+      if case .refused(let refusal) = fault, verb == .refer, let open = refusal.openCase {
         try answer(lines: [open.description])
       }
       throw Failure(fault)

@@ -9,7 +9,7 @@ extension Refusal {
       .on
     case .underSixteen, .underAge, .bornMissing: .born
     case .sourceNotTaken: .source
-    case .openCase, .perhapsKnown: .name
+    case .openCase, .namesake, .perhapsKnown: .name
     case .identifierOfAnother: .pnc
     case .consentMissing: .consent
     case .alreadyOn, .programmeOff, .programmeKnown: .programme
