@@ -93,7 +93,8 @@ class OneMan(Tested):
         case = self.refer(name="Dan Example", born="1985-03-03", person=person, on="2026-01-01")
         other = self.refer(name="Lee Sample", born="1990-01-01")
         for which in (case, self.old):
-            self.refused("refer", "--correct", which, "--born", "2005-06-01", "--because", "x", says=["under 16"])
+            self.refused("refer", "--correct", which, "--born", "2005-06-01", "--because", "x",
+                         says=["under 16", f"case '{self.old}'"])  # fmt: skip
             self.refused("refer", "--correct", which, "--name", "Lee Sample", "--born", "1990-01-01",
                          "--because", "x", says=[other])  # fmt: skip
 

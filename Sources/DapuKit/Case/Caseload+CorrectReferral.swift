@@ -205,14 +205,16 @@ extension Caseload {
         try local.checkSource(referral.source, referral.programme, terms)
       }
       if given.bornOn != people[referral.person]?.fact.bornOn {
-        for other in others { _ = try given.age(referredOn: other.referral.fact.on) }
+        for other in others {
+          try given.checkAge(at: other.referral.fact, of: other.reference)
+        }
       }
+      try given.checkAge(at: referral, of: subject.reference)
       if let age = given.ageTooLow(for: referral, programmes),
         !subject.enrolments.isEmpty || local.override != nil
       {
         try local.checkAge(age.years, minimum: age.minimum)
       }
-      _ = try given.age(referredOn: referral.on)
     }
     occasion = local
   }
@@ -225,24 +227,3 @@ protocol DatedFact {
 
 extension Need: DatedFact {}
 extension Consent: DatedFact {}
-
-extension Person {
-  /// Whether the name or the date of birth is another one than before.
-  func isRenamed(from earlier: Person?) -> Bool {
-    earlier.map { $0.name != name || $0.bornOn != bornOn } ?? true
-  }
-
-  /// The age at a referral, and what the programme asks for, where the one is less than the other
-  /// and nobody set that aside; nil where it is not. The terms are those of now, or those before an
-  /// entry.
-  func ageTooLow(
-    for referral: Referral, _ programmes: Programmes, before entry: Int? = nil
-  ) -> (years: Int, minimum: Int)? {
-    let known = entry.map { programmes.terms(of: referral.programme, before: $0) }
-    guard let terms = known ?? programmes.terms(of: referral.programme),
-      !referral.rules.contains(.minimumAge),
-      let years = bornOn?.wholeYears(until: referral.on), years < terms.minimumAge
-    else { return nil }
-    return (years, terms.minimumAge)
-  }
-}

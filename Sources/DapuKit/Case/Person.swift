@@ -42,7 +42,7 @@ extension Person {
 extension Person {
   /// The least age on the day of a referral, in whole years: that of the Domestic Abuse Act 2021
   /// (rules, section 1).
-  private static let leastAge = 16
+  static let leastAge = 16
 
   /// The age on the day of a referral, nil where it is not known; throws the refusal of somebody
   /// who is too young for any programme.

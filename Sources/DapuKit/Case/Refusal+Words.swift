@@ -8,6 +8,8 @@ extension Refusal: CustomStringConvertible {
     case .beforeReferral(let on, let referredOn):
       "\(on) is before the referral of \(referredOn)"
     case .underSixteen: "a person under 16 is outside the Domestic Abuse Act 2021"
+    case .underSixteenAtReferral(let reference, let on):
+      "the person of case '\(reference)' would have been under 16 when referred on \(on), and so outside the Domestic Abuse Act 2021"
     case .underAge(let age, let minimum):
       "the person is \(age), and the programme takes people from \(minimum)"
     case .bornMissing(let reference):
@@ -178,6 +180,8 @@ extension Refusal: CustomStringConvertible {
     case .partnerSupportStepMissing(let reference):
       "partner support records it: dapu support step \(reference) --result …"
     case .underSixteen: nil
+    case .underSixteenAtReferral(let reference, _):
+      "dapu refer --correct \(reference) --on … where the day of that referral is wrong"
     }
   }
 

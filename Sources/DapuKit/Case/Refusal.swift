@@ -4,6 +4,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case inFuture(Day, today: Day)
   case beforeReferral(Day, referredOn: Day)
   case underSixteen
+  case underSixteenAtReferral(CaseReference, on: Day)
   case underAge(Int, minimum: Int)
   case bornMissing(CaseReference)
   case sourceNotTaken(Source, programme: String)
@@ -77,7 +78,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case .endReviewMissing: .endReview
     case .underAge: .minimumAge
     case .groupFull: .groupSize
-    case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .bornMissing, .openCase, .namesake,
+    case .wrongStage, .inFuture, .beforeReferral, .underSixteen, .underSixteenAtReferral,
+      .bornMissing, .openCase, .namesake,
       .perhapsKnown, .identifierOfAnother, .consentMissing, .alreadyOn, .programmeOff,
       .partnerSupportStepMissing, .wrongSide, .noSafeContact, .recordsErased, .supportEnded,
       .notOpen, .suspended,

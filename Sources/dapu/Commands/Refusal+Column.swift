@@ -7,7 +7,7 @@ extension Refusal {
     case .inFuture, .beforeReferral, .outOfOrder, .beforeCompletion, .notOpen, .suspended,
       .notOpenYet:
       .on
-    case .underSixteen, .underAge, .bornMissing: .born
+    case .underSixteen, .underSixteenAtReferral, .underAge, .bornMissing: .born
     case .sourceNotTaken: .source
     case .openCase, .namesake, .perhapsKnown: .name
     case .identifierOfAnother: .pnc
