@@ -88,6 +88,28 @@ class OneMan(Tested):
         self.assertEqual(self.table("referrals.csv")[-1]["person"], own)
         self.done("store", "check")
 
+    def test_words_that_were_corrected_to_be_another_mans_give_nobody_elses_case(self):
+        words = ("refer", "--name", "Bo Sample", "--born", "1982-02-03", "--source", "police", "--on", "2026-06-01")
+        text = "name,born,source,on\nBo Sample,1982-02-03,police,2026-06-01\n"
+        self.bring(text)
+        case = self.table("referrals.csv")[-1]["case"]
+        self.assertEqual(self.done(*words).text.strip(), case)
+        self.done("refer", "--correct", case, "--area", "north", "--because", "misread")
+        self.assertEqual(self.done(*words).text.strip(), case)
+        self.done("refer", "--correct", case, "--name", "Cy Sample", "--born", "1983-02-03", "--because", "wrong form")
+        self.assertIn("1 unchanged", self.bring(text).err)
+        answer = self.done(*words)
+        other = answer.text.strip()
+        self.assertNotEqual(other, case)
+        self.assertIn(f"case '{case}' was referred by the same words", answer.err)
+        self.assertEqual(self.done(*words).text.strip(), other)
+        self.assertIn("1 unchanged", self.bring(text).err)
+        third = self.refer(name="Di Sample", born="1984-02-03")
+        self.done("refer", "--correct", third, "--born", "1985-02-03", "--because", "misread")
+        again = self.dapu("refer", "--name", "Di Sample", "--born", "1984-02-03", "--source", "police", "--on",
+                          "2025-06-02", "--new-person")  # fmt: skip
+        self.assertNotEqual(again.text.strip(), third)
+
     def test_a_correction_of_a_person_is_judged_by_all_cases_of_theirs(self):
         person = self.table("referrals.csv")[0]["person"]
         case = self.refer(name="Dan Example", born="1985-03-03", person=person, on="2026-01-01")

@@ -1,8 +1,16 @@
 extension Caseload {
-  /// The case that already says the same; throws where the key stands for another one.
+  /// A case that was referred by the same words.
+  enum Known {
+    /// It says the same.
+    case standing(Case)
+    /// Who it is about was corrected since: typed once more, the words are about somebody else.
+    case correctedSince(CaseReference)
+  }
+
+  /// The case that was referred by the same words; throws where the key stands for another one.
   mutating func known(
     _ request: ReferralRequest, _ occasion: Occasion
-  ) throws(StepFault) -> Case? {
+  ) throws(StepFault) -> Known? {
     let named = Named(
       byWhoTheyAre: [request.personReference].compactMap(\.self)
         + people.sharing(identifiersOf: request.person),
@@ -14,15 +22,30 @@ extension Caseload {
       guard differences.isEmpty else {
         throw StepFault.refused(.keyUsed(differences: differences))
       }
-      return other
+      return .standing(other)
     }
     guard request.referral.key == nil else { return nil }
-    return Set(named.byName + named.byWhoTheyAre).sorted().flatMap { cases(of: $0) }
-      .first { other in
-        // Typed once more, it may be said of whoever was taken for another.
-        (occasion.isImport || !other.wasAnothers)
-          && differences(other, request, of: named).isEmpty
+    var corrected: CaseReference?
+    let others = Set(named.byName + named.byWhoTheyAre).sorted().flatMap { cases(of: $0) }
+    for other in others where differences(other, request, of: named).isEmpty {
+      // A row that is imported again was recorded before, whatever was corrected since.
+      if occasion.isImport || !other.wasAnothers && isStill(request, other.person, of: named) {
+        return .standing(other)
       }
+      corrected = corrected ?? other.reference
+    }
+    return corrected.map { .correctedSince($0) }
+  }
+
+  /// Whether a referral says who a person is by what counts now.
+  private func isStill(
+    _ request: ReferralRequest, _ reference: PersonReference, of named: Named
+  ) -> Bool {
+    if named.byWhoTheyAre.contains(reference) { return true }
+    guard let now = person(reference) else { return false }
+    let given = request.person
+    let isBorn = given.bornOn == nil || now.bornOn == nil || given.bornOn == now.bornOn
+    return isBorn && FoldedName(given.name) == FoldedName(now.name)
   }
 
   /// The people whom a referral may be about.

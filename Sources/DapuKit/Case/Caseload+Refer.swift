@@ -9,7 +9,9 @@ extension Caseload {
       try ReferralRequest(form, standard: programmes.standard?.id, today: occasion.today)
     }
     try check(programme: request.referral.programme)
-    if let known = try known(request, occasion) {
+    var corrected: CaseReference?
+    switch try known(request, occasion) {
+    case .standing(let known):
       if let undone = known.undoneBy {
         return try reopen(known, undone, request, occasion, stamp)
       }
@@ -17,12 +19,14 @@ extension Caseload {
         reference: known.reference, entries: [known.referral.entry], isNew: false)
       if request.isNewPerson { answer.remarks.append(.alreadyReferred(known.reference)) }
       return answer
+    case .correctedSince(let reference): corrected = reference
+    case nil: break
     }
     let identity = try identify(request)
     let remark = try ruled { () throws(Refusal) in try decide(request, &occasion) }
     numbers.case += 1
     let reference = CaseReference(number: numbers.case)
-    var remarks = [remark].compactMap(\.self)
+    var remarks = [remark, corrected.map { .wordsCorrected($0) }].compactMap(\.self)
     let person = keepPerson(request.person, identity, stamp, &remarks)
     let drafts = request.drafts(reference, person, occasion, isIneligible: remark != nil)
     let entries = drafts.map { record($0, stamp) }
@@ -129,7 +133,9 @@ extension Remark {
     case .sessions(_, let counted, let required):
       .sessions(reference, counted: counted, required: required)
     case .personKept(_, let names): .personKept(reference, names)
-    case .sameName, .samePerson, .overrideNotNeeded, .workerNearAnother, .alreadyReferred: self
+    case .sameName, .samePerson, .overrideNotNeeded, .workerNearAnother, .alreadyReferred,
+      .wordsCorrected:
+      self
     }
   }
 }

@@ -76,6 +76,8 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
   case personKept(CaseReference, [Column.Name])
   /// Somebody who was said to be a new person is referred by the same words as an earlier case.
   case alreadyReferred(CaseReference)
+  /// An earlier case was referred by the same words, and who it is about was corrected since.
+  case wordsCorrected(CaseReference)
 
   /// The remark in a sentence.
   public var description: String {
@@ -94,6 +96,8 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
       "known otherwise of the person of case '\(reference)' and kept so: \(names.map(\.rawValue).joined(separator: ", ")); dapu refer --correct changes it"
     case .alreadyReferred(let reference):
       "case '\(reference)' has the same facts, and nothing was recorded: a second person of whom nothing else is known takes --key"
+    case .wordsCorrected(let reference):
+      "case '\(reference)' was referred by the same words, and who it is about was corrected since: look whether it is the same person"
     }
   }
 
@@ -101,7 +105,7 @@ public enum Remark: Equatable, Sendable, CustomStringConvertible {
   public var isWarning: Bool {
     switch self {
     case .ineligible, .sameName, .overrideNotNeeded, .workerNearAnother, .personKept,
-      .alreadyReferred:
+      .alreadyReferred, .wordsCorrected:
       true
     case .samePerson, .sessions: false
     }
