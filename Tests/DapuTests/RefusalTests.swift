@@ -29,7 +29,7 @@ import Testing
     Row(.inFuture(day, today: day), "is after today"),
     Row(.beforeReferral(day, referredOn: day), "is before the referral"),
     Row(.underSixteen, "Domestic Abuse Act 2021", hint: false),
-    Row(.underSixteenAtReferral(it, on: "2026-01-05"), "under 16 when referred on 2026-01-05"),
+    Row(.underSixteenAtReferral(it, on: day), "under 16 when referred on"),
     Row(.underAge(17, minimum: 18), "takes people from 18", rule: .minimumAge),
     Row(.bornMissing(it), "has no date of birth"),
     Row(.sourceNotTaken(.friend, programme: "a"), "'friend'", rule: .programmeSources),

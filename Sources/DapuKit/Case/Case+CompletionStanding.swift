@@ -13,8 +13,8 @@ extension Case {
 }
 
 extension Enrolment {
-  /// The place with the marks and reviews that stood when an entry was recorded, and with those that
-  /// were added since and help it.
+  /// The place with the marks and reviews that stood when an entry was recorded, and with those
+  /// that were added since and help it.
   fileprivate func asItStood(at entry: Int, _ replaced: [Replaced]) -> Enrolment {
     var then = self
     then.attendance.removeAll { $0.root > entry && !$0.fact.mark.counts }

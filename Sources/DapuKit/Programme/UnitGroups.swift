@@ -29,8 +29,8 @@ public struct UnitGroups: Equatable, Sendable {
     (rows + earlier).filter { $0.id == id }.map(\.group.time)
   }
 
-  /// What a group was from an entry on, in the order of its entries: as it stood then, and as it was
-  /// changed to since.
+  /// What a group was from an entry on, in the order of its entries: as it stood then, and as it
+  /// was changed to since.
   func terms(of id: String, since entry: Int) -> [Group] {
     let all = (rows + earlier).filter { $0.id == id }.sorted { $0.entry < $1.entry }
     let first = all.lastIndex { $0.entry <= entry } ?? all.startIndex

@@ -53,6 +53,19 @@ extension RefusalRow {
       .sourceNotTaken(.police, programme: "for-courts")),
     .init(.toReferral, .referred.with([.on: "2026-02-01"]), .openCase(first)),
     .init(
+      [.referred, .referred.with([.name: "Lee \(Typed.marked)", .born: "1991-03-04"])],
+      Typed(
+        .refer,
+        [
+          .correct: CaseReference(number: 2).description, .name: "Sam \(Typed.marked)",
+          .born: "1990-03-04", .because: "slip",
+        ]),
+      .namesake(first, of: PersonReference(number: 2))),
+    .init(
+      .toReferral,
+      Typed(.refer, [.correct: first.description, .born: "2010-01-06", .because: "slip"]),
+      .underSixteenAtReferral(first, on: "2026-01-05")),
+    .init(
       [.referred, declined], .referred.with([.on: "2026-02-01"]), .perhapsKnown([person])),
     .init(
       [.referred.with([.crn: "X123456"]), declined],
