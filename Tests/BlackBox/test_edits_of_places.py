@@ -87,6 +87,24 @@ class EditsOfPlaces(EditsOfRows):
         self.refused_edit("attendance.csv", self.case, "2 of 3", which=2, mark="absent-unacceptable")
         self.refused_edit("attendance.csv", self.case, "module", which=1, module="other")
 
+    def test_a_cell_that_no_command_fills_is_refused(self):
+        self.done("followup", "record", self.case, "--month", "1", "--outcome", "made", "--on", "2025-09-02")
+        self.done("followup", "close", self.case, "--reason", "moved", "--on", "2025-10-02")
+        for table, which, changes, says in (
+            ("enrolment_changes.csv", 0, {"reason": "moved"}, "only an end has a reason"),
+            ("enrolment_changes.csv", 1, {"reason": "moved"}, "only an end has a reason"),
+            ("enrolment_changes.csv", 2, {"caseworker": "Robin Standin"}, "--reallocate"),
+            ("attendance.csv", 0, {"reason": "work"}, "only an acceptable absence has a reason"),
+        ):
+            self.refused_edit(table, self.case, says, which=which, **changes)
+
+    def test_a_place_has_the_follow_ups_of_its_programme(self):
+        self.done("store", "programmes", "add", "one", "--title", "O", "--enabled", "--sessions", "3",
+                  "--follow-ups", "1")  # fmt: skip
+        for month in (1, 2):
+            self.done("followup", "record", self.case, "--month", month, "--outcome", "made", "--on", f"2025-1{month - 1}-02")
+        self.refused_edit("enrolments.csv", self.case, "and no 2", programme="one")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -65,7 +65,7 @@ extension Case {
       if isOfPlace || table == .consents { try checkConsent(on: on, terms) }
       if isOfPlace || table == .supportSteps { try checkSupportStep(on: on, terms) }
       if table == .attendance { try checkMarks(of: enrolment) }
-      if table == .followups { try checkNumbers(of: enrolment) }
+      if table == .followups || isOfPlace { try checkNumbers(of: enrolment) }
       if table == .enrolmentChanges || table == .attendance || isOfPlace {
         try checkCompletionStands(enrolment)
       }

@@ -19,6 +19,8 @@ extension Caseload {
       occasion.keep(setAsideBy: row)
       var form = Form()
       form.add(.case, reference.description)
+      // A reason that is not said again goes with the mark that is corrected.
+      if table == .attendance, !row[.reason].isEmpty { form.add(.reason, row[.reason]) }
       let before = try subject.asBefore(entry, row)
       for step in try steps(verb, form, before, row, occasion) {
         switch step {

@@ -120,6 +120,7 @@ extension Caseload {
     }
     let change: EnrolmentChange = try fact(form, earlier)
     guard change.reason != nil else { throw StepFault.form(.missing([.reason])) }
+    try formed { () throws(FormFault) in try change.checkCells() }
     let holder = try ruled { () throws(Refusal) in
       try subject.holder(of: change, on: form[.programme], occasion)
     }

@@ -75,31 +75,48 @@ public enum EnrolmentRequest: Equatable, Sendable {
       }
       return
     }
-    if (change.amount != nil) != (change.change == .feePaid) {
+    try change.checkCells()
+    if form.has(.caseworker) {
+      throw FormFault.excludes(.caseworker, because: Self.caseworkerIsReallocated)
+    }
+  }
+
+  fileprivate static let caseworkerIsReallocated = "a change of caseworker is --reallocate"
+}
+
+extension EnrolmentChange {
+  /// Refuses a cell for which the kind of change has no place, and the lack of one that it needs;
+  /// throws `FormFault`.
+  func checkCells() throws(FormFault) {
+    if (amount != nil) != (change == .feePaid) {
       throw FormFault.excludes(.amount, because: "a fee that was paid has an amount, nothing else")
     }
-    if let amount = change.amount, Pounds(amount) == nil {
+    if let amount, Pounds(amount) == nil {
       throw FormFault.excludes(.feePaid, because: "a fee is pounds and pence, and not below 0")
     }
-    switch change.change {
+    switch change {
     case .end:
-      if change.reason == End.completed.rawValue {
+      if reason == End.completed.rawValue {
         throw FormFault.excludes(.reason, because: "a completion is the change 'complete'")
       }
-      if change.reason == nil { throw FormFault.needs(.reason, because: "an end says how") }
-      if change.initiator == nil {
+      if reason == nil { throw FormFault.needs(.reason, because: "an end says how") }
+      if initiator == nil {
         throw FormFault.needs(.initiator, because: "every end but 'completed' has an initiator")
       }
     case .suspend, .resume, .reallocate, .review, .complete, .feePaid, .closeFollowUp:
-      if change.initiator != nil {
+      if initiator != nil {
         throw FormFault.excludes(.initiator, because: "only an end has an initiator")
       }
+      if reason != nil, change != .closeFollowUp {
+        throw FormFault.excludes(.reason, because: "only an end has a reason")
+      }
     }
-    if change.group != nil, change.change != .reallocate {
+    if group != nil, change != .reallocate {
       throw FormFault.excludes(.group, because: "only a place or --reallocate names a group")
     }
-    if form.has(.caseworker) || (change.caseworker != nil && change.change != .reallocate) {
-      throw FormFault.excludes(.caseworker, because: "a change of caseworker is --reallocate")
+    if caseworker != nil, change != .reallocate {
+      throw FormFault.excludes(
+        .caseworker, because: EnrolmentRequest.caseworkerIsReallocated)
     }
   }
 }
