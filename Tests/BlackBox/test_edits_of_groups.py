@@ -105,6 +105,9 @@ class EditsOfGroups(EditsOfRows):
         third = self.placed(None)
         self.refused_edit("enrolments.csv", third, "for people of sex", group="women")
         self.taken_edit("enrolments.csv", third, group="", note="a remark")
+        self.done("enrol", third, "--end", "withdrew", "--initiator", "participant", "--on", "2025-08-01")
+        self.refused_edit("enrolments.csv", third, "for people of sex", group="women")
+        self.taken_edit("enrolments.csv", third, note="another")
 
 
 if __name__ == "__main__":

@@ -4,19 +4,20 @@ extension Caseload {
   /// group or the people only after the person had joined does not put the place in question.
   /// Throws `Refusal`.
   func checkGroups(of subject: Case) throws(Refusal) {
-    for enrolment in subject.enrolments where enrolment.isOpen {
-      guard let id = enrolment.group else { continue }
+    for enrolment in subject.enrolments {
+      for one in enrolment.joinings { try checkSex(of: subject, in: one.group, since: one.root) }
+      guard enrolment.isOpen, let id = enrolment.group else { continue }
       let members = groupCases.cases(in: id).compactMap { self.case($0) }
         .filter { $0.reference != subject.reference && $0.holdsPlace(in: id) }
-      try checkSex(of: subject, in: id, since: enrolment.joining.root)
       for other in members { try checkApart(subject, other, in: id) }
       try checkSize(of: id, subject, enrolment, members)
     }
   }
 
   private func checkSex(
-    of subject: Case, in id: String, since joined: Int
+    of subject: Case, in id: String?, since joined: Int
   ) throws(Refusal) {
+    guard let id else { return }
     let terms = groups.terms(of: id, since: joined)
     guard let sex = terms.first?.sex, terms.allSatisfy({ $0.sex == sex }),
       let person = people[subject.person], person.entry < joined, person.fact.sex != sex
@@ -66,9 +67,17 @@ extension Enrolment {
   /// Whether a manager let the person in beyond the size of the group.
   fileprivate var isBeyondSize: Bool { joining.rules.contains(.groupSize) }
 
-  /// What put the person into the group of now: its first entry, and what was set aside for it.
-  fileprivate var joining: (root: Int, rules: [Rule]) {
+  /// What put the person into a group: the first entry, and what was set aside for it.
+  fileprivate typealias Joining = (group: String?, root: Int, rules: [Rule])
+
+  /// What put the person into each group, in the order of the days.
+  fileprivate var joinings: [Joining] {
     let moves = ordered(changes).filter { $0.fact.change == .reallocate && $0.fact.group != nil }
-    return moves.last.map { ($0.root, $0.fact.rules) } ?? (place.root, place.fact.rules)
+    return [first] + moves.map { ($0.fact.group, $0.root, $0.fact.rules) }
   }
+
+  /// What put the person into the group of now.
+  fileprivate var joining: Joining { joinings.last ?? first }
+
+  private var first: Joining { (place.fact.group, place.root, place.fact.rules) }
 }
