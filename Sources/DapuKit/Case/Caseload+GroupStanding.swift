@@ -1,14 +1,33 @@
 extension Caseload {
+  /// The cases that hold a place in each group now.
+  var holders: GroupCases {
+    var holders = GroupCases()
+    for subject in cases { holders.takeHolder(subject) }
+    return holders
+  }
+
+  /// What no command would let stand of the groups that a case is or was in, beside those who hold
+  /// places in them; nil where there is nothing.
+  func faultOfGroups(of reference: CaseReference, _ holders: GroupCases) -> String? {
+    guard let subject = self.case(reference), !subject.isErased else { return nil }
+    do throws(Refusal) {
+      try checkGroups(of: subject, holders)
+      return nil
+    } catch {
+      return "case '\(reference)': \(error.description)"
+    }
+  }
+
   /// Refuses a place in a group that nobody would have been let into: one that is full, that is for
   /// another sex, or in which somebody is whom the person is never to be with. What was said of the
   /// group or the people only after the person had joined does not put the place in question.
   /// Throws `Refusal`.
-  func checkGroups(of subject: Case) throws(Refusal) {
+  private func checkGroups(of subject: Case, _ holders: GroupCases) throws(Refusal) {
     for enrolment in subject.enrolments {
       for one in enrolment.joinings { try checkSex(of: subject, in: one.group, since: one.root) }
       guard enrolment.isOpen, let id = enrolment.group else { continue }
-      let members = groupCases.cases(in: id).compactMap { self.case($0) }
-        .filter { $0.reference != subject.reference && $0.holdsPlace(in: id) }
+      let members = holders.cases(in: id).filter { $0 != subject.reference }
+        .compactMap { self.case($0) }
       for other in members { try checkApart(subject, other, in: id) }
       try checkSize(of: id, subject, enrolment, members)
     }

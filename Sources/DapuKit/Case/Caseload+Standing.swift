@@ -20,7 +20,6 @@ extension Caseload {
       }
       do throws(Refusal) {
         try checkSides(of: subject, table)
-        if table == .enrolments || table == .enrolmentChanges { try checkGroups(of: subject) }
         try subject.checkStanding(table, person, today: today)
         return nil
       } catch {

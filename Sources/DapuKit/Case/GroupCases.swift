@@ -27,6 +27,13 @@ struct GroupCases: Sendable {
     }
   }
 
+  /// Takes in the groups that a case holds places in now.
+  mutating func takeHolder(_ subject: Case) {
+    for enrolment in subject.enrolments where enrolment.isOpen {
+      add(subject.reference, to: enrolment.group)
+    }
+  }
+
   private mutating func add(_ reference: CaseReference, to id: String?) {
     guard let id else { return }
     if let place = groups.firstIndex(where: { $0.id == id }) {

@@ -28,6 +28,8 @@ extension Accepting {
 
   /// Checks the cases that the edits are about by the rules of the commands that record the same.
   mutating func checkRules(_ contents: inout StoreContents) {
+    let places = [Table.enrolments, .enrolmentChanges]
+    let holders = edits.contains { places.contains($0.table) } ? contents.caseload.holders : nil
     for edit in edits {
       let cells = Cells(edit.row.own)
       if let fault = fault(of: edit, in: contents.caseload) { faults.append(fault) }
@@ -37,6 +39,11 @@ extension Accepting {
         let fault = contents.fault(ofEdited: entry, in: edit.table, of: subject)
       {
         told.append(fault)
+      }
+      if told.isEmpty, places.contains(edit.table), case .case(let reference) = subject,
+        let fault = holders.flatMap({ contents.caseload.faultOfGroups(of: reference, $0) })
+      {
+        told = [fault]
       }
       if told.isEmpty, case .case(let reference) = subject, let entry = edit.row.number,
         let fault = contents.caseload.fault(
