@@ -26,10 +26,10 @@ extension Caseload {
     for enrolment in subject.enrolments {
       for one in enrolment.joinings { try checkSex(of: subject, in: one.group, since: one.root) }
       guard enrolment.isOpen, let id = enrolment.group else { continue }
-      let members = holders.cases(in: id).filter { $0 != subject.reference }
-        .compactMap { self.case($0) }
-      for other in members { try checkApart(subject, other, in: id) }
-      try checkSize(of: id, subject, enrolment, members)
+      for other in casesKeptApart(from: subject.person) where other.holdsPlace(in: id) {
+        try checkApart(subject, other, in: id)
+      }
+      try checkSize(of: id, subject, enrolment, holders)
     }
   }
 
@@ -55,17 +55,17 @@ extension Caseload {
   }
 
   private func checkSize(
-    of id: String, _ subject: Case, _ enrolment: Enrolment, _ members: [Case]
+    of id: String, _ subject: Case, _ enrolment: Enrolment, _ holders: GroupCases
   ) throws(Refusal) {
     let sizes = groups.terms(of: id, since: enrolment.joining.root).map(\.size)
     let known = sizes.compactMap(\.self)
-    guard let size = known.max(), known.count == sizes.count, !enrolment.isBeyondSize,
-      !subject.wasBroughtBack(to: enrolment)
+    guard let size = known.max(), known.count == sizes.count, holders.count(in: id) > size,
+      !enrolment.isBeyondSize, !subject.wasBroughtBack(to: enrolment)
     else { return }
-    let counted = members.count { other in
-      guard let place = other.enrolment(in: id), !other.wasBroughtBack(to: place) else {
-        return false
-      }
+    let counted = holders.cases(in: id).count { reference in
+      guard reference != subject.reference, let other = self.case(reference),
+        let place = other.enrolment(in: id), !other.wasBroughtBack(to: place)
+      else { return false }
       return !place.isBeyondSize || place.joining.root < enrolment.joining.root
     }
     if counted >= size { throw Refusal.groupFull(size: size) }
@@ -73,9 +73,9 @@ extension Caseload {
 }
 
 extension Case {
-  /// Whether a correction of its end or of a move brought a place back, which asks for no room.
+  /// Whether its end or a move was taken back, which brings a place back and asks for no room.
   fileprivate func wasBroughtBack(to enrolment: Enrolment) -> Bool {
-    replaced.compactMap(\.row).contains { row in
+    replaced.filter(\.isTakenBack).compactMap(\.row).contains { row in
       row.table == .enrolmentChanges && row[.enrolment] == String(enrolment.id)
         && [.complete, .end, .reallocate].contains(Change(rawValue: row[.change]))
     }

@@ -8,6 +8,9 @@ struct GroupCases: Sendable {
     return cases.indices.filter { $0 == 0 || cases[$0] != cases[$0 - 1] }.map { cases[$0] }
   }
 
+  /// How many times a case was taken in for a group.
+  func count(in id: String) -> Int { groups.first { $0.id == id }?.cases.count ?? 0 }
+
   /// Takes in what an entry about a case says of a group.
   mutating func take(_ content: Entry.Content, of reference: CaseReference) {
     switch content {
