@@ -96,6 +96,8 @@ class OneMan(Tested):
         self.assertEqual(self.done(*words).text.strip(), case)
         self.done("refer", "--correct", case, "--area", "north", "--because", "misread")
         self.assertEqual(self.done(*words).text.strip(), case)
+        self.done("refer", "--correct", case, "--name", "Bob Sample", "--because", "misspelt")
+        self.assertEqual(self.done(*words).text.strip(), case)
         self.done("refer", "--correct", case, "--name", "Cy Sample", "--born", "1983-02-03", "--because", "wrong form")
         self.assertIn("1 unchanged", self.bring(text).err)
         answer = self.done(*words)

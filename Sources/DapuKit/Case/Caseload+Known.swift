@@ -37,15 +37,15 @@ extension Caseload {
     return corrected.map { .correctedSince($0) }
   }
 
-  /// Whether a referral says who a person is by what counts now.
+  /// Whether a referral says who a person is by what counts now: by an identifier, by the date of
+  /// birth, or by the name where one date is not known. A name that was misspelt is nobody else's.
   private func isStill(
     _ request: ReferralRequest, _ reference: PersonReference, of named: Named
   ) -> Bool {
     if named.byWhoTheyAre.contains(reference) { return true }
     guard let now = person(reference) else { return false }
-    let given = request.person
-    let isBorn = given.bornOn == nil || now.bornOn == nil || given.bornOn == now.bornOn
-    return isBorn && FoldedName(given.name) == FoldedName(now.name)
+    if let given = request.person.bornOn, let known = now.bornOn { return given == known }
+    return FoldedName(request.person.name) == FoldedName(now.name)
   }
 
   /// The people whom a referral may be about.
