@@ -134,7 +134,7 @@ struct Call {
     let writer = RowWriter(format, listing.columns)
     for row in listing.rows {
       var line: [UInt8] = []
-      writer.append(row, to: &line)
+      writer.append(row[...], to: &line)
       try answer.add(line[...])
     }
     try answer.end()

@@ -115,4 +115,7 @@ extension Command {
 extension Value {
   /// The text, or missing where there is none.
   static func optional(_ text: String?) -> Value { text.map { .text($0) } ?? .missing }
+
+  /// A day; missing where there is none.
+  static func optional(_ day: Day?) -> Value { day.map { .day($0) } ?? .missing }
 }

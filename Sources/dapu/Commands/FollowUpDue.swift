@@ -70,14 +70,14 @@ final class ListedDue {
 
   /// The columns of every list of what is due.
   static let columns: [ListColumn<ListedDue>] = [
-    ListColumn("case") { .text($0.item.reference.description) },
+    ListColumn("case") { .reference($0.item.reference) },
     ListColumn("initials", [.people]) { .text($0.initials) },
     ListColumn("number") { $0.item.number.map { .number($0) } ?? .missing },
-    ListColumn("due_on") { .text($0.item.dueOn.description) },
+    ListColumn("due_on") { .day($0.item.dueOn) },
     ListColumn("days_overdue") { .number(max(0, $0.today - $0.item.dueOn)) },
     ListColumn("caseworker") { .optional($0.item.caseworker) },
     ListColumn("last_outcome") { .optional($0.lastContact?.outcome.rawValue) },
-    ListColumn("last_on") { .optional($0.lastContact?.on.description) },
+    ListColumn("last_on") { .optional($0.lastContact?.on) },
     ListColumn("programme") { .text($0.item.programme) },
   ]
 

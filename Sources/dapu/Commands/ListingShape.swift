@@ -204,7 +204,7 @@ extension Value {
     switch self {
     case .number(let number): Double(number)
     case .decimal(let digits): Double(digits)
-    case .text, .missing, .cases: nil
+    case .text, .day, .reference, .missing, .cases: nil
     }
   }
 }

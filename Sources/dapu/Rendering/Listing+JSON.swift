@@ -23,7 +23,7 @@ extension Listing {
     let keys = JSONText.keys(columns)
     for (index, row) in rows.enumerated() {
       if index > 0 { bytes.append(contentsOf: separator.utf8) }
-      JSONText.appendObject(keys, row, to: &bytes)
+      JSONText.appendObject(keys, row[...], to: &bytes)
     }
   }
 }
@@ -34,7 +34,7 @@ enum JSONText {
   static func keys(_ columns: [String]) -> [String] { columns.map { quoted($0) + ":" } }
 
   /// Adds a flat object of one row.
-  static func appendObject(_ keys: [String], _ row: [Value], to bytes: inout [UInt8]) {
+  static func appendObject(_ keys: [String], _ row: ArraySlice<Value>, to bytes: inout [UInt8]) {
     let members = zip(keys, row).map { key, value in key + JSONText.value(value) }
     bytes.append(contentsOf: ("{" + members.joined(separator: ",") + "}").utf8)
   }
@@ -43,7 +43,7 @@ enum JSONText {
   static func value(_ value: Value) -> String {
     switch value {
     case .missing: "null"
-    case .text, .cases: value.isMissing ? "null" : quoted(value.plain)
+    case .text, .day, .reference, .cases: value.isMissing ? "null" : quoted(value.plain)
     case .number(let number): String(number)
     case .decimal(let digits): digits
     }

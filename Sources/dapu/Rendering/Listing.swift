@@ -6,6 +6,10 @@ enum Value: Equatable, Sendable {
   case missing
   /// Words, dates and references.
   case text(String)
+  /// A day, whose text is made where it is written.
+  case day(Day)
+  /// The reference of a case, whose text is made where it is written.
+  case reference(CaseReference)
   /// A whole number.
   case number(Int)
   /// Digits that are formatted already and are a number as JSON writes one.
@@ -19,7 +23,7 @@ enum Value: Equatable, Sendable {
     case .missing: true
     case .text(let text): ErasedCell.isBlank(text)
     case .cases(let cases): cases.isEmpty
-    case .number, .decimal: false
+    case .day, .reference, .number, .decimal: false
     }
   }
 
@@ -28,6 +32,8 @@ enum Value: Equatable, Sendable {
     switch self {
     case .missing: ""
     case .text(let text): isMissing ? "" : text
+    case .day(let day): day.description
+    case .reference(let reference): reference.description
     case .number(let number): String(number)
     case .decimal(let digits): digits
     case .cases(let cases): cases.text
@@ -51,7 +57,7 @@ struct Listing: Equatable, Sendable {
       switch row[column] {
       case .missing: continue
       case .number, .decimal: hasNumber = true
-      case .text, .cases: return false
+      case .text, .day, .reference, .cases: return false
       }
     }
     return hasNumber
@@ -107,7 +113,7 @@ struct RowWriter {
   }
 
   /// Adds a row.
-  func append(_ row: [Value], to bytes: inout [UInt8]) {
+  func append(_ row: ArraySlice<Value>, to bytes: inout [UInt8]) {
     switch format {
     case .tsv: Listing.appendTSV(row.map(\.plain), false, to: &bytes)
     case .jsonl:
@@ -118,7 +124,7 @@ struct RowWriter {
   }
 
   /// Adds a record cell by cell, because a list may have very many of them.
-  private static func appendCSV(_ row: [Value], to bytes: inout [UInt8]) {
+  private static func appendCSV(_ row: ArraySlice<Value>, to bytes: inout [UInt8]) {
     guard row.count > 1 else { return CSVWriter.append(row.map(\.plain), to: &bytes) }
     for (place, value) in row.enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }

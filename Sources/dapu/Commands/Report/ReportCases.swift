@@ -38,12 +38,12 @@ extension Report {
   private static var caseColumns: [ListColumn<ListedCase>] {
     let next: [Table] = [.assessments, .attendance]
     return [
-      ListColumn("case") { .text($0.subject.reference.description) },
+      ListColumn("case") { .reference($0.subject.reference) },
       ListColumn("initials", [.people]) { .text($0.report.caseload.initials(of: $0.subject)) },
       ListColumn("stage", [.assessments]) { .text($0.subject.stage.name) },
       ListColumn("programme") { .text($0.subject.programme) },
       ListColumn("caseworker") { .optional($0.enrolment?.caseworker) },
-      ListColumn("referred_on") { .text($0.subject.referral.fact.on.description) },
+      ListColumn("referred_on") { .day($0.subject.referral.fact.on) },
       ListColumn("source") { .text($0.subject.referral.fact.source.rawValue) },
       ListColumn("risk", [.risks]) { .optional($0.subject.risk?.rawValue) },
       ListColumn("sessions", [.attendance]) {
@@ -51,7 +51,7 @@ extension Report {
       },
       ListColumn("required") { $0.enrolment.map { .number($0.requiredSessionCount) } ?? .missing },
       ListColumn("next", next) { .optional($0.next.step) },
-      ListColumn("due_on", next) { .optional($0.next.dueOn?.description) },
+      ListColumn("due_on", next) { .optional($0.next.dueOn) },
     ]
   }
 

@@ -43,8 +43,8 @@ extension Report {
         item.reference,
         ReportList.Order(day: item.dueOn, place: item.reference.number),
         [
-          .text(item.kind.rawValue), .text(item.reference.description),
-          .text(initials(item.reference)), .text(item.dueOn.description),
+          .text(item.kind.rawValue), .reference(item.reference),
+          .text(initials(item.reference)), .day(item.dueOn),
           .number(max(0, today - item.dueOn)), .optional(item.caseworker), .text(item.what),
           ListedDue.tell(item, caseload),
         ])

@@ -8,7 +8,7 @@ struct ReportList {
     let order: Order
     fileprivate(set) var cells: [Value]
     /// The group that `--by` puts it in; nil where it is not asked for.
-    fileprivate(set) var group: String?
+    var group: String?
 
     /// Makes a row of a case.
     init(_ reference: CaseReference, _ order: Order, _ cells: [Value]) {
@@ -24,6 +24,9 @@ struct ReportList {
     let number: Int32
     let place: Int32
 
+    /// Before every other.
+    static let first = Order(place: 0)
+
     /// Makes the place of a row; a number that is too large stands as the largest.
     init(day: Day = Day(number: 0), number: Int = 0, place: Int) {
       self.day = day
@@ -31,8 +34,26 @@ struct ReportList {
       self.place = Int32(clamping: place)
     }
 
+    /// The place that packed bytes tell, of a row that comes next behind another.
+    init(after before: Order, from bytes: inout PackedBytes) {
+      let step = bytes.number()
+      day = Day(number: before.day.number + Int32(PackedNumber.signed(step >> 1)))
+      place = before.place + Int32(bytes.signed())
+      number = step & 1 == 0 ? 0 : Int32(bytes.signed())
+    }
+
+    /// Adds it to packed bytes: what it is more than the place of the row before, and its number
+    /// where it has one.
+    func append(after before: Order, to bytes: inout [UInt8]) {
+      let step = PackedNumber.unsigned(day - before.day) << 1
+      PackedNumber.append(number == 0 ? step : step | 1, to: &bytes)
+      PackedNumber.append(signed: Int(place) - Int(before.place), to: &bytes)
+      if number != 0 { PackedNumber.append(signed: Int(number), to: &bytes) }
+    }
+
     static func < (left: Order, right: Order) -> Bool {
-      (left.day, left.place, left.number) < (right.day, right.place, right.number)
+      if left.day != right.day { return left.day < right.day }
+      return (left.place, left.number) < (right.place, right.number)
     }
   }
 
@@ -64,12 +85,10 @@ struct ReportList {
     if call.format.isLineByLine, !call.writesToTerminal, !call.arguments.has("excel") {
       return try answer(call, shape, of: report)
     }
-    var kept = ListedRows<[Value]>(shape)
-    let whole = try forEachPart(
-      call, shape, of: report, write: { $1.append($0) }, take: { kept.append($0) })
-    try recordLook(at: kept.references, call, shape, whole)
+    var kept = ListedRows(plan(call, shape))
+    let whole = try keep(&kept, call, shape, of: report)
     var listing = Listing(columns: shape.shownColumns, rows: [])
-    try kept.forEach { listing.rows += $0 }
+    try kept.forEach { listing.rows.append(Array($0)) }
     try call.answer(listing)
     return ending(call, whole, rowCount: kept.count)
   }
@@ -83,43 +102,68 @@ struct ReportList {
     var answer = PiecewiseAnswer(
       call, header.bytes(call.format, width: nil, on: Page(call.arguments, today: call.today)))
     let writer = RowWriter(call.format, shape.shownColumns)
-    let isInOrder = isByCase && shape.isRowByRow && !hasHeadings(call.arguments, shape)
-    var (kept, count) = (ListedRows<UInt8>(shape), 0)
+    let plan = plan(call, shape)
+    guard isByCase, shape.isRowByRow, !plan.isGrouped, !plan.namesCases else {
+      var kept = ListedRows(plan)
+      let whole = try keep(&kept, call, shape, of: report)
+      try kept.forEach { cells throws(Failure) in
+        var line: [UInt8] = []
+        writer.append(cells, to: &line)
+        try answer.add(line[...])
+      }
+      try answer.end()
+      return ending(call, whole, rowCount: kept.count)
+    }
+    var count = 0
     let whole = try forEachPart(
-      call, shape, of: report, write: { writer.append($0, to: &$1) },
+      call, of: report,
+      make: { rows in
+        var part = (bytes: [UInt8](), count: 0)
+        for row in rows where shape.leaves(row.cells) {
+          writer.append(shape.shown(row.cells)[...], to: &part.bytes)
+          part.count += 1
+        }
+        return part
+      },
       take: { part throws(Failure) in
         count += part.count
-        guard isInOrder else { return kept.append(part) }
-        try part.forEach { line throws(Failure) in try answer.add(line) }
+        try answer.add(part.bytes[...])
       })
-    try recordLook(at: kept.references, call, shape, whole)
-    try kept.forEach { line throws(Failure) in try answer.add(line) }
     try answer.end()
-    return ending(call, whole, rowCount: isInOrder ? count : kept.count)
+    return ending(call, whole, rowCount: count)
   }
 
-  /// Gives the rows of some cases after those of others to `take`; the report that they are of.
-  /// Throws `Failure`.
-  private func forEachPart<Unit>(
-    _ call: Call, _ shape: RowShape, of report: Report?,
-    write: @escaping ([Value], inout [Unit]) -> Void,
-    take: (ListedRows<Unit>) throws(Failure) -> Void
+  /// Keeps the rows of all cases, and records the look at them; the report that they are of. Throws
+  /// `Failure`.
+  private func keep(
+    _ kept: inout ListedRows, _ call: Call, _ shape: RowShape, of report: Report?
   ) throws(Failure) -> Report {
-    let withHeadings = hasHeadings(call.arguments, shape)
-    let listed = { (rows: [Row], report: Report) in
-      ListedRows(completed(rows, report), shape, withHeadings: withHeadings, write: write)
-    }
+    let plan = plan(call, shape)
+    let whole = try forEachPart(
+      call, of: report, make: { plan.lines($0) }, take: { kept.append($0) })
+    if plan.namesCases, !call.isDryRun { try whole.recordLook(at: kept.references) }
+    return whole
+  }
+
+  /// Gives what is made of the rows of some cases after that of others to `take`; the report that
+  /// they are of. Throws `Failure`.
+  private func forEachPart<Made>(
+    _ call: Call, of report: Report?, make: @escaping ([Row]) -> Made,
+    take: (Made) throws(Failure) -> Void
+  ) throws(Failure) -> Report {
     var whole: Report
     if let report {
       whole = report
-      try take(listed(rows(report), report))
+      try take(make(completed(rows(report), report)))
     } else {
       let people: [Table] = call.arguments.has("names") ? [.people] : []
       whole = try Report.inParts(
         call, of: days, among: scope, from: tables + people, .byCase,
-        make: { part in listed(rows(part), part) }, take: take)
+        make: { part in make(completed(rows(part), part)) }, take: take)
     }
-    if let cross = try crossRows?(whole) { try take(listed(cross.rows, cross.report)) }
+    if let cross = try crossRows?(whole) {
+      try take(make(completed(cross.rows, cross.report)))
+    }
     return whole
   }
 
@@ -129,14 +173,13 @@ struct ReportList {
     return names + (arguments.dimension == nil ? [] : Dimension.columns(beside: columns))
   }
 
-  /// Whether more is asked of a row than its line and its place.
-  private func hasHeadings(_ arguments: Arguments, _ shape: RowShape) -> Bool {
-    arguments.dimension != nil || names(arguments, shape)
-  }
-
-  /// Whether names or free text are shown, so that the look at them is recorded.
-  private func names(_ arguments: Arguments, _ shape: RowShape) -> Bool {
-    arguments.has("names") || naming.map(shape.shownColumns.contains) ?? false
+  /// How the rows are kept; which cases they are about where names or free text are shown, so that
+  /// the look at them is recorded.
+  private func plan(_ call: Call, _ shape: RowShape) -> RowPlan {
+    let arguments = call.arguments
+    return RowPlan(
+      shape: shape, isGrouped: arguments.dimension != nil,
+      namesCases: arguments.has("names") || naming.map(shape.shownColumns.contains) ?? false)
   }
 
   /// The rows with the cells of the columns that the options add.
@@ -158,14 +201,6 @@ struct ReportList {
       }
       return row
     }
-  }
-
-  /// Records the look at names, or free text, before it is shown; throws `Failure`.
-  private func recordLook(
-    at references: [CaseReference], _ call: Call, _ shape: RowShape, _ report: Report
-  ) throws(Failure) {
-    guard names(call.arguments, shape), !call.isDryRun else { return }
-    try report.recordLook(at: references)
   }
 
   private func ending(_ call: Call, _ report: Report, rowCount: Int) -> ExitStatus {

@@ -24,7 +24,7 @@ extension Command {
           report.selection.setAside.map { item in
             let rules = item.rules.map(\.rawValue).joined(separator: ";")
             let cells: [Value] = [
-              .text(item.on.description), .text(item.reference.description),
+              .day(item.on), .reference(item.reference),
               .text(report.initials(item.reference)), .number(item.entry), .text(rules),
               .text(item.step), .text(item.by), isPlanned ? .missing : .optional(item.why),
             ]

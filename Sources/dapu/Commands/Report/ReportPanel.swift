@@ -55,11 +55,11 @@ extension Report {
     ReportList.Row(
       subject.reference, ReportList.Order(place: subject.reference.number),
       [
-        .text(line.kind.rawValue), .text(subject.reference.description),
-        .text(caseload.initials(of: subject)), .text(line.on.description),
+        .text(line.kind.rawValue), .reference(subject.reference),
+        .text(caseload.initials(of: subject)), .day(line.on),
         .optional(line.agency), .text(line.what), .optional(line.owner),
-        .optional(line.dueOn?.description), .text(line.status.rawValue),
-        .optional(line.closedOn?.description), line.agreedAt.map { .number($0) } ?? .missing,
+        .optional(line.dueOn), .text(line.status.rawValue),
+        .optional(line.closedOn), line.agreedAt.map { .number($0) } ?? .missing,
         .number(line.entry),
       ])
   }

@@ -53,8 +53,8 @@ extension Call {
             subject.reference,
             ReportList.Order(day: dueOn, place: subject.reference.number),
             [
-              .text(subject.reference.description), .text(report.initials(subject.reference)),
-              .text(dueOn.description), .number(max(0, report.today - dueOn)),
+              .reference(subject.reference), .text(report.initials(subject.reference)),
+              .day(dueOn), .number(max(0, report.today - dueOn)),
               .text(subject.stage.name), .optional(subject.retention),
               .text(subject.isOnHold ? "yes" : "no"),
             ])

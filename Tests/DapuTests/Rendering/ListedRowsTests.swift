@@ -1,0 +1,101 @@
+import DapuKit
+import Testing
+
+@testable import dapu
+
+struct ListedRowsTests {
+  private static let values: [Value] = [
+    .missing, .text(""), .text("W1 Sample"), .text("Zoë, \"n\nx"), .number(0), .number(-1),
+    .number(63), .number(64), .number(.max), .number(.min), .decimal("12.50"),
+    .day(Day(number: 20_000)), .day(Day(number: -20_000)),
+    .reference(CaseReference(number: 42)), .reference(CaseReference(number: 999_999_999)),
+  ]
+
+  @Test func readsBackTheCellsThatItPacked() {
+    var packed = PackedCells()
+    var bytes: [UInt8] = []
+    let orders = [
+      ReportList.Order(place: 42), ReportList.Order(day: Day(number: 20_000), number: 7, place: 0),
+      ReportList.Order(day: Day(number: -20_000), number: -3, place: .max),
+    ]
+    for order in orders {
+      packed.append(Self.values, at: order, to: &bytes)
+      packed.append(Self.values.reversed(), at: order, to: &bytes)
+    }
+    var reader = PackedBytes(bytes, from: 0)
+    for order in orders {
+      for values in [Self.values, Self.values.reversed()] {
+        let read = values.indices.map { packed.next($0, at: order, from: &reader) }
+        #expect(read == values)
+      }
+    }
+  }
+
+  @Test func readsBackMoreTextsThanItKeepsOnce() {
+    var packed = PackedCells()
+    var bytes: [UInt8] = []
+    let order = ReportList.Order(place: 1)
+    let texts = (0..<10_000).map { Value.text("text \($0)") }
+    for text in texts + texts { packed.append([text], at: order, to: &bytes) }
+    var reader = PackedBytes(bytes, from: 0)
+    for text in texts + texts { #expect(packed.next(0, at: order, from: &reader) == text) }
+  }
+
+  @Test func readsBackTheOrderOfRows() {
+    let days = [0, 1, -1, 20_000, -20_000, 19_999]
+    let orders = days.flatMap { day in
+      [0, 12, -1, .max].flatMap { number in
+        [1, 2, 1_000_000, 3].map {
+          ReportList.Order(day: Day(number: Int32(day)), number: number, place: $0)
+        }
+      }
+    }
+    var bytes: [UInt8] = []
+    for (before, order) in zip([.first] + orders, orders) {
+      order.append(after: before, to: &bytes)
+    }
+    var reader = PackedBytes(bytes, from: 0)
+    for (before, order) in zip([.first] + orders, orders) {
+      #expect(ReportList.Order(after: before, from: &reader) == order)
+    }
+  }
+
+  private static func rows(_ part: Int) -> [ReportList.Row] {
+    (0..<part * 37 % 61).map { index in
+      let number = part * 61 + index + 1
+      let day = Day(number: Int32(20_000 + number * 7_919 % 31))
+      var row = ReportList.Row(
+        CaseReference(number: number), ReportList.Order(day: day, place: number / 2),
+        [
+          .text(number % 2 == 0 ? "a" : "b"), .reference(CaseReference(number: number)),
+          .text("\(number * 31 % 10) of \(part)"),
+        ])
+      row.group = ["North", "unknown", "East"][number % 3]
+      return row
+    }
+  }
+
+  @Test(
+    arguments: [
+      [:], ["limit": "0"], ["limit": "7"], ["limit": "5000"], ["sort": "what"],
+      ["sort": "case:desc", "limit": "40"], ["columns": "what,case"],
+      ["where": "what>5", "sort": "kind", "columns": "case"],
+    ], [false, true])
+  func givesTheRowsOfAllPartsInOneOrder(options: [String: String], isGrouped: Bool) throws {
+    var texts = Texts()
+    for (name, text) in options { texts[name] = [text] }
+    let arguments = Arguments(command: .reportDue, options: texts)
+    let plan = RowPlan(
+      shape: try ListingShape(arguments).ofRows(["kind", "case", "what"]), isGrouped: isGrouped,
+      namesCases: true)
+    var kept = ListedRows(plan)
+    for part in 0..<40 { kept.append(plan.lines(Self.rows(part))) }
+    // All at once they are sorted, and nothing is packed.
+    let lines = plan.lines((0..<40).flatMap(Self.rows))
+    var shown: [[Value]] = []
+    try kept.forEach { shown.append(Array($0)) }
+    #expect(shown == lines.map { Array(plan.shown($0)) })
+    #expect(kept.references == lines.compactMap(plan.reference))
+    #expect(kept.count == lines.count)
+  }
+}
