@@ -133,9 +133,7 @@ struct Call {
       self, header.bytes(format, width: nil, on: Page(arguments, today: today)))
     let writer = RowWriter(format, listing.columns)
     for row in listing.rows {
-      var line: [UInt8] = []
-      writer.append(row[...], to: &line)
-      try answer.add(line[...])
+      try answer.add { writer.append(row[...], to: &$0) }
     }
     try answer.end()
   }

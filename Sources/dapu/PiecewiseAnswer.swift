@@ -13,8 +13,11 @@ struct PiecewiseAnswer {
   }
 
   /// Adds a piece; throws `Failure` where it cannot be given.
-  mutating func add(_ piece: ArraySlice<UInt8>) throws(Failure) {
-    bytes += piece
+  mutating func add(_ piece: [UInt8]) throws(Failure) { try add { $0 += piece } }
+
+  /// Adds a piece that `write` adds to bytes; throws `Failure` where it cannot be given.
+  mutating func add(_ write: (inout [UInt8]) -> Void) throws(Failure) {
+    write(&bytes)
     guard bytes.count >= Self.size, !call.answersInFile else { return }
     try call.answer(piece: bytes)
     bytes.removeAll(keepingCapacity: true)

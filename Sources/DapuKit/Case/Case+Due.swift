@@ -9,19 +9,23 @@ extension Case {
   /// The follow-ups of the case that are due by a day: due on it or before, and without a closing
   /// outcome (rules, section 5).
   public func followUpsDue(by day: Day) -> [DueItem] {
-    enrolments.flatMap { enrolment -> [DueItem] in
-      guard let completedOn = enrolment.completedOn else { return [] }
-      let fallenDue = enrolment.outstandingFollowUps
-        .map { (number: $0, dueOn: enrolment.followUpDueOn($0, after: completedOn)) }
-        .filter { $0.dueOn <= day }
-      guard !fallenDue.isEmpty else { return [] }
-      let first = item(.followUp, enrolment.id, completedOn, nil, enrolment)
-      return fallenDue.map { number, dueOn in
-        var item = first
-        (item.number, item.dueOn) = (number, dueOn)
-        return item
+    var due: [DueItem] = []
+    // By their places: an enrolment that is taken out is copied.
+    for place in enrolments.indices {
+      guard let completedOn = enrolments[place].completedOn else { continue }
+      var caseworker: String?
+      for number in enrolments[place].outstandingFollowUps {
+        let dueOn = enrolments[place].followUpDueOn(number, after: completedOn)
+        guard dueOn <= day else { continue }
+        let worker = caseworker ?? enrolments[place].caseworker
+        caseworker = worker
+        due.append(
+          DueItem(
+            kind: .followUp, about: enrolments[place].id, number: number, reference: reference,
+            dueOn: dueOn, caseworker: worker, programme: enrolments[place].programme, what: nil))
       }
     }
+    return due
   }
 
   /// The enrolment whose follow-up is due; nil where something else is.

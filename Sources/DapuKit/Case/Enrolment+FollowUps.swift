@@ -23,9 +23,11 @@ extension Enrolment {
   /// The numbers that still have to be made, in order; none before completion.
   public var outstandingFollowUps: [Int] {
     guard completedOn != nil, seriesEndedOn == nil, terms.followUpCount > 0 else { return [] }
-    let closed = followUps.indices.filter { followUps[$0].fact.outcome.closesNumber }
-      .map { followUps[$0].fact.number }
-    return (1...terms.followUpCount).filter { !closed.contains($0) }
+    return (1...terms.followUpCount).filter { number in
+      !followUps.indices.contains { place in
+        followUps[place].fact.number == number && followUps[place].fact.outcome.closesNumber
+      }
+    }
   }
 
   /// The numbers that have fallen due by a day, without those after the series was ended.

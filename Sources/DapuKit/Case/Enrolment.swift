@@ -59,6 +59,9 @@ public struct Enrolment: Equatable, Sendable {
 
   /// The caseworker now.
   public var caseworker: String {
+    guard changes.indices.contains(where: { changes[$0].fact.change == .reallocate }) else {
+      return place.fact.caseworker
+    }
     let moves = changes.filter { $0.fact.change == .reallocate }
     return ordered(moves).last?.fact.caseworker ?? place.fact.caseworker
   }

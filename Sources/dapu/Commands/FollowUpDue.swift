@@ -17,6 +17,7 @@ extension Call {
     let today = today
     let shape = ListingShape(arguments)
     let columns = shape.asked(ListedDue.columns + ListedDue.columnsOfOutlook)
+    let cells = columns.map(\.cell)
     let list = ReportList(
       scope: Scope(.everEnded), tables: columns.flatMap(\.tables), columns: columns.map(\.name),
       rows: { part in
@@ -30,7 +31,7 @@ extension Call {
             listed = due
             let order = ReportList.Order(
               day: item.dueOn, number: item.number ?? 0, place: item.reference.number)
-            rows.append(ReportList.Row(item.reference, order, columns.map { $0.cell(due) }))
+            rows.append(ReportList.Row(item.reference, order, cells.map { $0(due) }))
           }
         }
         return rows

@@ -70,14 +70,14 @@ struct ListingShape {
     return conditions
   }
 
-  /// The places of the columns that are chosen; nil for all.
+  /// The places of the columns that are chosen; nil for all as they stand.
   private func places(in columns: [String]) throws(Failure) -> [Int]? {
     guard let names = arguments.value("columns") else { return nil }
     var places: [Int] = []
     for name in names.split(separator: ",") {
       places.append(try columns.place(of: String(name), "columns"))
     }
-    return places
+    return places == Array(columns.indices) ? nil : places
   }
 
   /// The order that is asked for; nil where none is. Throws `Failure`.

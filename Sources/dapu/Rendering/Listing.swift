@@ -128,8 +128,11 @@ struct RowWriter {
     guard row.count > 1 else { return CSVWriter.append(row.map(\.plain), to: &bytes) }
     for (place, value) in row.enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
-      if case .missing = value { continue }
-      CSVWriter.append(cell: value.plain, to: &bytes)
+      switch value {
+      case .missing: continue
+      case .day, .reference, .number, .decimal: bytes.append(contentsOf: value.plain.utf8)
+      case .text, .cases: CSVWriter.append(cell: value.plain, to: &bytes)
+      }
     }
     bytes.append(UInt8(ascii: "\n"))
   }

@@ -59,6 +59,7 @@ extension Report {
   static func listOfCases(_ call: Call) -> ReportList {
     let shape = ListingShape(call.arguments)
     let columns = shape.asked(caseColumns)
+    let cells = columns.map(\.cell)
     return ReportList(
       tables: columns.flatMap(\.tables), columns: columns.map(\.name), isByCase: true,
       rows: { report in
@@ -66,7 +67,7 @@ extension Report {
         return report.cases.map { subject in
           listed.subject = subject
           let order = ReportList.Order(place: subject.reference.number)
-          return ReportList.Row(subject.reference, order, columns.map { $0.cell(listed) })
+          return ReportList.Row(subject.reference, order, cells.map { $0(listed) })
         }
       })
   }

@@ -107,9 +107,7 @@ struct ReportList {
       var kept = ListedRows(plan)
       let whole = try keep(&kept, call, shape, of: report)
       try kept.forEach { cells throws(Failure) in
-        var line: [UInt8] = []
-        writer.append(cells, to: &line)
-        try answer.add(line[...])
+        try answer.add { writer.append(cells, to: &$0) }
       }
       try answer.end()
       return ending(call, whole, rowCount: kept.count)
@@ -127,7 +125,7 @@ struct ReportList {
       },
       take: { part throws(Failure) in
         count += part.count
-        try answer.add(part.bytes[...])
+        try answer.add(part.bytes)
       })
     try answer.end()
     return ending(call, whole, rowCount: count)

@@ -71,16 +71,17 @@ struct RowMerge {
 
   /// Puts one of the heap where it belongs among those behind it.
   private mutating func sink(_ start: Int) {
+    guard start < heap.count else { return }
+    let sinking = heap[start]
     var place = start
     while true {
-      var first = place
-      let child = 2 * place + 1
-      if child < heap.count, comes(heap[child], before: heap[first]) { first = child }
-      if child + 1 < heap.count, comes(heap[child + 1], before: heap[first]) { first = child + 1 }
-      guard first != place else { return }
-      heap.swapAt(place, first)
-      place = first
+      var child = 2 * place + 1
+      if child + 1 < heap.count, comes(heap[child + 1], before: heap[child]) { child += 1 }
+      guard child < heap.count, comes(heap[child], before: sinking) else { break }
+      heap[place] = heap[child]
+      place = child
     }
+    heap[place] = sinking
   }
 
   private func comes(_ left: RowPlan.Place, before right: RowPlan.Place) -> Bool {

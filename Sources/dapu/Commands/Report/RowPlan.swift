@@ -15,7 +15,8 @@ struct RowPlan {
     let number: Int
 
     static func < (left: Place, right: Place) -> Bool {
-      left.order == right.order ? left.number < right.number : left.order < right.order
+      if left.order.day != right.order.day { return left.order.day < right.order.day }
+      return left.order == right.order ? left.number < right.number : left.order < right.order
     }
   }
 

@@ -36,7 +36,7 @@ extension Call {
     guard !isDryRun else { return try answer(plan: "would write the tables as SQL") }
     var answer = PiecewiseAnswer(self, [])
     while let piece = try stored({ () throws(StoreError) in try stream.next() }) {
-      try answer.add(piece[...])
+      try answer.add(piece)
     }
     try answer.end()
     return .done
