@@ -121,20 +121,16 @@ struct Call {
     guard !arguments.has("excel") else {
       return try answer(listing.spreadsheetBytes(isForTerminal: isTerminal))
     }
-    if format.isLineByLine, width == nil { return try answer(lineByLine: listing) }
+    if format.isRowByRow, width == nil { return try answer(rowByRow: listing) }
     let bytes = listing.bytes(format, width: width, on: Page(arguments, today: today))
     let hasHeader = format == .text && listing.isTable(within: width)
     try answer(hasHeader && showsColour ? Self.emphasised(bytes) : bytes)
   }
 
-  private func answer(lineByLine listing: Listing) throws(Failure) {
-    let header = Listing(columns: listing.columns, rows: [])
-    var answer = PiecewiseAnswer(
-      self, header.bytes(format, width: nil, on: Page(arguments, today: today)))
+  private func answer(rowByRow listing: Listing) throws(Failure) {
+    var answer = RowAnswer(self, listing.columns)
     let writer = RowWriter(format, listing.columns)
-    for row in listing.rows {
-      try answer.add { writer.append(row[...], to: &$0) }
-    }
+    for row in listing.rows { try answer.add { writer.append(row[...], to: &$0) } }
     try answer.end()
   }
 

@@ -436,6 +436,14 @@ class Memory(Tested):
         most = self.peak("report", "funnel") + 1_200
         self.assertLessEqual(self.peak("report", "funnel", "--by", "month"), most)
 
+    def test_a_list_of_many_rows_keeps_few_bytes_of_each(self):
+        fewest = ("due", "--where", "kind=none-such", "--format", "json")
+        least = self.peak("report", *fewest)
+        for words in (("due",), ("due", "--by", "month"), ("cases",)):
+            for form in ("csv", "jsonl", "json"):
+                peak = self.peak("report", *words, "--format", form)
+                self.assertLessEqual(peak, least + 1_500, (words, form))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -76,6 +76,9 @@ enum Format: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether each row is written without a look at the others.
+  var isRowByRow: Bool { isLineByLine || self == .json }
+
   /// The form that the ending of a file's name says; nil where it says none.
   init?(ofFile name: String) {
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
@@ -100,16 +103,17 @@ extension Listing {
   }
 }
 
-/// The writer of single rows in a form that is read line by line, for none but a pipe or a file.
+/// The writer of single rows, as lines or as the elements of a JSON array, each behind a comma, for
+/// none but a pipe or a file.
 struct RowWriter {
   private let format: Format
   private let keys: [String]
 
   /// Makes a writer of rows with some columns.
   init(_ format: Format, _ columns: [String]) {
-    precondition(format.isLineByLine, "not a form that is read line by line")
+    precondition(format.isRowByRow, "not a form that is written row by row")
     self.format = format
-    keys = format == .jsonl ? JSONText.keys(columns) : []
+    keys = [.json, .jsonl].contains(format) ? JSONText.keys(columns) : []
   }
 
   /// Adds a row.
@@ -119,7 +123,10 @@ struct RowWriter {
     case .jsonl:
       JSONText.appendObject(keys, row, to: &bytes)
       bytes.append(UInt8(ascii: "\n"))
-    case .csv, .text, .json, .md, .html: Self.appendCSV(row, to: &bytes)
+    case .json:
+      bytes.append(contentsOf: ",\n".utf8)
+      JSONText.appendObject(keys, row, to: &bytes)
+    case .csv, .text, .md, .html: Self.appendCSV(row, to: &bytes)
     }
   }
 

@@ -60,6 +60,27 @@ struct ListedRowsTests {
     }
   }
 
+  @Test func keepsARowOfWhatIsDueInFewBytes() {
+    var packed = PackedCells()
+    var bytes: [UInt8] = []
+    var before = ReportList.Order.first
+    let count = 1_000
+    for number in 0..<count {
+      let day = Day(number: Int32(20_000 + number / 4))
+      let reference = CaseReference(number: 500_000 + number * 37 % 256)
+      let order = ReportList.Order(day: day, place: reference.number)
+      order.append(after: before, to: &bytes)
+      before = order
+      packed.append(
+        [
+          .text("first-finding"), .reference(reference), .text(number % 3 == 0 ? "RE" : "SE"),
+          .day(day), .number(1_800 - number / 4), .text("W\(number % 20) Sample"),
+          .text("record the first finding"), .missing,
+        ], at: order, to: &bytes)
+    }
+    #expect(bytes.count <= 14 * count)
+  }
+
   private static func rows(_ part: Int) -> [ReportList.Row] {
     (0..<part * 37 % 61).map { index in
       let number = part * 61 + index + 1

@@ -82,7 +82,7 @@ struct ReportList {
     if call.arguments.has("names") { try call.checkNames() }
     // Columns that are not there are told before a row is made.
     let shape = try ListingShape(call.arguments).ofRows(columns + furtherColumns(call.arguments))
-    if call.format.isLineByLine, !call.writesToTerminal, !call.arguments.has("excel") {
+    if call.format.isRowByRow, !call.writesToTerminal, !call.arguments.has("excel") {
       return try answer(call, shape, of: report)
     }
     var kept = ListedRows(plan(call, shape))
@@ -93,14 +93,12 @@ struct ReportList {
     return ending(call, whole, rowCount: kept.count)
   }
 
-  /// The same in a form that is read line by line: where the rows are made in their order, they are
-  /// written as they are made.
+  /// The same in a form that is written row by row: rows that are made in their order are written
+  /// as they are made.
   private func answer(
     _ call: Call, _ shape: RowShape, of report: Report?
   ) throws(Failure) -> ExitStatus {
-    let header = Listing(columns: shape.shownColumns, rows: [])
-    var answer = PiecewiseAnswer(
-      call, header.bytes(call.format, width: nil, on: Page(call.arguments, today: call.today)))
+    var answer = RowAnswer(call, shape.shownColumns)
     let writer = RowWriter(call.format, shape.shownColumns)
     let plan = plan(call, shape)
     guard isByCase, shape.isRowByRow, !plan.isGrouped, !plan.namesCases else {
@@ -125,7 +123,7 @@ struct ReportList {
       },
       take: { part throws(Failure) in
         count += part.count
-        try answer.add(part.bytes)
+        try answer.add { $0 += part.bytes }
       })
     try answer.end()
     return ending(call, whole, rowCount: count)
