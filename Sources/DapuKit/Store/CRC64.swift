@@ -28,9 +28,21 @@ public struct CRC64: Sendable {
       : slices.withUnsafeBufferPointer { SlicedCRC.advance(start, bytes, slices: $0) }
   }
 
-  /// Takes the bytes that another checksum is of, which follow: so many of them.
-  mutating func append(_ other: CRC64, length: Int) {
-    state = Self.product(~state, Self.power(length)) ^ other.state
+  /// What bytes that follow do to a checksum, by their number alone.
+  struct Stride {
+    /// How many bytes there are.
+    let length: Int
+    fileprivate let power: UInt
+
+    init(_ length: Int) {
+      self.length = length
+      power = CRC64.power(length)
+    }
+  }
+
+  /// Takes the bytes that another checksum is of, which follow: as many as the stride says.
+  mutating func append(_ other: CRC64, _ stride: Stride) {
+    state = Self.product(~state, stride.power) ^ other.state
   }
 
   /// The highest bit, which stands for 1: the powers of x descend from bit to bit.

@@ -12,6 +12,17 @@ struct Sharing {
   var threads: Int?
   /// About how many bytes of tables are kept in few bytes a row at a time.
   var share = 1 << 25
+  /// Those threads.
+  let crew = Crew()
+  /// What the files are read into, one after another.
+  let spare = SparePieces()
+
+  /// The bytes of one part of a file of so many bytes: what is done for each part at all is done
+  /// less often where there are many.
+  func part(of length: Int) -> Int { min(4 * part, max(part, length / Self.partCount)) }
+
+  /// From how many parts on they are made larger.
+  private static let partCount = 64
 
   /// The threads beside the caller's for a file of so many bytes.
   func threads(for length: Int) -> Int {
@@ -30,13 +41,14 @@ struct SharedSweep {
   private final class Part {
     let scanner: RowScanner?
     let isSummed: Bool
-    let piece = SweptPiece()
+    let piece: SweptPiece
     var sum = CRC64()
     /// Whether the piece can be taken as it is, and need not be read behind the one before it; or
     /// why the file cannot be read.
     var outcome = Result<Bool, StoreError>.success(false)
 
-    init(_ scanner: RowScanner?, isSummed: Bool) {
+    init(_ piece: SweptPiece, _ scanner: RowScanner?, isSummed: Bool) {
+      self.piece = piece
       self.scanner = scanner
       self.isSummed = isSummed
     }
@@ -56,8 +68,11 @@ struct SharedSweep {
   private(set) var line = 1
   /// The CRC-64 of the parts whose pieces were taken, where they are summed.
   private(set) var sum = CRC64()
+  private var stride = CRC64.Stride(0)
   private let cut: Cut
   private let work: SharedWork<Part>
+  private let spare: SparePieces
+  private var parts: [Part]
   private var taken = 0
 
   /// How a file is cut into parts.
@@ -88,14 +103,15 @@ struct SharedSweep {
     _ extent: FileExtent, _ sharing: Sharing, parts some: [Range<Int>]? = nil,
     isSummed: Bool = true, _ scanner: () -> RowScanner?
   ) {
-    let cut = some.map(Cut.some) ?? .every(sharing.part, of: extent.length)
+    let cut = some.map(Cut.some) ?? .every(sharing.part(of: extent.length), of: extent.length)
     let length = some.map { $0.reduce(0) { $0 + $1.count } } ?? extent.length
     let threads = sharing.threads(for: length)
+    let spare = sharing.spare
     let parts = (0..<min(cut.count, threads == 0 ? 1 : 3 * (threads + 1))).map { _ in
-      Part(scanner(), isSummed: isSummed)
+      Part(spare.take(), scanner(), isSummed: isSummed)
     }
-    self.cut = cut
-    work = SharedWork(parts, count: cut.count, threads: threads) { part, number in
+    (self.cut, self.spare, self.parts) = (cut, spare, parts)
+    work = SharedWork(parts, count: cut.count, threads: threads, of: sharing.crew) { part, number in
       part.read(extent, cut[number])
     }
   }
@@ -107,11 +123,17 @@ struct SharedSweep {
     if case .some(let parts) = cut { place = parts[taken].lowerBound }
     guard try part.outcome.get(), part.piece.start == place else { return nil }
     part.piece.setFirstLine(line)
-    sum.append(part.sum, length: cut[taken].count)
+    if part.isSummed { append(part.sum, length: cut[taken].count) }
     taken += 1
     place = part.piece.nextStart
     line = part.piece.nextLine
     return part.piece
+  }
+
+  private mutating func append(_ other: CRC64, length: Int) {
+    // All parts but the last have one length.
+    if stride.length != length { stride = CRC64.Stride(length) }
+    sum.append(other, stride)
   }
 
   /// Whether every piece was taken.
@@ -119,6 +141,10 @@ struct SharedSweep {
     taken == cut.count && (cut.count == 0 || place == cut[cut.count - 1].upperBound)
   }
 
-  /// Ends the work of the other threads.
-  func stop() { work.stop() }
+  /// Ends the work of the other threads; no piece may be read any more.
+  mutating func stop() {
+    work.stop()
+    for part in parts { spare.put(part.piece) }
+    parts = []
+  }
 }

@@ -21,19 +21,23 @@ final class SharedWork<Part>: @unchecked Sendable {
   private var wanted = 0
   /// Whether a part was given to whoever takes them, and may still be read.
   private var isHeld = false
-  private var threads: [System.Thread] = []
+  private let crew: Crew
+  /// Whether the crew is at this work, and nothing else.
+  private var isShared = false
 
   /// Begins a work of so many numbers, each done by `work` into one of the parts, with more threads
-  /// beside the caller's. `work` may touch its part alone.
-  init(_ parts: [Part], count: Int, threads: Int, _ work: @escaping (Part, Int) -> Void) {
+  /// of a crew beside the caller's. `work` may touch its part alone.
+  init(
+    _ parts: [Part], count: Int, threads: Int, of crew: Crew = Crew(),
+    _ work: @escaping (Part, Int) -> Void
+  ) {
     self.parts = parts
     self.count = count
     self.work = work
+    self.crew = crew
     isDone = Array(repeating: false, count: parts.count)
-    for _ in 0..<threads {
-      guard let thread = System.Thread({ self.performAll() }) else { break }
-      self.threads.append(thread)
-    }
+    guard threads > 0 else { return }
+    isShared = crew.begin(threads) { self.performAll() }
   }
 
   /// The next part, done; it may be read until the one after it is asked for. Nil after the last.
@@ -55,8 +59,8 @@ final class SharedWork<Part>: @unchecked Sendable {
       begun = count
       monitor.wakeAll()
     }
-    for thread in threads { thread.join() }
-    threads = []
+    if isShared { crew.finish() }
+    isShared = false
   }
 
   private func release() {

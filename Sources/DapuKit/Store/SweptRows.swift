@@ -88,3 +88,14 @@ extension SweptPiece {
     return (number, cells.text(at))
   }
 }
+
+/// Pieces that nobody reads, kept for their memory.
+final class SparePieces {
+  private var pieces: [SweptPiece] = []
+
+  /// One of them, or a new one.
+  func take() -> SweptPiece { pieces.popLast() ?? SweptPiece() }
+
+  /// Keeps a piece that nobody reads any more.
+  func put(_ piece: SweptPiece) { pieces.append(piece) }
+}

@@ -27,4 +27,33 @@ struct SharedWorkTests {
     #expect(work.next()?.number == 0)
     work.stop()
   }
+
+  @Test(arguments: 0...3) func aCrewDoesOneWorkAfterAnother(threads: Int) {
+    let crew = Crew()
+    for count in [5, 0, 300, 1] {
+      let parts = (0..<4).map { _ in Part() }
+      let work = SharedWork(parts, count: count, threads: threads, of: crew) { part, number in
+        part.number = number
+      }
+      defer { work.stop() }
+      var taken: [Int] = []
+      while let part = work.next() { taken.append(part.number) }
+      #expect(taken == Array(0..<count))
+    }
+  }
+
+  @Test(arguments: 1...3) func aWorkIsDoneAlsoWhereItsCrewIsAtAnother(threads: Int) {
+    let crew = Crew()
+    let works = [10, 20].map { count in
+      SharedWork((0..<3).map { _ in Part() }, count: count, threads: threads, of: crew) {
+        $0.number = $1
+      }
+    }
+    for (work, count) in zip(works, [10, 20]) {
+      var taken: [Int] = []
+      while let part = work.next() { taken.append(part.number) }
+      #expect(taken == Array(0..<count))
+    }
+    for work in works { work.stop() }
+  }
 }

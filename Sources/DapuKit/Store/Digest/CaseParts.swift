@@ -107,6 +107,7 @@ public final class CaseParts {
 
   /// The threads beside the caller's that are worth it.
   fileprivate var threads: Int { sharing.threads(for: snapshot.byteCount) }
+  fileprivate var crew: Crew { sharing.crew }
 
   /// Begins to give what `make` makes of each part, in their order; several are made at once, each
   /// by one thread.
@@ -154,7 +155,7 @@ public struct CaseWalk<Made> {
       guard let share = try parts.nextShare() else { return nil }
       let (make, threads) = (make, parts.threads)
       let slots = (0..<2 * (threads + 1)).map { _ in Slot() }
-      work = SharedWork(slots, count: share.count, threads: threads) { slot, part in
+      work = SharedWork(slots, count: share.count, threads: threads, of: parts.crew) { slot, part in
         slot.made = make(share.caseload(part))
       }
     }
