@@ -61,6 +61,24 @@ enum ByteWord {
     return word ^ ((marks >> 7) &* UInt64(CSVByte.comma ^ CSVByte.lineFeed))
   }
 
+  /// How many digits a word begins with.
+  @inline(__always)
+  static func digitCount(_ word: UInt64) -> Int {
+    // Of digits only the low half is left, which six more does not carry into the high one.
+    let values = word ^ 0x3030_3030_3030_3030
+    return first(((values &+ 0x0606_0606_0606_0606) | values) & 0xF0F0_F0F0_F0F0_F0F0)
+  }
+
+  /// The number that so many digits make, at least one, with which a word begins.
+  @inline(__always)
+  static func number(_ word: UInt64, digits: Int) -> Int {
+    // The zeros that are shifted in are digits before the others.
+    var value = (word << UInt64(8 &* (8 &- digits))) & 0x0F0F_0F0F_0F0F_0F0F
+    value = (value &* (10 << 8 | 1)) >> 8 & 0x00FF_00FF_00FF_00FF
+    value = (value &* (100 << 16 | 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+    return Int(truncatingIfNeeded: (value &* (10_000 << 32 | 1)) >> 32)
+  }
+
   /// A mask of the lowest bytes.
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 {
@@ -87,6 +105,12 @@ enum ByteWord {
     _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, _ limit: Int
   ) -> Int {
     var index = 0
+    while index &+ 16 <= limit {
+      let unlike = load(first + index) ^ load(second + index)
+      let later = load(first + index + 8) ^ load(second + index + 8)
+      if unlike | later != 0 { break }
+      index &+= 16
+    }
     while index < limit {
       let unlike = load(first + index) ^ load(second + index)
       if unlike != 0 { return min(limit, index &+ Self.first(unlike)) }

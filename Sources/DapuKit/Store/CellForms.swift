@@ -8,14 +8,18 @@ enum CellForms {
   /// Reads digits as long as there are any: what they come to, and the place behind them.
   @inline(__always)
   private static func digits(_ start: Place) -> (number: Int, end: Place) {
-    var place = start
-    var number = 0
-    while true {
+    let word = ByteWord.load(start)
+    let count = ByteWord.digitCount(word)
+    guard count > 0 else { return (0, start) }
+    var number = ByteWord.number(word, digits: count)
+    var place = start + count
+    while count == 8 {
       let digit = place.pointee &- 0x30
       guard digit <= 9 else { return (number, place) }
       number = number &* 10 &+ Int(digit)
       place += 1
     }
+    return (number, place)
   }
 
   /// Reads digits without a zero before them.
@@ -103,7 +107,7 @@ enum CellForms {
     else { return Month() }
     return Month(
       word: ByteWord.load(start), start: Int(first.number),
-      length: first.adding(months: 1) - first)
+      length: Day.length(ofMonth: number, year: century * 100 + year))
   }
 
   /// Reads an instant in UTC whose day `day` reads.

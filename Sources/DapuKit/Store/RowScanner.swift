@@ -11,6 +11,8 @@ final class RowScanner {
     let isRequired: Bool
     let low: Int
     let high: Int
+    /// What stands behind the cell: a comma, or the line feed behind the last.
+    let ending: UInt8
     /// The length of the last cell with its quotes; 0 where there is none.
     var lastLength = 0
     var lastValue = -1
@@ -27,8 +29,8 @@ final class RowScanner {
   let values: UnsafeMutablePointer<Int>
   /// Where each cell of the row that was last read begins, and behind them where the row ends.
   private let starts: UnsafeMutablePointer<Int32>
-  /// Where the cell after each of them begins; never where it stands in quotes, which no cell below
-  /// is passed over for, and never behind the last.
+  /// Where the cell after each of them begins; never where it stands in quotes that its sum leaves
+  /// out, for which no cell below is passed over, and never behind the last.
   private let ends: UnsafeMutablePointer<Int32>
   private let count: Int
   private let ownCount: Int
@@ -40,34 +42,6 @@ final class RowScanner {
   var takenCount: Int { taken.count }
   private var sums = RowSums()
   let months = CellForms.Months()
-  /// What the rows of a table look like: so many cells, dapu's own first and in order.
-  struct Form {
-    let table: Table
-    let ownCount: Int
-    var cellCount: Int
-    let names: UnitNames
-    /// Whether the sum of each row is compared with its cells.
-    var checksSums = true
-    /// What is kept of each row beside its gist.
-    var taken: [Taken] = []
-    /// The numbers of the subjects whose rows are read, without their sums; nil for all.
-    var wanted: EntrySet?
-
-    init(_ table: Table, ownCount: Int, cellCount: Int, _ names: UnitNames) {
-      self.table = table
-      self.ownCount = ownCount
-      self.cellCount = cellCount
-      self.names = names
-    }
-  }
-
-  /// What is kept of one cell of each row.
-  struct Taken {
-    /// The place of its column; -1 for one that the file does not have.
-    let column: Int
-    /// Whether it is where the cell begins in its row, and not its value.
-    let isPlace: Bool
-  }
 
   /// Makes a reader of rows of a form.
   init(_ form: Form) {
@@ -84,7 +58,9 @@ final class RowScanner {
     self.columns = .allocate(capacity: cellCount)
     for (index, plan) in plans.enumerated() {
       (self.columns + index).initialize(
-        to: Column(form: plan.form, isRequired: plan.isRequired, low: plan.low, high: plan.high))
+        to: Column(
+          form: plan.form, isRequired: plan.isRequired, low: plan.low, high: plan.high,
+          ending: index == cellCount - 1 ? CSVByte.lineFeed : CSVByte.comma))
     }
     starts = .allocate(capacity: cellCount + 1)
     starts.initialize(repeating: 0, count: cellCount + 1)
@@ -178,27 +154,35 @@ final class RowScanner {
   ) -> Place? {
     let earlier = course.earlier
     course.earlier = nil
-    if course.checksSums { course.sums.begin(limit - start) }
-    var place = start
-    var plain = start
-    var written: UInt64 = 0
-    var column = 0
+    guard let sum = CellForms.number(start, &values[0]), values[0] > 0,
+      sum.pointee == CSVByte.comma, sum[1] != CSVByte.comma, sum[1] != CSVByte.lineFeed,
+      sum[9] == CSVByte.comma
+    else { return nil }
+    if course.checksSums {
+      course.sums.begin(limit - start)
+      course.sums.add(start, to: sum + 1)
+    }
+    starts[1] = Int32(truncatingIfNeeded: sum + 1 - start)
+    var place = sum + 10
+    var plain = place
+    // Two rows never have the same number, and hardly ever the same sum.
+    var column = 2
+    var mayBeSame = true
     while column < count {
-      // Two rows never have the same number, and hardly ever the same sum.
-      if column > 1, let earlier, skip(&column, &place, start, earlier) { continue }
+      if mayBeSame, let earlier, skip(&column, &place, start, earlier, course.checksSums) {
+        mayBeSame = false
+        continue
+      }
+      mayBeSame = true
       let begin = place
-      guard let end = cell(column, begin),
-        end.pointee == (column == count &- 1 ? CSVByte.lineFeed : CSVByte.comma)
-      else { return nil }
+      guard let end = cell(column, begin), end.pointee == columns[column].ending else {
+        return nil
+      }
       place = end + 1
-      let isQuoted = begin.pointee == CSVByte.quote
+      let isSummedAlone = course.checksSums && begin.pointee == CSVByte.quote
       starts[column] = Int32(truncatingIfNeeded: begin - start)
-      ends[column] = isQuoted ? .max : Int32(truncatingIfNeeded: place - start)
-      if course.checksSums, column == 1 {
-        course.sums.add(plain, to: begin)
-        written = ByteWord.load(begin)
-        plain = place
-      } else if course.checksSums, isQuoted, column < ownCount {
+      ends[column] = isSummedAlone ? .max : Int32(truncatingIfNeeded: place - start)
+      if isSummedAlone, column < ownCount {
         course.sums.add(plain, to: begin)
         course.sums.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
         plain = place
@@ -211,7 +195,7 @@ final class RowScanner {
     starts[count] = Int32(truncatingIfNeeded: place - start)
     if course.checksSums { course.sums.add(plain, to: start + Int(starts[ownCount])) }
     guard place <= limit, gistColumns.isDayRight(values) else { return nil }
-    if course.checksSums { course.sums.end(written, number: number) }
+    if course.checksSums { course.sums.end(ByteWord.load(sum + 1), number: number) }
     gist.key = course.key
     gistColumns.fill(&gist, values)
     course.earlier = start
@@ -221,16 +205,20 @@ final class RowScanner {
   /// Passes over the cells from one on that are, byte for byte, those of the row before; whether
   /// there was one. What is summed by itself is never passed over.
   @inline(__always)
-  private func skip(_ column: inout Int, _ place: inout Place, _ start: Place, _ earlier: Place)
-    -> Bool
-  {
+  private func skip(
+    _ column: inout Int, _ place: inout Place, _ start: Place, _ earlier: Place, _ checksSums: Bool
+  ) -> Bool {
     let origin = Int(starts[column])
     let rest = Int(starts[count]) &- origin
-    let reach = Int32(
-      truncatingIfNeeded: origin &+ ByteWord.sameCount(place, earlier + origin, rest))
+    let same = ByteWord.sameCount(place, earlier + origin, rest)
     var next = column
-    while ends[next] <= reach { next &+= 1 }
-    guard next > column else { return false }
+    if same == rest, !checksSums {
+      next = count
+    } else {
+      let reach = Int32(truncatingIfNeeded: origin &+ same)
+      while ends[next] <= reach { next &+= 1 }
+      guard next > column else { return false }
+    }
     let step = Int(starts[next]) &- origin
     let shift = Int32(truncatingIfNeeded: (place - start) &- origin)
     if shift != 0 {
