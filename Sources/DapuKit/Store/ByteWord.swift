@@ -79,6 +79,17 @@ enum ByteWord {
     return Int(truncatingIfNeeded: (value &* (10_000 << 32 | 1)) >> 32)
   }
 
+  /// How many of some bytes have a value.
+  static func count(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let start = bytes.baseAddress else { return 0 }
+    var (count, index) = (0, 0)
+    while index &+ 8 <= bytes.count {
+      count &+= exactMarks(of: byte, in: load(start + index)).nonzeroBitCount
+      index &+= 8
+    }
+    return bytes[index...].reduce(count) { $1 == byte ? $0 + 1 : $0 }
+  }
+
   /// A mask of the lowest bytes.
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 {

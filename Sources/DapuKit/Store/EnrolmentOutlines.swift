@@ -28,6 +28,8 @@ struct EnrolmentOutlines {
   private var suspensions: [Suspension] = []
   /// The marks of later sessions than 63: the enrolment and the session.
   private var laterSessions: [UInt64] = []
+  /// The enrolment that was looked for last: rows about one stand together.
+  private var latest: (entry: Int, place: Int)?
 
   /// Takes in a new enrolment; false where it is not certain to be one.
   mutating func open(_ entry: Int, of subject: Int, on: UInt16) -> Bool {
@@ -38,8 +40,9 @@ struct EnrolmentOutlines {
     return true
   }
 
-  private func place(of entry: Int, _ subject: Int) -> Int? {
-    guard let place = places[entry], outlines[place].subject == subject else { return nil }
+  private mutating func place(of entry: Int, _ subject: Int) -> Int? {
+    if latest?.entry != entry { latest = places[entry].map { (entry, $0) } }
+    guard let place = latest?.place, outlines[place].subject == subject else { return nil }
     return place
   }
 
@@ -62,18 +65,19 @@ struct EnrolmentOutlines {
   /// Takes in a mark of a session, -1 where it has no number of its own; false where it is not
   /// certain to be the only one, on a day on which the enrolment was open.
   mutating func mark(_ session: Int, of entry: Int, of subject: Int, on: UInt16) -> Bool {
-    guard let place = place(of: entry, subject), on >= outlines[place].on,
-      on <= outlines[place].endedOn
+    guard let place = place(of: entry, subject) else { return false }
+    let outline = outlines[place]
+    guard on >= outline.on, on <= outline.endedOn,
+      !outline.isSuspended || !isSuspended(place, on)
     else { return false }
-    if outlines[place].isSuspended, isSuspended(place, on) { return false }
     guard session >= 0 else { return true }
     guard session < 64 else {
       laterSessions.append(UInt64(place) << 32 | UInt64(session))
       return true
     }
-    let bit = UInt64(1) << UInt64(session)
-    guard outlines[place].sessions & bit == 0 else { return false }
-    outlines[place].sessions |= bit
+    let bit = UInt64(1) &<< UInt64(session)
+    guard outline.sessions & bit == 0 else { return false }
+    outlines[place].sessions = outline.sessions | bit
     return true
   }
 
@@ -91,7 +95,7 @@ struct EnrolmentOutlines {
   }
 
   /// Takes in a contact after completion; false where it is not certain to be one.
-  func followUp(of entry: Int, of subject: Int, on: UInt16) -> Bool {
+  mutating func followUp(of entry: Int, of subject: Int, on: UInt16) -> Bool {
     guard let place = place(of: entry, subject) else { return false }
     return outlines[place].isCompleted && on >= outlines[place].endedOn
   }

@@ -8,12 +8,13 @@ struct EntrySet: Equatable, Sendable {
 
   /// Adds a number; whether it was new. A number beyond the bound is never kept.
   mutating func insert(_ number: Int) -> Bool {
-    guard (0...max(0, bound)).contains(number), !contains(number) else { return false }
-    let word = number / 64
+    guard number >= 0, number <= max(0, bound) else { return false }
+    let (word, bit) = (number / 64, UInt64(1) &<< UInt64(number % 64))
     if word >= words.count {
       words += Array(repeating: 0, count: max(word + 1, 2 * words.count) - words.count)
     }
-    words[word] |= UInt64(1) << UInt64(number % 64)
+    guard words[word] & bit == 0 else { return false }
+    words[word] |= bit
     return true
   }
 

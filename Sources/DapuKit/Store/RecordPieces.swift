@@ -46,18 +46,18 @@ struct RecordPieces {
     while offset < length || !carried.isEmpty {
       let chunk = try chunk(min(1 << 18, length - offset))
       offset = chunk.isEmpty ? length : offset + chunk.count
-      let bytes = carried + chunk
+      let bytes = carried.isEmpty ? chunk : carried + chunk
       let isLast = offset >= length
       let end = isLast ? bytes.count : bytes.withUnsafeBufferPointer { Self.endOfRecords($0) }
-      carried = Array(bytes[end...])
+      carried = end < bytes.count ? Array(bytes[end...]) : []
       guard carried.count <= Self.recordLimit else {
         carried = []
         offset = length
         return .failure(TooLong(line: line))
       }
       guard end > 0 else { continue }
-      let piece = Piece(bytes: Array(bytes[..<end]), firstLine: line)
-      line += piece.bytes.reduce(into: 0) { $0 += $1 == CSVLine.feed ? 1 : 0 }
+      let piece = Piece(bytes: end < bytes.count ? Array(bytes[..<end]) : bytes, firstLine: line)
+      line += piece.bytes.withUnsafeBufferPointer { ByteWord.count(of: CSVLine.feed, in: $0) }
       return .success(piece)
     }
     return nil
@@ -72,6 +72,9 @@ struct RecordPieces {
 
   /// The place after the last line feed that no quotes enclose; 0 where there is none.
   static func endOfRecords(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard ByteWord.count(of: CSVByte.quote, in: bytes) > 0 else {
+      return bytes.lastIndex(of: CSVLine.feed).map { $0 + 1 } ?? 0
+    }
     var end = 0
     var isQuoted = false
     for (index, byte) in bytes.enumerated() {

@@ -42,4 +42,13 @@ struct ByteWordTests {
       }
     }
   }
+
+  @Test(arguments: [UInt64(1), 2, 3]) func countsTheBytesOfAValue(seed: UInt64) {
+    var numbers = SeededNumbers(seed)
+    for length in 0..<200 {
+      let bytes = (0..<length).map { _ in UInt8.random(in: 0x20...0x23, using: &numbers) }
+      let count = bytes.withUnsafeBufferPointer { ByteWord.count(of: CSVByte.quote, in: $0) }
+      #expect(count == bytes.count { $0 == CSVByte.quote })
+    }
+  }
 }
