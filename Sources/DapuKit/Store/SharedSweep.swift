@@ -19,7 +19,7 @@ struct Sharing {
 
   /// The bytes of one part of a file of so many bytes: what is done for each part at all is done
   /// less often where there are many.
-  func part(of length: Int) -> Int { min(4 * part, max(part, length / Self.partCount)) }
+  func part(of length: Int) -> Int { min(2 * part, max(part, length / Self.partCount)) }
 
   /// From how many parts on they are made larger.
   private static let partCount = 64
