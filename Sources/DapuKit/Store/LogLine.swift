@@ -61,7 +61,7 @@ public struct LogLine: Equatable, Sendable {
     numbers = SkippedNumbers.last(in: cells[7])
     self.extents = extents
     consultations = looks.first
-    cut = cells[10].split(separator: ";").map(String.init)
+    cut = cells[10].utf8.split(separator: UInt8(ascii: ";")).map { String(Substring($0)) }
     previous = cells[11]
     hash = cells[12]
   }

@@ -29,10 +29,16 @@ public struct SHA256: Sendable {
   /// Reads the 32 bytes of the digest and starts afresh.
   public mutating func finish() -> [UInt8] {
     let bitCount = length &* 8
-    var padding: [UInt8] = [0x80]
-    while (pending.count + padding.count) % Self.blockSize != 56 { padding.append(0) }
-    withUnsafeBytes(of: bitCount.bigEndian) { padding.append(contentsOf: $0) }
-    padding.withUnsafeBytes { update($0) }
+    pending.append(0x80)
+    let filled = pending.count % Self.blockSize
+    let missing = (filled <= 56 ? 56 : 56 + Self.blockSize) - filled
+    pending.append(contentsOf: repeatElement(0, count: missing))
+    withUnsafeBytes(of: bitCount.bigEndian) { pending.append(contentsOf: $0) }
+    pending.withUnsafeBytes { last in
+      for start in stride(from: 0, to: last.count, by: Self.blockSize) {
+        words.take(UnsafeRawBufferPointer(rebasing: last[start..<(start + Self.blockSize)]))
+      }
+    }
     let digest = words.bytes
     self = SHA256()
     return digest

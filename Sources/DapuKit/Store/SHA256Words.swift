@@ -9,9 +9,14 @@ struct SHA256Words: Sendable {
 
   /// The words as 32 bytes, the most significant first.
   var bytes: [UInt8] {
-    [a, b, c, d, e, f, g, h].flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    for word in [a, b, c, d, e, f, g, h] {
+      for shift in stride(from: 24, through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
+      }
     }
+    return bytes
   }
 
   /// Takes one block of 64 bytes.
