@@ -10,10 +10,8 @@ public struct Selection: Sendable {
   public let today: Day
   /// The programme whose places alone are counted; nil for all.
   private let programme: String?
-  /// For each case, whether it is the first of its person among all that were chosen.
-  private let areFirst: [Bool]
-  /// The cases of all groups, of which this may be one.
-  private let ofAllGroups: [Case]
+  /// Of everybody here with several cases among all that were chosen, in whatever group, these.
+  private let several: [PersonReference: [Case]]
 
   /// Makes a selection of cases; where a programme is named, with their places on it alone.
   public init(
@@ -25,32 +23,28 @@ public struct Selection: Sendable {
     self.period = period
     self.today = today
     self.programme = programme
-    areFirst = Self.areFirst(cases)
-    ofAllGroups = own
+    several = Dictionary(grouping: own, by: \.person).filter { $1.count > 1 }
   }
 
   /// The selection with some of its cases, over other days.
   private init(
-    _ other: Selection, _ cases: [Case], _ areFirst: [Bool], ofAllGroups: [Case],
-    over period: Period
+    _ other: Selection, _ cases: [Case], _ several: [PersonReference: [Case]], over period: Period
   ) {
     self.cases = cases
     caseload = other.caseload
     self.period = period
     today = other.today
     programme = other.programme
-    self.areFirst = areFirst
-    self.ofAllGroups = ofAllGroups
-  }
-
-  private static func areFirst(_ cases: [Case]) -> [Bool] {
-    var seen = Set<PersonReference>()
-    return cases.map { seen.insert($0.person).inserted }
+    self.several = several
   }
 
   /// One case of every person, the first that was chosen: so that the groups of a report add up,
   /// somebody with several cases is counted in the group of that one.
-  public var people: [Case] { zip(cases, areFirst).compactMap { $1 ? $0 : nil } }
+  public var people: [Case] {
+    cases.filter { subject in
+      several[subject.person].map { $0[0].reference == subject.reference } ?? true
+    }
+  }
 
   /// All cases of a person, with the places that are counted.
   func cases(of person: PersonReference) -> [Case] {
@@ -68,23 +62,21 @@ public struct Selection: Sendable {
 
   /// The groups of the selection, in their order; every case is in one.
   func groups(by dimension: Dimension) -> [(name: String, selection: Selection)] {
-    var groups = Groups<(cases: [Case], areFirst: [Bool])>(([], []))
-    for (subject, isFirst) in zip(cases, areFirst) {
+    var groups = Groups<(cases: [Case], several: [PersonReference: [Case]])>(([], [:]))
+    for subject in cases {
       groups.update(dimension.group(of: subject, in: caseload)) { group in
         group.cases.append(subject)
-        group.areFirst.append(isFirst)
+        if let all = several[subject.person] { group.several[subject.person] = all }
       }
     }
     return groups.ordered.map { name, group in
-      let selection = Selection(
-        self, group.cases, group.areFirst, ofAllGroups: ofAllGroups, over: period)
-      return (name, selection)
+      (name, Selection(self, group.cases, group.several, over: period))
     }
   }
 
   /// The same cases over other days.
   public func over(_ period: Period) -> Selection {
-    Selection(self, cases, areFirst, ofAllGroups: ofAllGroups, over: period)
+    Selection(self, cases, several, over: period)
   }
 
   /// How many places something happened to in the period.
@@ -97,16 +89,8 @@ public struct Selection: Sendable {
   /// The cases of which a claim holds, as a selection of their own, in which somebody with several
   /// of them is again counted in one group alone.
   func only(_ isChosen: (Case) -> Bool) -> Selection {
-    let own = cases.filter(isChosen)
-    guard cases.count < ofAllGroups.count else {
-      return Selection(self, own, Self.areFirst(own), ofAllGroups: own, over: period)
-    }
-    let all = ofAllGroups.filter(isChosen)
-    let first = zip(all, Self.areFirst(all)).reduce(into: Set<CaseReference>()) { first, one in
-      if one.1 { first.insert(one.0.reference) }
-    }
-    let areFirst = own.map { first.contains($0.reference) }
-    return Selection(self, own, areFirst, ofAllGroups: all, over: period)
+    let chosen = several.mapValues { $0.filter(isChosen) }.filter { $1.count > 1 }
+    return Selection(self, cases.filter(isChosen), chosen, over: period)
   }
 }
 
