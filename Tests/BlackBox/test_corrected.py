@@ -106,6 +106,10 @@ class OneMan(Tested):
         self.assertIn(f"case '{case}' was referred by the same words", answer.err)
         self.assertEqual(self.done(*words).text.strip(), other)
         self.assertIn("1 unchanged", self.bring(text).err)
+        slip = ("refer", "--name", "Ed Exmaple", "--source", "police", "--on", "2026-06-01")
+        fourth = self.done(*slip).text.strip()
+        self.done("refer", "--correct", fourth, "--name", "Ed Example", "--born", "1986-02-03", "--because", "a slip")
+        self.assertEqual(self.done(*slip).text.strip(), fourth)
         third = self.refer(name="Di Sample", born="1984-02-03")
         self.done("refer", "--correct", third, "--born", "1985-02-03", "--because", "misread")
         again = self.dapu("refer", "--name", "Di Sample", "--born", "1984-02-03", "--source", "police", "--on",

@@ -113,6 +113,15 @@ class Logs(Damaged):
         gone = [row["transaction"] for row in before if row not in after]
         self.assertEqual(gone, ["3"])
 
+    def test_a_number_of_the_log_as_large_as_there_is_is_named(self):
+        lines = self.read("log.csv").split(b"\n")
+        for place in (3, len(lines) - 2):
+            changed = list(lines)
+            changed[place] = b"9223372036854775807," + lines[place].split(b",", 1)[1]
+            self.edit("log.csv", b"\n".join(changed))
+            self.faulty([f"log.csv:{place + 1}:"])
+        self.repaired()
+
     def test_a_row_that_is_gone_leaves_the_others(self):
         lines = self.read("log.csv").split(b"\n")
         self.edit("log.csv", b"\n".join(lines[:4] + lines[5:]))

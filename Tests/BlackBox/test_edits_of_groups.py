@@ -109,6 +109,27 @@ class EditsOfGroups(EditsOfRows):
         self.refused_edit("enrolments.csv", third, "for people of sex", group="women")
         self.taken_edit("enrolments.csv", third, note="another")
 
+    def test_a_place_that_came_beside_others_by_a_correction_may_be_edited(self):
+        self.done("store", "groups", "add", "men", "--programme", "dapu", "--day", "monday",
+                  "--starts", "2025-01-06", "--intake", "rolling", "--sex", "male")  # fmt: skip
+        woman = self.refer(sex="female")
+        self.assess(woman, outcome="declined")
+        person = self.table("referrals.csv")[-1]["person"]
+        third = self.placed("men")
+        self.done("refer", "--correct", third, "--person", person, "--because", "mixed up")
+        self.taken_edit("enrolments.csv", third, note="a remark")
+
+    def test_an_end_taken_back_beside_whom_they_are_kept_apart_from_may_be_edited(self):
+        self.done("store", "groups", "set", "mon", "--size", "5")
+        self.done("enrol", self.first, "--end", "withdrew", "--initiator", "participant", "--on", "2025-08-01")
+        end = self.table("enrolment_changes.csv")[-1]["entry"]
+        other = self.placed(None)
+        self.done("assess", other, "--non-association", self.first, "--on", "2025-06-20")
+        self.done("enrol", other, "--reallocate", "Robin Standin", "--group", "mon", "--on", "2025-08-01")
+        self.done("enrol", self.first, "--correct", end, "--take-back", "--because", "came again")
+        for case in (other, self.first):
+            self.taken_edit("enrolments.csv", case, note="a remark")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -39,7 +39,8 @@ extension Caseload {
     guard let id else { return }
     let terms = groups.terms(of: id, since: joined)
     guard let sex = terms.first?.sex, terms.allSatisfy({ $0.sex == sex }),
-      let person = people[subject.person], person.entry < joined, person.fact.sex != sex
+      let person = people[subject.person], person.fact.sex != sex,
+      max(person.entry, subject.referral.entry) < joined
     else { return }
     throw Refusal.groupSex(subject.reference, sex)
   }
@@ -47,11 +48,20 @@ extension Caseload {
   private func checkApart(
     _ subject: Case, _ other: Case, in id: String
   ) throws(Refusal) {
-    let joined = [subject, other].compactMap { $0.enrolment(in: id)?.joining.root }.max()
-    guard let joined, let apart = nonAssociation(of: subject.person, other.person),
-      apart.entry < joined
-    else { return }
+    let both = [subject, other]
+    let isBroughtBack = both.contains { one in
+      one.enrolment(in: id).map { one.wasBroughtBack(to: $0) } ?? false
+    }
+    let joined = both.compactMap { $0.enrolment(in: id)?.joining.root }.max()
+    guard !isBroughtBack, let joined, apart(subject, other, before: joined) else { return }
     throw Refusal.nonAssociation(subject.reference, other.reference)
+  }
+
+  /// Whether two people were never to be with each other when an entry was recorded.
+  private func apart(_ subject: Case, _ other: Case, before joined: Int) -> Bool {
+    let known = [subject, other].allSatisfy { $0.referral.entry < joined }
+    return known
+      && nonAssociation(of: subject.person, other.person).map { $0.entry < joined } ?? false
   }
 
   private func checkSize(

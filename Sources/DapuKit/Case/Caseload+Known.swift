@@ -38,14 +38,17 @@ extension Caseload {
   }
 
   /// Whether a referral says who a person is by what counts now: by an identifier, by the date of
-  /// birth, or by the name where one date is not known. A name that was misspelt is nobody else's.
+  /// birth, or by the name; a slip in the name or in the date is nobody else.
   private func isStill(
     _ request: ReferralRequest, _ reference: PersonReference, of named: Named
   ) -> Bool {
     if named.byWhoTheyAre.contains(reference) { return true }
     guard let now = person(reference) else { return false }
-    if let given = request.person.bornOn, let known = now.bornOn { return given == known }
-    return FoldedName(request.person.name) == FoldedName(now.name)
+    let given = request.person
+    if given.bornOn != nil, given.bornOn == now.bornOn { return true }
+    if FoldedName(given.name) == FoldedName(now.name) { return !request.isNewPerson }
+    let isBornOtherwise = given.bornOn != nil && now.bornOn != nil
+    return !isBornOtherwise && Nearest.isSlip(given.name, of: now.name)
   }
 
   /// The people whom a referral may be about.

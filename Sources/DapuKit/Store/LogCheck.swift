@@ -61,7 +61,7 @@ struct LogCheck {
       }
       guard let row = step.row else { return true }
       // A repair goes on after the rows that were damaged.
-      let follows = row.transaction == end.transaction + 1 || LogRow.isRepair(row.command)
+      let follows = row.transaction - 1 == end.transaction || LogRow.isRepair(row.command)
       if !follows, faults.isEmpty {
         faults.append(StoreFault(name, step.line, 1, .log, "a transaction is missing before it"))
       }

@@ -101,7 +101,7 @@ public struct LogLine: Equatable, Sendable {
   static func spans(_ numbers: [Int]) -> [ClosedRange<Int>] {
     var ranges: [ClosedRange<Int>] = []
     for number in numbers.sorted() {
-      if let last = ranges.last, number <= last.upperBound + 1 {
+      if let last = ranges.last, number - 1 <= last.upperBound {
         ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, number)
       } else {
         ranges.append(number...number)
