@@ -1,6 +1,8 @@
 """What was corrected since: the same words given again change nothing, one man stays one man, and a
 correction keeps the rules that what it corrects had to keep."""
 
+import os
+
 from harness import Tested
 
 
@@ -115,6 +117,26 @@ class OneMan(Tested):
         again = self.dapu("refer", "--name", "Di Sample", "--born", "1984-02-03", "--source", "police", "--on",
                           "2025-06-02", "--new-person")  # fmt: skip
         self.assertNotEqual(again.text.strip(), third)
+
+    def test_what_a_programme_asks_for_since_asks_nothing_of_what_was_recorded(self):
+        self.done("store", "programmes", "add", "own", "--title", "Own", "--enabled", "--sessions", "1")
+        case = self.refer(name="Al Young", born="2006-01-01", more=("--programme", "own"))
+        self.assess(case)
+        finding = self.table("assessments.csv")[-1]["entry"]
+        self.done("enrol", case, "--programme", "own", "--caseworker", "Ann Sample", "--on", "2025-07-01")
+        place = self.table("enrolments.csv")[-1]["entry"]
+        self.done("store", "programmes", "set", "own", "--min-age", "21", "--finding-days", "9")
+        self.done("refer", "--correct", case, "--phone", "07700 900123", "--because", "moved")
+        self.done("enrol", case, "--correct", place, "--note", "a remark", "--because", "left out")
+        self.done("assess", case, "--correct", finding, "--note", "a remark", "--because", "left out")
+        self.refused("refer", "--correct", case, "--born", "2006-01-02", "--because", "misread", says=["21"])
+        path = os.path.join(self.store, "enrolments.csv")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text.replace("a remark", "another"))
+        self.done("store", "accept")
+        self.done("store", "check")
 
     def test_a_correction_of_a_person_is_judged_by_all_cases_of_theirs(self):
         person = self.table("referrals.csv")[0]["person"]

@@ -109,6 +109,15 @@ class EditsOfGroups(EditsOfRows):
         self.refused_edit("enrolments.csv", third, "for people of sex", group="women")
         self.taken_edit("enrolments.csv", third, note="another")
 
+    def test_a_move_is_into_a_group_of_the_programme(self):
+        self.done("store", "programmes", "add", "other", "--title", "Other", "--enabled", "--sessions", "1")
+        self.done("store", "groups", "add", "wed", "--programme", "other", "--day", "monday",
+                  "--starts", "2025-01-06", "--intake", "rolling")  # fmt: skip
+        third = self.placed(None)
+        self.done("enrol", third, "--reallocate", "Robin Standin", "--on", "2025-08-01")
+        self.refused_edit("enrolment_changes.csv", third, "the group is one of programme 'other'", group="wed")
+        self.taken_edit("enrolment_changes.csv", third, note="a remark")
+
     def test_a_place_that_came_beside_others_by_a_correction_may_be_edited(self):
         self.done("store", "groups", "add", "men", "--programme", "dapu", "--day", "monday",
                   "--starts", "2025-01-06", "--intake", "rolling", "--sex", "male")  # fmt: skip

@@ -94,6 +94,27 @@ class Programmes(Unit):
         self.assertSafe(summary, next(row for row in rows if row["group"] == "police"))
 
 
+class Steps(Unit):
+    """Whoever was placed completed, ended early or may still complete."""
+
+    def test_those_who_may_still_complete_do_not_tell_who_completed(self):
+        self.refer_all(["2026-01-01"] * 24)
+        self.find_suitable(range(24), "2026-01-10")
+        self.done("store", "programmes", "set", "dapu", "--sessions", "1", "--weeks", "4", today=self.TODAY)
+        self.start(range(24), "2026-01-12")
+        ends = [[f"k{n}", "2026-02-01", "yes", "", ""] for n in range(13)]
+        ends += [[f"k{n}", "2026-02-01", "", "moved", "participant"] for n in range(13, 19)]
+        self.take("case,on,complete,end,initiator", ends, "enrol")
+        self.take("case,on,source", [[f"k{n}", "2026-06-01", "pnc"] for n in range(10)], "followup", "check")
+        summary = self.publish("summary")
+        known = summary["not-reoffended.completers"]
+        self.assertEqual((summary["completed"]["value"], known["unknown"]), ("", ""))
+        funnel = self.publish("funnel", "summary")
+        self.assertEqual(funnel["cohort.completed"]["value"], "")
+        self.assertIn("", (known["of"], summary["ended-early"]["value"], funnel["cohort.enrolled"]["value"],
+                           funnel["cohort.enrolled"]["unknown"], funnel["cohort.completed"]["unknown"]))  # fmt: skip
+
+
 class Caseworkers(Unit):
     """Whoever joins or is not ready yet has no caseworker."""
 

@@ -130,7 +130,7 @@ extension Case {
   ) throws(Refusal) {
     guard assessment.finding == .suitable else { return }
     for enrolment in enrolments where !enrolment.place.fact.rules.contains(.findingAge) {
-      let (on, limit) = (enrolment.place.fact.on, enrolment.terms.findingDayCount)
+      let (on, limit) = (enrolment.place.fact.on, termsAtStart(of: enrolment).findingDayCount)
       let other = finding(until: on)?.fact.on
       guard assessment.on <= on, other.map({ $0 <= assessment.on }) ?? true else { continue }
       let days = on - assessment.on

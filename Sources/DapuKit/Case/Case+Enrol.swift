@@ -60,7 +60,7 @@ extension Case {
     of placement: Placement, correcting place: Enrolment?
   ) throws(Refusal) -> Programme {
     if let place, place.programme == placement.programme {
-      return programmes.terms(of: placement.programme, before: place.id) ?? place.terms
+      return termsAtStart(of: place)
     }
     guard let terms = programmes.terms(of: placement.programme), terms.isEnabled else {
       throw Refusal.programmeOff(placement.programme)

@@ -51,7 +51,8 @@ extension Case {
     for enrolment in enrolments {
       let place = enrolment.place
       var occasion = Occasion(standing: place.entry, rules: place.fact.rules, today: today)
-      let (on, terms) = (place.fact.on, enrolment.terms)
+      let on = place.fact.on
+      let terms = termsAtStart(of: enrolment)
       let isOfPlace = table == .enrolments
       if isOfPlace || table == .assessments {
         try checkFinding(for: place.fact, terms, &occasion)
@@ -74,6 +75,11 @@ extension Case {
     if let twice = open.first(where: { name in open.count { $0 == name } > 1 }) {
       throw Refusal.alreadyOn(reference, programme: twice)
     }
+  }
+
+  /// The terms under which a place began: what its programme asks for since asks nothing of it.
+  func termsAtStart(of enrolment: Enrolment) -> Programme {
+    programmes.terms(of: enrolment.programme, before: enrolment.id) ?? enrolment.terms
   }
 
   /// No follow-up has a number that the programme does not have.

@@ -156,7 +156,7 @@ extension Case {
     guard let finding = finding(until: place.on)?.fact, finding.finding == .suitable else {
       return false
     }
-    return place.on - finding.on > enrolment.terms.findingDayCount
+    return place.on - finding.on > termsAtStart(of: enrolment).findingDayCount
       && !(place.rules + finding.rules).contains(.findingAge)
   }
 

@@ -204,14 +204,17 @@ extension Caseload {
       if referral.source != earlier.source || referral.programme != earlier.programme {
         try local.checkSource(referral.source, referral.programme, terms)
       }
-      if given.bornOn != people[referral.person]?.fact.bornOn {
+      let isBornOtherwise = given.bornOn != people[referral.person]?.fact.bornOn
+      if isBornOtherwise {
         for other in others {
           try given.checkAge(at: other.referral.fact, of: other.reference)
         }
       }
       try given.checkAge(at: referral, of: subject.reference)
+      let isJudgedAnew =
+        isBornOtherwise || referral.on != earlier.on || referral.programme != earlier.programme
       if let age = given.ageTooLow(for: referral, programmes),
-        !subject.enrolments.isEmpty || local.override != nil
+        isJudgedAnew && !subject.enrolments.isEmpty || local.override != nil
       {
         try local.checkAge(age.years, minimum: age.minimum)
       }

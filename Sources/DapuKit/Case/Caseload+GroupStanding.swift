@@ -24,13 +24,26 @@ extension Caseload {
   /// Throws `Refusal`.
   private func checkGroups(of subject: Case, _ holders: GroupCases) throws(Refusal) {
     for enrolment in subject.enrolments {
-      for one in enrolment.joinings { try checkSex(of: subject, in: one.group, since: one.root) }
+      for one in enrolment.joinings {
+        try checkProgramme(of: one, enrolment)
+        try checkSex(of: subject, in: one.group, since: one.root)
+      }
       guard enrolment.isOpen, let id = enrolment.group else { continue }
       for other in casesKeptApart(from: subject.person) where other.holdsPlace(in: id) {
         try checkApart(subject, other, in: id)
       }
       try checkSize(of: id, subject, enrolment, holders)
     }
+  }
+
+  /// A move is into a group of the programme that the place was on then.
+  private func checkProgramme(
+    of joining: Enrolment.Joining, _ enrolment: Enrolment
+  ) throws(Refusal) {
+    guard let id = joining.group, enrolment.place.entry < joining.root else { return }
+    let programmes = groups.terms(of: id, since: joining.root).map(\.programme)
+    guard let other = programmes.first, !programmes.contains(enrolment.programme) else { return }
+    throw Refusal.groupOfAnother(programme: other)
   }
 
   private func checkSex(

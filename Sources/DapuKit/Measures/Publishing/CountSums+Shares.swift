@@ -50,9 +50,7 @@ extension CountSums {
 
   /// Those who completed and those who ended early are all who ended.
   mutating func findEnds() {
-    let early = series.indices.filter { number in
-      series[number].part == "value" && MeasureName(series[number].measure).isEndedEarly
-    }
+    let early = endedEarly
     for (whole, one) in series.enumerated() where one.part == "of" {
       let name = MeasureName(one.measure)
       guard name.isOfEnded,
@@ -61,6 +59,33 @@ extension CountSums {
       for other in early where total([value, other]) == one.numbers {
         sums.append(Sum(whole: whole, parts: [value, other]))
       }
+    }
+  }
+
+  /// Whoever was placed completed, ended early or may still complete, and so may those who may still
+  /// be placed.
+  mutating func findPlaced() {
+    let early = endedEarly
+    for (placed, one) in series.enumerated()
+    where one.part == "value" && one.measure.hasSuffix("enrolled") {
+      let completed = String(one.measure.dropLast("enrolled".count)) + "completed"
+      guard let mayBePlaced = index(one.measure, "unknown"), let value = index(completed, "value"),
+        let mayComplete = index(completed, "unknown")
+      else { continue }
+      let counts = total([placed, mayBePlaced])
+      for other in early where total([value, mayComplete, other]) == counts {
+        series.append(Series(measure: "placed", part: "of", counts: counts))
+        sums += [[placed, mayBePlaced], [value, mayComplete, other]].map {
+          Sum(whole: series.count - 1, parts: $0)
+        }
+      }
+    }
+  }
+
+  /// The counts of those who ended early.
+  private var endedEarly: [Int] {
+    series.indices.filter { number in
+      series[number].part == "value" && MeasureName(series[number].measure).isEndedEarly
     }
   }
 

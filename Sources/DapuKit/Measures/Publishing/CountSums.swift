@@ -59,6 +59,7 @@ struct CountSums {
     findRows()
     findMarks()
     findEnds()
+    findPlaced()
     findReoffences()
     findRepeats()
     findColumns()
