@@ -62,8 +62,8 @@ extension CountSums {
     }
   }
 
-  /// Whoever was placed completed, ended early or may still complete, and so may those who may still
-  /// be placed.
+  /// Whoever was placed completed, ended early or may still complete; whoever may still be placed
+  /// may complete as well.
   mutating func findPlaced() {
     let early = endedEarly
     for (placed, one) in series.enumerated()
