@@ -34,8 +34,8 @@ class Unit(Tested):
         """Of counts that add up one that is withheld is not the only one that is."""
         self.assertNotEqual([cell == "" for cell in cells].count(True), 1, cells)
 
-    def publish(self, name, *earlier):
-        against = [word for one in earlier for word in ("--against", f"{one}.csv")]
+    def publish(self, name, *earlier, more=()):
+        against = [word for one in earlier for word in ("--against", f"{one}.csv")] + list(more)
         self.done("report", name, "--publish", "--format", "csv", "-o", f"{name}.csv", *against, today=self.TODAY)
         rows = self.report(name, "--publish", *against, today=self.TODAY)
         return {row.get("measure") or row.get("programme") or row["caseworker"]: row for row in rows}
@@ -92,6 +92,42 @@ class Programmes(Unit):
         summary = {row["measure"]: row for row in self.report("summary", "--publish", "--by", "source",
                                                               today=self.TODAY) if row["group"] == "police"}  # fmt: skip
         self.assertSafe(summary, next(row for row in rows if row["group"] == "police"))
+
+
+class OfOneProgramme(Unit):
+    """Its reports begin with the first referral of those whom they are about, which differs."""
+
+    def setUp(self):
+        super().setUp()
+        self.done("store", "programmes", "add", "other", "--title", "Other", "--enabled", "--sessions", "1",
+                  today=self.TODAY)  # fmt: skip
+        self.done("store", "programmes", "set", "dapu", "--sessions", "1", "--weeks", "4", today=self.TODAY)
+        # The first is on another programme.
+        self.refer_all(["2025-12-01"] + ["2026-01-02"] * 24)
+        self.find_suitable([0], "2025-12-05")
+        self.find_suitable(range(1, 25), "2026-01-10")
+        self.take("case,on,programme,caseworker", [["k0", "2025-12-06", "other", "Sam Sample"]], "enrol")
+        self.start(range(1, 25), "2026-01-12")
+        ends = [[f"k{n}", "2026-02-01", "yes", "", ""] for n in range(1, 8)]
+        ends += [[f"k{n}", "2026-02-01", "", "moved", "participant"] for n in range(8, 11)]
+        self.take("case,on,complete,end,initiator", ends, "enrol")
+
+    def assertSafe(self, summary, programmes):
+        self.assertNotEqual(summary["referrals"]["from"], programmes["from"])
+        self.assertEqual((summary["ended-early"]["value"], programmes["ended_early"]), ("", ""))
+        for completed in (summary["completed"]["value"], programmes["completed"]):
+            # 24 places, 14 of them open, 7 completed: 3 are left.
+            self.assertIn("", (completed, programmes["enrolments"], programmes["open"]))
+
+    def test_the_programmes_do_not_tell_who_ended_early(self):
+        only = ("--programme", "dapu")
+        summary = self.publish("summary", more=only)
+        self.assertSafe(summary, self.publish("programmes", "summary", more=only)["dapu"])
+
+    def test_a_later_report_does_not_tell_who_ended_early(self):
+        only = ("--programme", "dapu")
+        programmes = self.publish("programmes", more=only)["dapu"]
+        self.assertSafe(self.publish("summary", "programmes", more=only), programmes)
 
 
 class Steps(Unit):

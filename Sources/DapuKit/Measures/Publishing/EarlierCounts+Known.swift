@@ -24,8 +24,8 @@ extension EarlierCounts {
     let measures = Set(own.map(\.row.measure))
     var found: [Row] = []
     var places: [Key: Int] = [:]
-    for one in rows where groups.contains(one.row.group) && one.dimension == own.first?.dimension {
-      let one = Row(period: one.period.within(known), dimension: one.dimension, one.row)
+    for one in aligned(with: own)
+    where groups.contains(one.row.group) && one.dimension == own.first?.dimension {
       guard days.contains(one.period), !keys.contains(key(one)) else { continue }
       if let place = places[key(one)] {
         found[place] = found[place].filled(by: one)
@@ -49,6 +49,23 @@ extension EarlierCounts {
         counts: told)
       let isShown = told.map { count in one.row.count(count.part) != nil }
       return Known(row: row, isShown: isShown)
+    }
+  }
+
+  /// The rows over the days that are known of. What the rows of a list come to begins with the
+  /// first case of all that the list chooses, and a report of the same cases may begin later: there
+  /// rows that end with it are of the same days, where none is of just these.
+  private func aligned(with own: [Row]) -> [Row] {
+    let within = rows.map { Row(period: $0.period.within(known), dimension: $0.dimension, $0.row) }
+    guard let days = own.first?.period else { return within }
+    let isOfTotals = own.contains { MeasureName.totals.contains($0.row.measure) }
+    var seen = Set(within.filter { $0.period == days }.map(key))
+    return within.map { one in
+      let moved = Row(period: days, dimension: one.dimension, one.row)
+      guard isOfTotals || MeasureName.totals.contains(one.row.measure),
+        one.period.to == days.to, one.period != days, seen.insert(key(moved)).inserted
+      else { return one }
+      return moved
     }
   }
 

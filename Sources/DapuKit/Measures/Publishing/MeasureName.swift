@@ -27,6 +27,9 @@ struct MeasureName {
   static let caseworkers = "caseworkers"
   static let noCaseworker = "caseworkers.none"
 
+  /// What the rows of a list come to.
+  static let totals = [programmes, caseworkers, noCaseworker]
+
   /// The stages of all open cases, and of those that no caseworker has.
   static let stagesOfCases = [
     (measure: caseworkers, stages: unplaced + ["on-programme", "suspended", "following-up"]),
