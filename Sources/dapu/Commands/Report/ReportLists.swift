@@ -62,7 +62,7 @@ extension Command {
         + "one group with somebody they are kept apart from), planned-end, consent-withdrawn, "
         + "agency-answer (10 working days after it was asked), action (by its day, until --done), "
         + "programme-review, risk-at-entry and risk-at-exit (the RFGV; where the row of the "
-        + "programme has review_weeks), completion (with too few sessions), retention-review.",
+        + "programme has review_weeks), completion (what it stood on was corrected away), retention-review.",
       endingsOfLists,
     ],
     run: { call throws(Failure) in try Report.answerDue(call) })
