@@ -18,7 +18,10 @@ struct PackedCells {
 
     /// The place of a text, where it is put if it is new; nil where there is no room for it.
     mutating func place(of text: String) -> Int? {
-      if let place = places[text] { return place }
+      if let place = places[text] {
+        // Two ways to write the same accent are two texts.
+        return all[place].utf8.elementsEqual(text.utf8) ? place : nil
+      }
       guard all.count < Self.most else { return nil }
       places[text] = all.count
       all.append(text)
