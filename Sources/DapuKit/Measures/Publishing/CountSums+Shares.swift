@@ -166,9 +166,9 @@ extension CountSums {
 
   /// The open cases of caseworkers, and those that none has, are those of some stages.
   mutating func findOpen() {
-    for (measure, stages) in MeasureName.stagesOfCases {
-      let parts = stages.compactMap { index($0, "value") }
-      guard let whole = index(measure, "cases"), total(parts) == series[whole].numbers else {
+    for list in ListTotal.allCases {
+      let parts = list.stages.compactMap { index($0, "value") }
+      guard let whole = index(list.rawValue, "cases"), total(parts) == series[whole].numbers else {
         continue
       }
       sums.append(Sum(whole: whole, parts: parts))

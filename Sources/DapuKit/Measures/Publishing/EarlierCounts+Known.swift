@@ -58,11 +58,11 @@ extension EarlierCounts {
   private func aligned(with own: [Row]) -> [Row] {
     let within = rows.map { Row(period: $0.period.within(known), dimension: $0.dimension, $0.row) }
     guard let days = own.first?.period else { return within }
-    let isOfTotals = own.contains { MeasureName.totals.contains($0.row.measure) }
+    let isOfTotals = own.contains { $0.name.listTotal != nil }
     var seen = Set(within.filter { $0.period == days }.map(key))
     return within.map { one in
       let moved = Row(period: days, dimension: one.dimension, one.row)
-      guard isOfTotals || MeasureName.totals.contains(one.row.measure),
+      guard isOfTotals || one.name.listTotal != nil,
         one.period.to == days.to, one.period != days, seen.insert(key(moved)).inserted
       else { return one }
       return moved
@@ -73,17 +73,16 @@ extension EarlierCounts {
   /// place of the stage among the rows.
   private func stagesTold(_ rows: [Row], by own: [Row]) -> [Int: Int] {
     var told: [Int: Int] = [:]
-    for (measure, stages) in MeasureName.stagesOfCases {
-      for one in own where one.row.measure == measure {
-        let places = rows.indices.filter {
-          stages.contains(rows[$0].row.measure) && rows[$0].isBeside(one)
-        }
-        let hidden = places.filter { rows[$0].row.count("value") == nil }
-        guard let all = one.row.count("cases"), places.count == stages.count, hidden.count == 1
-        else { continue }
-        let rest = all - places.reduce(0) { $0 + (rows[$1].row.count("value") ?? 0) }
-        if rest > 0 { told[hidden[0]] = rest }
+    for one in own {
+      guard let stages = one.name.listTotal?.stages, !stages.isEmpty else { continue }
+      let places = rows.indices.filter {
+        stages.contains(rows[$0].row.measure) && rows[$0].isBeside(one)
       }
+      let hidden = places.filter { rows[$0].row.count("value") == nil }
+      guard let all = one.row.count("cases"), places.count == stages.count, hidden.count == 1
+      else { continue }
+      let rest = all - places.reduce(0) { $0 + (rows[$1].row.count("value") ?? 0) }
+      if rest > 0 { told[hidden[0]] = rest }
     }
     return told
   }
@@ -94,6 +93,8 @@ extension EarlierCounts {
 }
 
 extension EarlierCounts.Row {
+  fileprivate var name: MeasureName { MeasureName(row.measure) }
+
   /// The same row with what another report shows of it.
   fileprivate func filled(by other: EarlierCounts.Row) -> EarlierCounts.Row {
     let more = other.row.counts.filter { count in

@@ -32,13 +32,6 @@ public struct EarlierCounts: Sendable {
     }
   }
 
-  /// The measure of a row that has what all programmes come to.
-  public static let programmes = MeasureName.programmes
-  /// The measure of a row that has what all caseworkers come to.
-  public static let caseworkers = MeasureName.caseworkers
-  /// The measure of a row of the open cases that no caseworker has.
-  public static let noCaseworker = MeasureName.noCaseworker
-
   private let counts: [Count]
   let rows: [Row]
   let known: Period?

@@ -20,22 +20,8 @@ struct MeasureName {
   /// one has that name for other days.
   static let earlier = "earlier."
 
-  /// What the rows of all programmes come to, column by column.
-  static let programmes = "programmes"
-
-  /// The same of all caseworkers, and of the open cases that none of them has.
-  static let caseworkers = "caseworkers"
-  static let noCaseworker = "caseworkers.none"
-
-  /// What the rows of a list come to.
-  static let totals = [programmes, caseworkers, noCaseworker]
-
-  /// The stages of all open cases, and of those that no caseworker has.
-  static let stagesOfCases = [
-    (measure: caseworkers, stages: unplaced + ["on-programme", "suspended", "following-up"]),
-    (measure: noCaseworker, stages: unplaced),
-  ]
-  private static let unplaced = ["joining", "not-ready"]
+  /// What the rows of a list come to; nil for another measure.
+  var listTotal: ListTotal? { ListTotal(rawValue: inBlock) }
 
   private static let blocks = ["quarter.", "year.", "cohort.", "to-date."]
 

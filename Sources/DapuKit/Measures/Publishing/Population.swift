@@ -38,7 +38,7 @@ struct Population {
     Way("referrals", "value"), Way("referred", "value"), Way("events.referred", "value"),
     Way("area", "of"), Way("missing.area", "of"), Way("acceptance-rate", "of", "unknown"),
     Way("referral-to-finding", "waits", "left"),
-    Way(MeasureName.programmes, "referrals"),
+    Way(ListTotal.programmes.rawValue, "referrals"),
   ])
 
   private static let people = Population(ways: [Way("people", "value")] + everybody("of"))
@@ -64,7 +64,7 @@ struct Population {
     Way("enrolled", "value"), Way("events.enrolled", "value"), Way("enrolments", "value"),
     Way("never-came", "of"), Way("completed-of-ended", "of", "unknown"),
     Way("marks-for-14-days", "of"), Way("missing.marks-for-14-days", "of"),
-    Way(MeasureName.programmes, "enrolments"),
+    Way(ListTotal.programmes.rawValue, "enrolments"),
   ])
 
   private static let started = Population(
@@ -74,7 +74,8 @@ struct Population {
       Way("before-after-coverage.starters", "of"), Way("data-check-after-start", "of"),
       Way("missing.data-check-after-start", "of"), Way("completion-rate", "of", "unknown"),
       Way("cost-per-start", "value"), Way("fees-due", "of"), Way("price-of-starts", "of"),
-      Way(MeasureName.programmes, "started"), Way(MeasureName.programmes, "of", "unknown"),
+      Way(ListTotal.programmes.rawValue, "started"),
+      Way(ListTotal.programmes.rawValue, "of", "unknown"),
     ] + everybody("started"), basis: .starters)
 
   private static let completed = Population(
@@ -83,7 +84,7 @@ struct Population {
       Way("completion-rate", "value"), Way("completed-of-ended", "value"),
       Way("before-after-coverage.completers", "of"), Way("data-check-after-completion", "of"),
       Way("missing.data-check-after-completion", "of"), Way("cost-per-completer", "value"),
-      Way(MeasureName.programmes, "completed"), Way(MeasureName.programmes, "value"),
+      Way(ListTotal.programmes.rawValue, "completed"), Way(ListTotal.programmes.rawValue, "value"),
     ] + everybody("completed"), basis: .completers)
 
   /// All people, or those of whom a column tells how far they came: of some characteristics nobody
@@ -97,7 +98,7 @@ struct Population {
 
   private static let endedEarly = Population(ways: [
     Way("ended-early", "value"), Way("events.ended-early", "value"),
-    Way(MeasureName.programmes, "ended_early"),
+    Way(ListTotal.programmes.rawValue, "ended_early"),
   ])
 
   /// Those who wait for the first session, those whose case closed without one, and all who

@@ -10,7 +10,7 @@ extension Publication {
 
   /// Rows of one group that come to what a measure counts.
   private struct Total {
-    let measure: String
+    let list: ListTotal
     let rows: [Int]
   }
 
@@ -27,13 +27,13 @@ extension Publication {
   /// All programmes, all caseworkers, and the cases that no caseworker has.
   private var totals: [Total] {
     if listing.columns.contains("programme") {
-      return rowsOfGroups.map { Total(measure: EarlierCounts.programmes, rows: $0) }
+      return rowsOfGroups.map { Total(list: .programmes, rows: $0) }
     }
     guard listing.columns.contains("caseworker") else { return [] }
     return rowsOfGroups.flatMap { rows in
       let nobodys = rows.filter { text(listing.rows[$0], "caseworker") == Dimension.none }
-      return [Total(measure: EarlierCounts.caseworkers, rows: rows)]
-        + (nobodys.isEmpty ? [] : [Total(measure: EarlierCounts.noCaseworker, rows: nobodys)])
+      return [Total(list: .caseworkers, rows: rows)]
+        + (nobodys.isEmpty ? [] : [Total(list: .noCaseworker, rows: nobodys)])
     }
   }
 
@@ -50,21 +50,21 @@ extension Publication {
       }
       return EarlierCounts.Row(
         period: period, dimension: text(first, "by"),
-        Suppression.Row(measure: total.measure, group: text(first, "group"), counts: counts))
+        Suppression.Row(measure: total.list.rawValue, group: text(first, "group"), counts: counts))
     }
   }
 
   /// The counts without which nobody can work out what rows come to, where that would tell what an
   /// earlier report of everybody withheld: the largest of each.
   func telling(beside earlier: EarlierCounts) -> Set<Cell> {
-    let rows = totalRows
-    let known = earlier.known(beside: rows)
+    let told = totals.compactMap { total in row(of: total).map { (total: total, row: $0) } }
+    let known = earlier.known(beside: told.map(\.row))
     guard !known.isEmpty else { return [] }
-    let isWithheld = Suppression(rows.map(\.row) + known.map(\.row)) { row, column in
-      row < rows.count ? .none : known[row - rows.count].isShown[column] ? .shown : .telling
+    let isWithheld = Suppression(told.map(\.row.row) + known.map(\.row)) { row, column in
+      row < told.count ? .none : known[row - told.count].isShown[column] ? .shown : .telling
     }.isWithheld
     var telling: Set<Cell> = []
-    for (total, cells) in zip(totals, isWithheld) {
+    for ((total, _), cells) in zip(told, isWithheld) {
       for (place, column) in countColumns.enumerated() where cells[place] {
         let largest = total.rows.max { count($0, column) < count($1, column) }
         if let largest { telling.insert(Cell(row: largest, column: place)) }
