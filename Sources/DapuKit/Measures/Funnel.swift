@@ -8,20 +8,18 @@ public struct Funnel: Sendable {
   public init(_ selection: Selection) { self.selection = selection }
 
   /// The cohort's figures, then those of the events.
-  public var figures: [Figure] { figures(over: [period]) }
+  public var figures: [Figure] { figures(over: [period]).flatMap(\.self) }
 
   /// The same of each month of the period, as that of a group.
   public var figuresByMonth: [Figure] {
     let months = period.months
-    let figures = figures(over: months)
-    let count = figures.count / max(1, months.count)
-    return figures.enumerated().map { place, figure in
-      figure.inGroup(months[place / count].from.monthName)
+    return zip(months, figures(over: months)).flatMap { month, figures in
+      figures.map { $0.inGroup(month.from.monthName) }
     }
   }
 
-  /// The figures of periods that follow one upon the other.
-  private func figures(over periods: [Period]) -> [Figure] {
+  /// The figures of each of some periods that follow one upon the other.
+  private func figures(over periods: [Period]) -> [[Figure]] {
     var cohorts = periods.map { _ in [Case]() }
     var events = periods.map { _ in [Int](repeating: 0, count: Happening.allCases.count) }
     for subject in selection.cases {
@@ -32,7 +30,7 @@ public struct Funnel: Sendable {
         }
       }
     }
-    return periods.indices.flatMap { place -> [Figure] in
+    return periods.indices.map { place in
       let (cases, period) = (cohorts[place], periods[place])
       let happened = zip(Happening.allCases, events[place]).map { event, count in
         Figure("events.\(event.name)", count, unknown: 0, period)

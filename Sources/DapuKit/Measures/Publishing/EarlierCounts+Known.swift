@@ -108,7 +108,6 @@ extension EarlierCounts.Row {
 
   /// Its counts, and the one of those withheld that would follow from a new report's rows.
   fileprivate func told(by own: [EarlierCounts.Row]) -> [(part: String, count: Int?)] {
-    let name = MeasureName(row.measure)
     var counts = row.counts
     for population in Population.all {
       for parts in population.parts(of: name) {
@@ -139,7 +138,7 @@ extension EarlierCounts.Row {
   /// How many a population is, where this row says so of the days and the group of another.
   private func all(of population: Population, beside other: EarlierCounts.Row) -> Int? {
     guard isBeside(other) else { return nil }
-    return population.parts(of: MeasureName(row.measure)).lazy.compactMap { parts -> Int? in
+    return population.parts(of: name).lazy.compactMap { parts -> Int? in
       let counts = parts.map { row.count($0) ?? ($0 == Population.early ? 0 : nil) }
       return counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }
     }.first
