@@ -1,5 +1,5 @@
-/// What rows of a list come to together, under the name that its measure has beside those of reports
-/// of everybody.
+/// What rows of a list come to together, by the name of its measure beside those of reports of
+/// everybody.
 public enum ListTotal: String, CaseIterable, Sendable {
   /// All programmes, column by column.
   case programmes
