@@ -3,6 +3,7 @@ up, what is the same in every form and at every time."""
 
 import collections
 import datetime
+import json
 import math
 import os
 import statistics
@@ -323,6 +324,13 @@ class Small(Tested):
             [row[c] for c in ("value", "of", "unknown", "median_days", "p90_days", "done", "waiting")],
             ["1", "2", "0", "15.5", "29", "1", "1"],
         )
+
+    def test_a_wait_that_begins_after_the_day_of_the_report_has_lasted_no_day(self):
+        for on in ("2025-06-16", "2025-06-17"):
+            self.assess(self.refer(), on=on)
+        answer = self.done("report", "timeliness", "--format", "json", today="2025-06-12")
+        rows = {row["measure"]: row for row in json.loads(answer.out)}
+        self.assertEqual((rows["finding-to-start"]["median_days"], rows["finding-to-start"]["waiting"]), (0.0, 2))
 
     def test_the_support_step_is_waited_for_where_the_programme_has_it(self):
         self.assess(self.refer(on="2026-06-01"), on="2026-06-03")

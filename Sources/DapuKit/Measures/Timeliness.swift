@@ -119,11 +119,11 @@ private struct Wait {
     if case .left = end { true } else { false }
   }
 
-  /// The days that it took, or has taken until today.
+  /// The days that it took, or has taken until today: none where it begins later.
   func lasted(until today: Day) -> Int {
     switch end {
     case .done(let on): max(0, on - from)
-    case .waiting, .left: today - from
+    case .waiting, .left: max(0, today - from)
     }
   }
 }
