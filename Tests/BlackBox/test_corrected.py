@@ -72,6 +72,7 @@ class OneMan(Tested):
         own, other = (self.table("referrals.csv")[n]["person"] for n in (-1, 0))
         for person in (other, own):
             self.done("refer", "--correct", case, "--person", person, "--because", f"it is {person}")
+        self.assertEqual(self.refer(name="Ben Sample", born="1990-01-01", crn="D444444"), case)
         self.refused("refer", "--correct", case, "--crn", "A111111", "--because", "x", says=[other])
         self.refused("refer", "--name", "Ben Sample", "--born", "1990-01-01", "--source", "self", says=[case])
 

@@ -121,8 +121,7 @@ extension Caseload {
 extension Case {
   /// Whether it was recorded of another person, and corrected to be this one's.
   fileprivate var wasAnothers: Bool {
-    replaced.compactMap(\.row).contains {
-      $0.table == .referrals && $0[.person] != referral.fact.row[.person]
-    }
+    let first = replaced.compactMap(\.row).first { $0.table == .referrals }
+    return first.map { $0[.person] != referral.fact.row[.person] } ?? false
   }
 }
