@@ -10,13 +10,13 @@ extension Case {
     } catch {
       throw StepFault.refused(error)
     }
-    let place = try place(for: request)
-    mark.enrolment = enrolments[place].id
+    let enrolment = try place(for: request)
+    mark.enrolment = enrolment.id
     do throws(Refusal) {
-      if let since = enrolments[place].suspendedBefore(mark.on) {
+      if let since = enrolment.suspendedBefore(mark.on) {
         throw Refusal.suspended(reference, stage, on: mark.on, since: since)
       }
-      if let other = enrolments[place].mark(clashingWith: mark) {
+      if let other = enrolment.mark(clashingWith: mark) {
         throw Refusal.alreadyMarked(reference, entry: other.entry, mark: other.fact.mark)
       }
     } catch {
@@ -30,20 +30,24 @@ extension Case {
   ) throws(Refusal) -> Int? {
     let mark = request.mark
     let programme = request.programme
-    let open = enrolments.filter { $0.wasOpen(on: mark.on) }
-    // Without a programme or a key nobody can say which of the places is meant, unless the mark was
-    // imported before there were several.
-    let isUnclear = programme == nil && mark.key == nil && open.count > 1
-    if isUnclear, !occasion.isImport { return nil }
-    let second = isUnclear ? open.map(\.place.root).sorted()[1] : .max
-    for index in enrolments.indices
-    where (programme == nil || programme == enrolments[index].programme)
-      && (!request.namesPlace || mark.enrolment == enrolments[index].id)
+    var second = Int.max
+    if programme == nil, mark.key == nil, enrolments.count > 1 {
+      let open = enrolments.filter { $0.wasOpen(on: mark.on) }.map(\.place.root).sorted()
+      // Without a programme or a key nobody can say which of the places is meant, unless the mark
+      // was imported before there were several.
+      if open.count > 1 {
+        guard occasion.isImport else { return nil }
+        second = open[1]
+      }
+    }
+    for enrolment in enrolments
+    where (programme == nil || programme == enrolment.programme)
+      && (!request.namesPlace || mark.enrolment == enrolment.id)
     {
       var copy = mark
-      copy.enrolment = enrolments[index].id
+      copy.enrolment = enrolment.id
       // Only marks of the same day or key can be the same; a year of them is not compared.
-      let likely = enrolments[index].marks(likely: mark).filter { $0.root < second }
+      let likely = enrolment.marks(likely: mark).filter { $0.root < second }
       if let entry = try known(copy, among: likely, occasion),
         entry < second || likely.contains(where: { $0.entry == entry })
       {
@@ -53,23 +57,22 @@ extension Case {
     return nil
   }
 
-  /// The place among the enrolments of the one that a mark belongs to.
-  private func place(for request: AttendanceRequest) throws(StepFault) -> Int {
+  /// The place that a mark belongs to.
+  private func place(for request: AttendanceRequest) throws(StepFault) -> Enrolment {
     let on = request.mark.on
     if enrolments.isEmpty {
       throw StepFault.refused(.wrongStage(reference, stage, step: "given a mark"))
     }
-    let open = enrolments.indices.filter { index in
-      enrolments[index].wasOpen(on: on)
-        && (request.programme == nil || request.programme == enrolments[index].programme)
+    let open = enrolments.filter { enrolment in
+      enrolment.wasOpen(on: on)
+        && (request.programme == nil || request.programme == enrolment.programme)
         && (request.mark.enrolment == 0 || (request.programme != nil && !request.namesPlace)
-          || request.mark.enrolment == enrolments[index].id)
+          || request.mark.enrolment == enrolment.id)
     }
-    guard let first = open.first else {
+    guard let only = try only(of: open) else {
       throw StepFault.refused(.notOpen(reference, stage, on: on))
     }
-    _ = try only(of: open.map { enrolments[$0] })
-    return first
+    return only
   }
 }
 

@@ -40,7 +40,7 @@ extension Case {
   private mutating func replaceInPlace(_ fact: Fact, _ corrected: Int, by entry: Entry) -> Bool {
     if case .referral(let new) = fact, referral.entry == corrected {
       replaced.append(Replaced(corrected, saying: referral.fact.row, by: entry))
-      referral = recorded(new, entry, referral.root)
+      referral = Recorded(new, entry, root: referral.root)
       return true
     }
     if case .placement(let new) = fact, programmes.terms(of: new.programme) != nil,
@@ -48,7 +48,7 @@ extension Case {
     {
       let old = enrolments[index].place.fact.row
       replaced.append(Replaced(corrected, saying: old, by: entry))
-      enrolments[index].place = recorded(new, entry, enrolments[index].id)
+      enrolments[index].place = Recorded(new, entry, root: enrolments[index].id)
       enrolments[index].settleTerms(programmes)
       return true
     }
@@ -112,41 +112,41 @@ extension Case {
 
   private mutating func insert(_ fact: Fact, entry: Entry, root: Int) -> Bool {
     switch fact {
-    case .agencyView(let fact): views.append(recorded(fact, entry, root))
-    case .assessment(let fact): assessments.append(recorded(fact, entry, root))
-    case .risk(let fact): risks.append(recorded(fact, entry, root))
-    case .need(let fact): needs.append(recorded(fact, entry, root))
-    case .consent(let fact): consents.append(recorded(fact, entry, root))
-    case .dataCheck(let fact): dataChecks.append(recorded(fact, entry, root))
-    case .reoffence(let fact): reoffences.append(recorded(fact, entry, root))
-    case .action(let fact): actions.append(recorded(fact, entry, root))
-    case .meeting(let fact): meetings.append(recorded(fact, entry, root))
-    case .review(let fact): reviews.append(recorded(fact, entry, root))
-    case .nonAssociation(let fact): nonAssociations.append(recorded(fact, entry, root))
-    case .specialist(let fact): specialists.append(recorded(fact, entry, root))
-    case .actionResult(let fact): actionResults.append(recorded(fact, entry, root))
-    case .disclosure(let fact): disclosures.append(recorded(fact, entry, root))
-    case .erasure(let fact): erasures.append(recorded(fact, entry, root))
-    case .supportStep(let fact): supportSteps.append(recorded(fact, entry, root))
-    case .reminder(let fact): reminders.append(recorded(fact, entry, root))
+    case .agencyView(let fact): views.append(Recorded(fact, entry, root: root))
+    case .assessment(let fact): assessments.append(Recorded(fact, entry, root: root))
+    case .risk(let fact): risks.append(Recorded(fact, entry, root: root))
+    case .need(let fact): needs.append(Recorded(fact, entry, root: root))
+    case .consent(let fact): consents.append(Recorded(fact, entry, root: root))
+    case .dataCheck(let fact): dataChecks.append(Recorded(fact, entry, root: root))
+    case .reoffence(let fact): reoffences.append(Recorded(fact, entry, root: root))
+    case .action(let fact): actions.append(Recorded(fact, entry, root: root))
+    case .meeting(let fact): meetings.append(Recorded(fact, entry, root: root))
+    case .review(let fact): reviews.append(Recorded(fact, entry, root: root))
+    case .nonAssociation(let fact): nonAssociations.append(Recorded(fact, entry, root: root))
+    case .specialist(let fact): specialists.append(Recorded(fact, entry, root: root))
+    case .actionResult(let fact): actionResults.append(Recorded(fact, entry, root: root))
+    case .disclosure(let fact): disclosures.append(Recorded(fact, entry, root: root))
+    case .erasure(let fact): erasures.append(Recorded(fact, entry, root: root))
+    case .supportStep(let fact): supportSteps.append(Recorded(fact, entry, root: root))
+    case .reminder(let fact): reminders.append(Recorded(fact, entry, root: root))
     case .placement(let fact):
       guard let terms = programmes.terms(of: fact.programme),
         fact.group.map({ groups[$0] != nil }) ?? true
       else { return false }
-      enrolments.append(Enrolment(place: recorded(fact, entry, root), terms: terms))
+      enrolments.append(Enrolment(place: Recorded(fact, entry, root: root), terms: terms))
     case .change(let fact):
       guard fact.group.map({ groups[$0] != nil }) ?? true else { return false }
-      let new = recorded(fact, entry, root)
+      let new = Recorded(fact, entry, root: root)
       let programmes = programmes
       return insert(at: fact.enrolment) { enrolment in
         enrolment.changes.append(new)
         enrolment.settleTerms(programmes)
       }
     case .attendance(let fact):
-      let new = recorded(fact, entry, root)
+      let new = Recorded(fact, entry, root: root)
       return insert(at: fact.enrolment) { $0.attendance.append(new) }
     case .followUp(let fact):
-      let new = recorded(fact, entry, root)
+      let new = Recorded(fact, entry, root: root)
       return insert(at: fact.enrolment) { $0.followUps.append(new) }
     case .person, .referral, .programme, .worker, .group, .event, .partnerSide: return false
     }
@@ -165,11 +165,5 @@ extension Case {
     }
     insert(&placesTakenBack[index])
     return true
-  }
-
-  private func recorded<F>(_ fact: F, _ entry: Entry, _ root: Int) -> Recorded<F> {
-    Recorded(
-      entry: entry.number, root: root, recordedAt: entry.recordedAt,
-      recordedBy: entry.recordedBy, fact: fact)
   }
 }

@@ -20,7 +20,7 @@ extension Case {
   func adding(_ request: AssessmentRequest) -> Case {
     var copy = self
     func recorded<F>(_ fact: F) -> Recorded<F> {
-      Recorded(entry: .max, root: .max, recordedAt: "", recordedBy: "", fact: fact)
+      Recorded(entry: .max, recordedOn: nil, fact: fact)
     }
     copy.needs += request.needs.map(recorded)
     if let risk = request.risk { copy.risks.append(recorded(risk)) }

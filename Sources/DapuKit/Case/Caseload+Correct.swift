@@ -77,9 +77,7 @@ extension Caseload {
       guard case .new(let draft) = step, let correction = draft.correction,
         case .case = draft.subject
       else { continue }
-      let entry = Entry(
-        number: numbers.entry + 1, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
-        draft: draft)
+      let entry = Entry(number: numbers.entry + 1, stamp, draft)
       if case .takenBack(.enrolments) = draft.content,
         subject.enrolments.contains(where: { $0.place.entry == correction.entry && $0.isInUse })
       {

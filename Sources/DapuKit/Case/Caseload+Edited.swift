@@ -83,9 +83,7 @@ extension Case {
     other[.caseworker] = "?"
     let place = enrolments[index].place
     let fact = try celled { () throws(CellFault) in try Placement(other) }
-    before.enrolments[index].place = Recorded(
-      entry: entry, root: place.root, recordedAt: place.recordedAt,
-      recordedBy: place.recordedBy, fact: fact)
+    before.enrolments[index].place = Recorded(fact, recordedAs: place)
     return before
   }
 }

@@ -17,10 +17,7 @@ extension Caseload {
       root = events.remove(at: index).recorded.root
     }
     guard case .fact(.event(let event)) = entry.content else { return entry.corrects != nil }
-    let recorded = Recorded(
-      entry: entry.number, root: root, recordedAt: entry.recordedAt,
-      recordedBy: entry.recordedBy, fact: event)
-    events.append(HeldEvent(kind: kind, recorded: recorded))
+    events.append(HeldEvent(kind: kind, recorded: Recorded(event, entry, root: root)))
     return true
   }
 

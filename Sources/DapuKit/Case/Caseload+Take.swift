@@ -25,16 +25,32 @@ extension Caseload {
         ? try correctReferral(form, occasion, stamp) : try refer(form, occasion, stamp)
     }
     if !form.has(.on), !form.has(.correct) { form.add(.on, occasion.today.description) }
+    let reference = try subject(of: form).reference
+    if let key = form[.key] { try claim(key, of: reference, verb) }
+    if form.has(.correct) {
+      return try correct(verb, form, try subject(of: form), occasion, stamp)
+    }
+    return keep(try newSteps(verb, form, occasion), of: reference, occasion, stamp)
+  }
+
+  private func subject(of form: Form) throws(StepFault) -> Case {
     guard let reference = form[.case].flatMap({ CaseReference(cell: $0) }),
       let subject = self.case(reference)
     else { throw StepFault.form(.missing([.case])) }
-    if let key = form[.key] { try claim(key, of: reference, verb) }
-    if form.has(.correct) { return try correct(verb, form, subject, occasion, stamp) }
-    let steps = try self.steps(verb, form, subject, nil, occasion)
+    return subject
+  }
+
+  /// Decides on a step that corrects nothing. Its case is held in here alone: held any longer, it
+  /// would be copied when it takes in what was decided.
+  private func newSteps(
+    _ verb: Verb, _ form: Form, _ occasion: Occasion
+  ) throws(StepFault) -> [Step] {
+    let subject = try subject(of: form)
+    let steps = try steps(verb, form, subject, nil, occasion)
     if let key = form[.key] {
       try ruled { () throws(Refusal) in try subject.checkIsWhole(key, steps, of: verb) }
     }
-    return keep(steps, of: reference, occasion, stamp)
+    return steps
   }
 
   /// Decides on a step for a case; `earlier` is the row of the entry that it corrects.

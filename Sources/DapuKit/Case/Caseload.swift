@@ -10,8 +10,9 @@ public struct Caseload: Sendable {
   public internal(set) var events: [HeldEvent] = []
   /// The cases that were loaded, in the order of their first entries.
   public private(set) var cases: [Case] = []
-  /// The entries that are new since loading, in their order.
+  /// The entries that are new since loading, in their order, but for those that were packed.
   public private(set) var new: [Entry] = []
+  private var packed = EntryLines()
   /// The numbers last given out.
   public internal(set) var numbers: Numbers
   /// The rows that it was loaded from.
@@ -43,8 +44,8 @@ public struct Caseload: Sendable {
     }
   }
 
-  /// Who records, and when (UTC, ending in `Z`).
-  public struct Stamp: Equatable, Sendable {
+  /// Who records, and when (UTC, ending in `Z`); all that was recorded together shares it.
+  public final class Stamp: Equatable, Sendable {
     /// The time of recording.
     public let recordedAt: String
     /// The one who records.
@@ -54,6 +55,11 @@ public struct Caseload: Sendable {
     public init(recordedAt: String, recordedBy: String) {
       self.recordedAt = recordedAt
       self.recordedBy = recordedBy
+    }
+
+    /// Whether both say the same.
+    public static func == (left: Stamp, right: Stamp) -> Bool {
+      left.recordedAt == right.recordedAt && left.recordedBy == right.recordedBy
     }
   }
 
@@ -153,9 +159,7 @@ public struct Caseload: Sendable {
     guard entry.corrects == nil, case .fact(.referral(let referral)) = entry.content else {
       return false
     }
-    let recorded = Recorded(
-      entry: entry.number, root: entry.number, recordedAt: entry.recordedAt,
-      recordedBy: entry.recordedBy, fact: referral)
+    let recorded = Recorded(referral, entry, root: entry.number)
     let place = cases.count
     places.put(reference.number, at: place)
     let facts = CaseFacts(
@@ -193,10 +197,19 @@ public struct Caseload: Sendable {
   /// case was not loaded.
   mutating func append(_ draft: Draft, _ stamp: Stamp) {
     numbers.entry += 1
-    new.append(
-      Entry(
-        number: numbers.entry, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
-        draft: draft))
+    new.append(Entry(number: numbers.entry, stamp, draft))
+  }
+
+  /// Packs the new entries into the lines that store them: an import has very many.
+  public mutating func packNew() {
+    packed.append(new)
+    new.removeAll(keepingCapacity: true)
+  }
+
+  /// The lines of everything that is new.
+  mutating func newLines() -> EntryLines {
+    packNew()
+    return packed
   }
 
   /// Gives a draft its number and takes it in; the number.
@@ -209,9 +222,7 @@ public struct Caseload: Sendable {
   /// Gives a draft its number and takes it in, unless it names something that is not there; whether
   /// it was taken in.
   mutating func recordIfFitting(_ draft: Draft, _ stamp: Stamp) -> Bool {
-    let entry = Entry(
-      number: numbers.entry + 1, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
-      draft: draft)
+    let entry = Entry(number: numbers.entry + 1, stamp, draft)
     guard apply(entry) else { return false }
     numbers.entry += 1
     new.append(entry)

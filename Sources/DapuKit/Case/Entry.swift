@@ -9,10 +9,8 @@ public struct Entry: Equatable, Sendable {
 
   /// The store-wide ascending number.
   public let number: Int
-  /// When it was recorded, UTC, ending in `Z`.
-  public let recordedAt: String
-  /// Who recorded it.
-  public let recordedBy: String
+  /// When and by whom it was recorded.
+  let stamp: Caseload.Stamp
   /// The entry that it replaces.
   public let corrects: Int?
   /// Why it replaces that entry.
@@ -23,17 +21,19 @@ public struct Entry: Equatable, Sendable {
   public let content: Content
 
   /// Makes an entry of its parts.
-  public init(
-    number: Int, recordedAt: String, recordedBy: String, draft: Draft
-  ) {
+  public init(number: Int, _ stamp: Caseload.Stamp, _ draft: Draft) {
     self.number = number
-    self.recordedAt = recordedAt
-    self.recordedBy = recordedBy
+    self.stamp = stamp
     corrects = draft.correction?.entry
     because = draft.correction?.because ?? ""
     subject = draft.subject
     content = draft.content
   }
+
+  /// When it was recorded, UTC, ending in `Z`.
+  public var recordedAt: String { stamp.recordedAt }
+  /// Who recorded it.
+  public var recordedBy: String { stamp.recordedBy }
 
   /// The table that holds it.
   public var table: Table {

@@ -28,20 +28,12 @@ public struct Form: Equatable, Sendable {
 
   /// The row of a table as the form fills it, over the cells of an earlier row where one is given.
   public func row(for table: Table, over earlier: Row? = nil) -> Row {
-    let columns = table.factColumns
-    var texts = earlier?.cells ?? Array(repeating: "", count: columns.count)
-    for index in columns.indices where has(columns[index].name) {
-      texts[index] = joined(columns[index].name)
+    var row = earlier ?? Row(table)
+    for (place, cell) in cells.enumerated() {
+      let isFurther = cells[..<place].contains { $0.name == cell.name }
+      row[cell.name] = isFurther ? row[cell.name] + ";" + cell.value : cell.value
     }
-    return Row(table, cells: texts)
-  }
-
-  private func joined(_ name: Column.Name) -> String {
-    var joined: String?
-    for cell in cells where cell.name == name {
-      joined = joined.map { $0 + ";" + cell.value } ?? cell.value
-    }
-    return joined ?? ""
+    return row
   }
 
   /// Whether both forms are filled in alike.

@@ -94,9 +94,7 @@ struct People: Sendable {
         known[place].corrections.append((earlier.fact.row, person.row, entry.because))
       }
     }
-    known[place].person = Recorded(
-      entry: entry.number, root: earlier?.root ?? entry.number, recordedAt: entry.recordedAt,
-      recordedBy: entry.recordedBy, fact: person)
+    known[place].person = Recorded(person, entry, root: earlier?.root ?? entry.number)
     index?.add(person, reference)
     return true
   }

@@ -69,17 +69,26 @@ public struct Recorded<Fact> {
   /// The number of the first entry: that of the fact before any correction.
   public let root: Int
   /// When and by whom it was recorded; nil where at most the day is known.
-  private let recording: Recording?
+  private let stamp: Caseload.Stamp?
   private let recordedOn: Day?
   /// The fact.
   public let fact: Fact
 
-  /// Makes a fact of what the store knows of it.
-  init(entry: Int, root: Int, recordedAt: String, recordedBy: String, fact: Fact) {
-    self.entry = entry
+  /// Makes a fact as an entry holds it; `root` is the first entry of that fact.
+  init(_ fact: Fact, _ entry: Entry, root: Int) {
+    self.entry = entry.number
     self.root = root
-    recording = Recording(at: recordedAt, by: recordedBy)
+    stamp = entry.stamp
     recordedOn = nil
+    self.fact = fact
+  }
+
+  /// Makes a fact that takes the place of another one, recorded as that was.
+  init(_ fact: Fact, recordedAs other: Recorded) {
+    entry = other.entry
+    root = other.root
+    stamp = other.stamp
+    recordedOn = other.recordedOn
     self.fact = fact
   }
 
@@ -87,30 +96,15 @@ public struct Recorded<Fact> {
   init(entry: Int, recordedOn: Day?, fact: Fact) {
     self.entry = entry
     root = entry
-    recording = nil
+    stamp = nil
     self.recordedOn = recordedOn
     self.fact = fact
   }
 
   /// When it was recorded, UTC; the day alone where no more is known of it, else empty.
-  public var recordedAt: String { recording?.at ?? recordedOn?.description ?? "" }
+  public var recordedAt: String { stamp?.recordedAt ?? recordedOn?.description ?? "" }
   /// Who recorded it.
-  public var recordedBy: String { recording?.by ?? "" }
-}
-
-/// When and by whom a fact was recorded, which its copies share.
-private final class Recording: Equatable, Sendable {
-  let at: String
-  let by: String
-
-  init(at: String, by: String) {
-    self.at = at
-    self.by = by
-  }
-
-  static func == (left: Recording, right: Recording) -> Bool {
-    left.at == right.at && left.by == right.by
-  }
+  public var recordedBy: String { stamp?.recordedBy ?? "" }
 }
 
 extension Recorded: Equatable where Fact: Equatable {}

@@ -15,7 +15,7 @@ extension Accepting {
         let header = Array(plan.tables[place].bytes.prefix { $0 != CSVLine.feed })
         guard let layout = CSVRecord.cells(of: header).flatMap({ TableLayout($0, of: table) })
         else { preconditionFailure("a table that was made has its header") }
-        try EntryLine.append(entry, as: layout, to: &plan.tables[place].bytes)
+        try EntryLines([entry]).append(to: &plan.tables[place].bytes, of: table, as: layout)
       } else {
         plan.new.append(entry)
       }

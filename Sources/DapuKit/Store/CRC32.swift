@@ -32,9 +32,13 @@ public struct CRC32: Sendable {
   /// Reads the checksum of one of very many rows, eight bytes at a time however short it is.
   static func ofRow(_ bytes: [UInt8]) -> UInt32 {
     var sum = CRC32()
-    sum.state = bytes.withUnsafeBytes { row in
-      slices.withUnsafeBufferPointer { SlicedCRC.advance(sum.state, row, slices: $0) }
-    }
+    bytes.withUnsafeBytes { sum.updateRow($0) }
     return sum.value
+  }
+
+  /// Takes bytes that follow in one of very many rows.
+  mutating func updateRow(_ bytes: UnsafeRawBufferPointer) {
+    let start = state
+    state = Self.slices.withUnsafeBufferPointer { SlicedCRC.advance(start, bytes, slices: $0) }
   }
 }

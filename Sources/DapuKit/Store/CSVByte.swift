@@ -8,4 +8,6 @@ enum CSVByte {
   static let comma: UInt8 = 0x2C
   /// U+FEFF in UTF-8.
   static let orderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  /// The first byte of U+FEFF.
+  static let orderMarkStart: UInt8 = 0xEF
 }

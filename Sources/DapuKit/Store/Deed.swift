@@ -1,11 +1,29 @@
 /// What a transaction did, as the log says it: without a name or free text.
 struct Deed: Equatable, Sendable {
   /// The kinds of transaction that the law tells apart (Data Protection Act 2018, section 62).
-  enum Kind: String, CaseIterable, Sendable {
+  enum Kind: String, CaseIterable, Comparable, Sendable {
     case collection, alteration, disclosure, erasure
 
-    /// Which kind a transaction is that holds several.
-    fileprivate var weight: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    /// The kind of one entry.
+    init(of entry: Entry) {
+      switch entry.content {
+      case .fact(.disclosure), .fact(.partnerSide(.disclosure)): self = .disclosure
+      case .fact(.erasure), .fact(.partnerSide(.erasure)): self = .erasure
+      case .fact, .takenBack: self = entry.corrects == nil ? .collection : .alteration
+      }
+    }
+
+    private var weight: Int {
+      switch self {
+      case .collection: 0
+      case .alteration: 1
+      case .disclosure: 2
+      case .erasure: 3
+      }
+    }
+
+    /// Whether a transaction that holds both is of the right kind.
+    static func < (left: Kind, right: Kind) -> Bool { left.weight < right.weight }
   }
 
   let kind: Kind
@@ -24,26 +42,10 @@ struct Deed: Equatable, Sendable {
       .filter { !$0.isEmpty }.joined(separator: ";")
   }
 
-  private static func kind(of entry: Entry) -> Kind {
-    switch entry.content {
-    case .fact(.disclosure), .fact(.partnerSide(.disclosure)): .disclosure
-    case .fact(.erasure), .fact(.partnerSide(.erasure)): .erasure
-    case .fact, .takenBack: entry.corrects == nil ? .collection : .alteration
-    }
-  }
-
   /// Makes a deed of its parts.
   init(_ kind: Kind, _ reference: CaseReference? = nil, entries: [ClosedRange<Int>] = []) {
     self.kind = kind
     self.reference = reference
     self.entries = entries
-  }
-
-  /// The deed of recording entries.
-  init(recording entries: [Entry]) {
-    kind = entries.map(Self.kind).max { $0.weight < $1.weight } ?? .collection
-    let references = Set(entries.compactMap(\.subject.ofLog))
-    reference = references.count == 1 ? references.first : nil
-    self.entries = LogLine.spans(entries.map(\.number))
   }
 }

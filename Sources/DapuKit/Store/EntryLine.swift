@@ -3,17 +3,18 @@ enum EntryLine {
   /// Adds the line of an entry to a table that has dapu's columns only, line feeds in its cells
   /// written as U+2028.
   static func append(_ entry: Entry, to bytes: inout [UInt8]) {
-    CSVWriter.append(cells(of: entry), to: &bytes)
+    let cells = cellsWithoutSum(of: entry)
+    if !appendPlain(cells, to: &bytes) { CSVWriter.append(summed(cells), to: &bytes) }
   }
 
-  /// Adds the line of an entry to a table of any layout; throws `StoreError` where the table was
-  /// made before a column that the entry fills.
+  /// Adds the line of an entry's cells to a table of any layout; throws `StoreError` where the table
+  /// was made before a column that they fill.
   static func append(
-    _ entry: Entry, as layout: TableLayout, to bytes: inout [UInt8]
+    _ cells: [String], of table: Table, as layout: TableLayout, to bytes: inout [UInt8]
   ) throws(StoreError) {
-    var cells = cells(of: entry)
+    var cells = cells
     if cells.dropFirst(layout.ownCount).contains(where: { !$0.isEmpty }) {
-      throw StoreError.withoutColumn(table: entry.table.fileName)
+      throw StoreError.withoutColumn(table: table.fileName)
     }
     if layout.ownCount < cells.count {
       cells.removeLast(cells.count - layout.ownCount)
@@ -24,7 +25,9 @@ enum EntryLine {
   }
 
   /// The cells of an entry, its sum included.
-  static func cells(of entry: Entry) -> [String] {
+  static func cells(of entry: Entry) -> [String] { summed(cellsWithoutSum(of: entry)) }
+
+  private static func cellsWithoutSum(of entry: Entry) -> [String] {
     let facts: [String]
     switch entry.content {
     case .fact(let fact): facts = fact.cells
@@ -35,11 +38,73 @@ enum EntryLine {
       entry.corrects.map(String.init) ?? "", entry.because, entry.subject.cell,
     ]
     cells.append(contentsOf: facts)
+    return cells
+  }
+
+  private static func summed(_ cells: [String]) -> [String] {
+    var cells = cells
     for index in cells.indices where cells[index].utf8.contains(CSVLine.feed) {
       cells[index] = withoutLineFeeds(cells[index])
     }
     cells[1] = sum(of: cells)
     return cells
+  }
+
+  /// Adds the line of cells that need no quotes, as nearly all do, and works out their sum on the
+  /// way; adds nothing, and is false, where one of them needs quotes or holds a line feed.
+  private static func appendPlain(_ cells: [String], to bytes: inout [UInt8]) -> Bool {
+    let start = bytes.count
+    bytes.append(cells[0])
+    bytes.append(CSVByte.lineFeed)
+    let afterNumber = bytes.count
+    // Room for the sum, which is not summed itself, and the comma behind it.
+    bytes.append("00000000,")
+    let afterSum = bytes.count
+    for index in 2..<cells.count {
+      bytes.append(cells[index])
+      bytes.append(CSVByte.lineFeed)
+    }
+    let isPlain = bytes.withUnsafeMutableBufferPointer { line in
+      let rest = afterSum..<line.count
+      guard endsOfPlain(line, rest) == cells.count - 2 else { return false }
+      var sum = CRC32()
+      sum.updateRow(
+        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[start..<afterNumber]))
+      sum.updateRow(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[rest]))
+      line[afterNumber - 1] = CSVByte.comma
+      for digit in 0..<8 {
+        line[afterNumber + digit] = Hexadecimal.digit(
+          UInt8(sum.value >> UInt32(28 - 4 * digit) & 0x0F))
+      }
+      for place in rest.dropLast() where line[place] == CSVByte.lineFeed {
+        line[place] = CSVByte.comma
+      }
+      return true
+    }
+    if !isPlain { bytes.removeLast(bytes.count - start) }
+    return isPlain
+  }
+
+  /// How many line feeds there are behind cells that need no quotes; nil where one needs them.
+  private static func endsOfPlain(
+    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ cells: Range<Int>
+  ) -> Int? {
+    var count = 0
+    var last = CSVByte.lineFeed
+    for place in cells {
+      let byte = bytes[place]
+      switch byte {
+      case CSVByte.lineFeed:
+        if last == CSVByte.space { return nil }
+        count += 1
+      case CSVByte.space:
+        if last == CSVByte.lineFeed { return nil }
+      case CSVByte.comma, CSVByte.quote, CSVByte.carriageReturn, CSVByte.orderMarkStart: return nil
+      default: break
+      }
+      last = byte
+    }
+    return count
   }
 
   /// The CRC-32 of all cells but the sum's own, each followed by a line feed, 8 hex digits.

@@ -1,9 +1,8 @@
 /// Reads the entries of a table from the cells of its rows.
 struct EntryReader {
   private let table: Table
-  /// When and by whom the last row was recorded: mostly so was the next, and shares the texts.
-  private var lastAt = ""
-  private var lastBy = ""
+  /// When and by whom the last row was recorded: mostly so was the next, and shares it.
+  private var last = Caseload.Stamp(recordedAt: "", recordedBy: "")
 
   init(_ table: Table) { self.table = table }
 
@@ -25,18 +24,14 @@ struct EntryReader {
     guard cells.isEmpty(4) || corrects != nil else {
       throw bad(line, 5, "is not an entry number")
     }
-    Self.share(cells, 2, &lastAt)
-    Self.share(cells, 3, &lastBy)
+    if !cells.holds(last.recordedAt, at: 2) || !cells.holds(last.recordedBy, at: 3) {
+      last = Caseload.Stamp(recordedAt: cells.text(2), recordedBy: cells.text(3))
+    }
     return Entry(
-      number: number, recordedAt: lastAt, recordedBy: lastBy,
-      draft: Draft(
+      number: number, last,
+      Draft(
         subject, try content(Row(table, cells, from: Table.leadingCount), corrects, line),
         correction: corrects.map { Correction(entry: $0, because: cells.text(5)) }))
-  }
-
-  /// Makes a text that of a cell, where it is not so already.
-  private static func share(_ cells: Cells, _ index: Int, _ text: inout String) {
-    if !cells.holds(text, at: index) { text = cells.text(index) }
   }
 
   private func content(

@@ -40,7 +40,8 @@ public enum Hexadecimal {
     return value
   }
 
-  private static func digit(_ value: UInt8) -> UInt8 {
+  /// The digit of a number below 16.
+  static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? 0x30 + value : 0x61 + value - 10
   }
 }

@@ -44,7 +44,7 @@ extension Store {
     let entries = LogLine.spans(plan.accepted.compactMap(\.entry))
     try Transaction(folder, head, slot, author, now)
       .commit(
-        Deed(.alteration, entries: entries), plan.numbers, recording: plan.new,
+        Deed(.alteration, entries: entries), plan.numbers, recording: EntryLines(plan.new),
         replacing: replaced)
     AcceptanceNote.remove(folder)
     return plan.accepted

@@ -159,17 +159,14 @@ private struct FirstTransaction {
   /// Makes every file, flushes it, and writes the head last.
   func lay(_ caseload: Caseload) throws(StoreError) {
     var extents: [Head.Extent] = []
+    let entries = EntryLines(caseload.new)
     for table in folder.kind.tables {
-      var bytes = table.headerLine
-      for entry in caseload.new where entry.table == table {
-        EntryLine.append(entry, to: &bytes)
-      }
-      extents.append(try make(table.rawValue, bytes))
+      extents.append(try make(table.rawValue, table.headerLine + entries[table]))
     }
     let consultations = try make(StoreFolder.consultationsName, Look.header)
     let row = LogRow(
       transaction: 1, recordedAt: Instant.text(now), author: author,
-      deed: Deed(recording: caseload.new), extents: extents, consultations: consultations, cut: [],
+      deed: entries.deed, extents: extents, consultations: consultations, cut: [],
       previous: LogRow.origin)
     extents.append(try make(StoreFolder.logName, LogRow.header + row.line))
     let head = Head(

@@ -50,7 +50,7 @@ extension Store {
     let now = System.clock
     let (entries, numbers) = try record(pack, snapshot, author.stamp(at: now))
     try Transaction(folder, head, slot, author, now).commit(
-      Deed(recording: entries), numbers, recording: entries)
+      EntryLines(entries), numbers)
     return pack
   }
 }

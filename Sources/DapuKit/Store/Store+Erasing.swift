@@ -72,7 +72,7 @@ extension Store {
     let now = System.clock
     let (entries, numbers) = try record(report, snapshot, author.stamp(at: now))
     try Transaction(folder, head, slot, author, now).commit(
-      Deed(recording: entries), numbers, recording: entries, erasing: subject)
+      EntryLines(entries), numbers, erasing: subject)
     do throws(StoreError) { _ = try lockedState() } catch {
       throw error.afterErasureBegan
     }

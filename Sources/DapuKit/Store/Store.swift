@@ -83,7 +83,7 @@ public struct Store: Sendable {
   ) throws(StoreError) -> Result<Answer, Failure> {
     try update(
       reading: { (snapshot) throws(StoreError) in try snapshot.caseload(try scope(snapshot)) },
-      new: { ($0.new, $0.numbers) }, decide)
+      new: { ($0.newLines(), $0.numbers) }, decide)
   }
 
   /// Decides in the same way on the records of partner support; throws `StoreError`.
@@ -92,12 +92,12 @@ public struct Store: Sendable {
   ) throws(StoreError) -> Result<Answer, Failure> {
     try update(
       reading: { (snapshot) throws(StoreError) in try snapshot.partnerSupport() },
-      new: { ($0.new, $0.numbers) }, decide)
+      new: { (EntryLines($0.new), $0.numbers) }, decide)
   }
 
   private func update<Records, Answer, Failure: Error>(
     reading read: (Snapshot) throws(StoreError) -> Records,
-    new: (Records) -> (entries: [Entry], numbers: Caseload.Numbers),
+    new: (inout Records) -> (entries: EntryLines, numbers: Caseload.Numbers),
     _ decide: (inout Records, Caseload.Stamp) -> Result<Answer, Failure>
   ) throws(StoreError) -> Result<Answer, Failure> {
     let lock = try takeLock()
@@ -106,10 +106,10 @@ public struct Store: Sendable {
     var records = try read(Snapshot(folder: folder, head: head))
     let now = System.clock
     let result = decide(&records, author.stamp(at: now))
-    let (entries, numbers) = new(records)
-    guard case .success = result, !entries.isEmpty else { return result }
-    try Transaction(folder, head, slot, author, now)
-      .commit(Deed(recording: entries), numbers, recording: entries)
+    guard case .success = result else { return result }
+    let (entries, numbers) = new(&records)
+    guard !entries.isEmpty else { return result }
+    try Transaction(folder, head, slot, author, now).commit(entries, numbers)
     return result
   }
 

@@ -18,20 +18,25 @@ struct Transaction {
   /// Stores the new entries of a caseload; throws `StoreError`, after which nobody has seen
   /// anything of them, except where it is `notConfirmed`.
   func commit(_ caseload: Caseload) throws(StoreError) {
-    try commit(Deed(recording: caseload.new), caseload.numbers, recording: caseload.new)
+    try commit(EntryLines(caseload.new), caseload.numbers)
+  }
+
+  /// Stores entries; throws `StoreError` as above.
+  func commit(
+    _ entries: EntryLines, _ numbers: Caseload.Numbers, erasing: Subject? = nil
+  ) throws(StoreError) {
+    try commit(entries.deed, numbers, recording: entries, erasing: erasing)
   }
 
   /// Stores entries, and takes in tables whose files were put in place anew; throws `StoreError`
   /// as above.
   func commit(
-    _ deed: Deed, _ numbers: Caseload.Numbers, recording entries: [Entry] = [],
+    _ deed: Deed, _ numbers: Caseload.Numbers, recording entries: EntryLines = EntryLines(),
     replacing replaced: [Head.Extent] = [], erasing: Subject? = nil
   ) throws(StoreError) {
     var opened: [OpenedTable] = []
     defer { for table in opened { try? System.close(table.file) } }
-    for (table, own) in Self.grouped(entries) {
-      opened.append(try open(table, appending: own))
-    }
+    for table in entries.tables { opened.append(try open(table, appending: entries)) }
     var log = try open(StoreFolder.logName)
     defer { try? System.close(log.file) }
     let cut = (opened + [log]).filter(\.hasUnfinished)
@@ -64,23 +69,14 @@ struct Transaction {
     try stored { () throws(SystemFault) in try System.close(file) }
   }
 
-  /// The entries of each table, the tables in their order.
-  private static func grouped(_ entries: [Entry]) -> [(table: Table, entries: [Entry])] {
-    let tables = Table.allCases
-    var groups = [[Entry]](repeating: [], count: tables.count)
-    for entry in entries {
-      if let place = tables.firstIndex(of: entry.table) { groups[place].append(entry) }
-    }
-    return zip(tables, groups).filter { !$1.isEmpty }.map { (table: $0, entries: $1) }
-  }
-
-  private func open(_ table: Table, appending entries: [Entry]) throws(StoreError) -> OpenedTable {
+  private func open(_ table: Table, appending entries: EntryLines) throws(StoreError) -> OpenedTable
+  {
     guard head.extent(table.rawValue) != nil else {
       return try make(table, appending: entries)
     }
     var opened = try open(table.rawValue)
     let layout = try folder.layout(of: table, in: opened.file)
-    for entry in entries { try EntryLine.append(entry, as: layout, to: &opened.bytes) }
+    try entries.append(to: &opened.bytes, of: table, as: layout)
     return opened
   }
 
@@ -94,14 +90,15 @@ struct Transaction {
   }
 
   /// Makes a table that the store does not have yet, because it is older than the table.
-  private func make(_ table: Table, appending entries: [Entry]) throws(StoreError) -> OpenedTable {
+  private func make(
+    _ table: Table, appending entries: EntryLines
+  ) throws(StoreError) -> OpenedTable {
     // What a stopped writer left of it was never seen.
     try folder.remove(table.fileName)
     let file = try folder.make(table.fileName)
     let state = try folder.state(of: file)
     try folder.flush()
-    var bytes = table.headerLine
-    for entry in entries { EntryLine.append(entry, to: &bytes) }
+    let bytes = table.headerLine + entries[table]
     let nothing = Head.Extent(
       name: table.rawValue, length: 0, checksum: 0, tail: 0, inode: state.inode,
       changedAt: state.changedAt)

@@ -17,7 +17,7 @@ struct Import {
   /// Reads, decides and stores; throws `Failure` with every bad row.
   func run() throws(Failure) -> ExitStatus {
     if session == nil { try checkAlone() }
-    let (rows, unreadable) = try readRows()
+    let file = try readFile()
     let store = try call.store()
     let register = try session?.register(store)
     let own =
@@ -25,11 +25,11 @@ struct Import {
       ? Scope.all : Scope(.some([]), hasEvents: verb == .recordEvent)
     let result = try call.decide(
       store,
-      scope: { (snapshot) throws(StoreError) in try session?.scope(rows, snapshot) ?? own }
+      scope: { (snapshot) throws(StoreError) in try session?.scope(file.rows, snapshot) ?? own }
     ) { caseload, stamp in
       var occasion = call.occasion
       occasion.firstImported = caseload.numbers.entry + 1
-      return take(rows, unreadable, register, &caseload, occasion, stamp)
+      return take(file, register, &caseload, occasion, stamp)
     }
     switch result {
     case .failure(let faults):
@@ -54,51 +54,85 @@ struct Import {
     }
   }
 
+  /// The file of the rows, which are read from it when they are taken: all of them at once would
+  /// be many times as large.
+  private struct File {
+    let bytes: [UInt8]
+    let reader: ImportReader
+
+    /// All rows that have no fault.
+    var rows: [ImportRow] {
+      var reader = reader
+      return reader.read(bytes)
+    }
+
+    /// About how many rows it has.
+    var rowCount: Int { bytes.count { $0 == UInt8(ascii: "\n") } }
+  }
+
   /// Takes every row that can be read, also where others cannot, so that all bad ones are named.
   private func take(
-    _ rows: [ImportRow], _ unreadable: [RowFault], _ register: Register?,
-    _ caseload: inout Caseload, _ occasion: Occasion, _ stamp: Caseload.Stamp
+    _ file: File, _ register: Register?, _ caseload: inout Caseload, _ occasion: Occasion,
+    _ stamp: Caseload.Stamp
   ) -> Result<Taken, RowFaults> {
-    var faults = RowFaults(path, unreadable)
+    var faults = RowFaults(path)
     let before = caseload.numbers
     var taken = Taken()
-    let progress = call.progress(.rows, of: rows.count)
+    let progress = call.progress(.rows, of: file.rowCount)
     defer { progress?.end() }
-    for row in rows {
+    var reader = file.reader
+    reader.readEach(file.bytes) { row in
       progress?.advance(by: 1)
       do throws(StepFault) {
-        guard let form = resolve(row, caseload, &faults) else { continue }
+        guard let form = resolve(row, caseload, &faults) else { return }
+        let answer: Answer
         if let register {
-          guard isGood(form, row, taken, caseload, &faults) else { continue }
-          taken.answers.append(try caseload.take(form, in: register, occasion, stamp))
+          guard isGood(form, row, taken, caseload, &faults) else { return }
+          answer = try caseload.take(form, in: register, occasion, stamp)
         } else {
-          taken.answers.append(try caseload.take(verb, form, occasion, stamp))
+          answer = try caseload.take(verb, form, occasion, stamp)
         }
-        taken.note(row.line)
-        if let answer = taken.answers.last, caseload.isTakenBack(answer) { taken.gone += 1 }
+        taken.add(answer, row.line, isGone: caseload.isTakenBack(answer))
+        if caseload.new.count >= Self.pack, !call.isDryRun { caseload.packNew() }
       } catch {
         faults.add(error, row.line, because: taken.line(telling: error, after: before))
       }
     }
+    faults.addUnreadable(reader.faults)
     if let register { taken.missing = caseload.unmarked(in: register).map(caseload.named) }
     return faults.found.isEmpty ? .success(taken) : .failure(faults)
   }
 
+  /// How many new entries are packed at once.
+  private static let pack = 4096
+
   /// What was taken in, and whom a register leaves out.
   private struct Taken {
-    var answers: [Answer] = []
+    /// How many rows recorded something.
+    private(set) var newCount = 0
+    /// How many rows were known.
+    private(set) var knownCount = 0
+    /// How many rows were known, and were taken back since.
+    private(set) var goneCount = 0
+    private(set) var remarks: [Remark] = []
+    /// The case of each row, as far as it is about one.
+    private(set) var references: [CaseReference] = []
     /// The last entry and the case of each answer that is new, ascending as they were given out,
     /// and its line.
     private var recorded: [(entry: Int, case: Int, line: Int)] = []
     var missing: [Failure.NearCase] = []
-    /// How many rows were known, and were taken back since.
-    var gone = 0
 
-    /// Notes of which line the last answer is.
-    mutating func note(_ line: Int) {
-      guard let answer = answers.last, answer.isNew, let entry = answer.entries.max() else {
+    /// Adds what came of a row.
+    mutating func add(_ answer: Answer, _ line: Int, isGone: Bool) {
+      remarks += answer.remarks
+      if let reference = answer.reference { references.append(reference) }
+      guard answer.isNew else {
+        knownCount += 1
+        if isGone { goneCount += 1 }
         return
       }
+      newCount += 1
+      guard let entry = answer.entries.max() else { return }
       recorded.append((entry, answer.reference?.number ?? 0, line))
     }
 
@@ -135,7 +169,7 @@ struct Import {
   ) -> Bool {
     let subject = form[.case].flatMap { CaseReference($0) }.flatMap { caseload.case($0) }
     let fault: (column: Column.Name, what: String)
-    if taken.answers.contains(where: { $0.reference == subject?.reference }) {
+    if subject.map({ taken.references.contains($0.reference) }) ?? false {
       fault = (.case, "stands twice in the register")
     } else if let initials = form[.initials], let subject,
       SpreadsheetForm.bare(initials) != caseload.initials(of: subject)
@@ -211,37 +245,32 @@ struct Import {
     return near.isEmpty ? wrong : "\(wrong); near it: \(near.joined(separator: ", "))"
   }
 
-  /// The rows that can be read, and what is wrong with the others; throws where there are none.
-  private func readRows() throws(Failure) -> ([ImportRow], [RowFault]) {
+  /// The file, whose rows are still to be read; throws where its header is none of the import.
+  private func readFile() throws(Failure) -> File {
     let bytes = try call.bytes(of: path)
     let command = call.arguments.command
     let columns =
       session == nil ? ImportColumn.all(of: command, verb) : ImportColumn.ofRegister(command)
-    var reader = ImportReader(path: path, columns: columns, today: call.today)
-    let rows = reader.read(bytes)
-    guard reader.faults.isEmpty || !rows.isEmpty else {
-      throw Failure.rows(reader.faults.map(\.text), areRefused: false)
-    }
-    return (rows, reader.faults)
+    let reader = ImportReader(path: path, columns: columns, today: call.today)
+    let faults = reader.faultsOfHeader(bytes)
+    if !faults.isEmpty { throw Failure.rows(faults.map(\.text), areRefused: false) }
+    return File(bytes: bytes, reader: reader)
   }
 
   private func tell(_ taken: Taken) throws(Failure) {
-    let answers = taken.answers
-    for remark in answers.flatMap(\.remarks) {
-      call.remark(remark.description, always: remark.isWarning)
-    }
-    let known = answers.filter { !$0.isNew }.count
-    if answers.count > known || answers.isEmpty {
+    for remark in taken.remarks { call.remark(remark.description, always: remark.isWarning) }
+    if taken.newCount > 0 || taken.knownCount == 0 {
       let done = call.isDryRun ? "would be recorded" : "recorded"
-      call.remark("\(answers.count - known) \(done)", always: true)
+      call.remark("\(taken.newCount) \(done)", always: true)
     }
-    if known > 0 { call.remark("\(known) unchanged", always: true) }
-    if taken.gone > 0 {
-      call.remark("\(taken.gone) of them taken back since, and not recorded again", always: true)
+    if taken.knownCount > 0 { call.remark("\(taken.knownCount) unchanged", always: true) }
+    if taken.goneCount > 0 {
+      call.remark(
+        "\(taken.goneCount) of them taken back since, and not recorded again", always: true)
     }
     if call.isDryRun { return }
     if verb == .refer {
-      try call.answerForRecorded(lines: answers.compactMap(\.reference?.description))
+      try call.answerForRecorded(lines: taken.references.map(\.description))
     }
   }
 }

@@ -92,26 +92,47 @@ struct ImportReader {
 
   /// Reads all rows; those without a fault.
   mutating func read(_ bytes: [UInt8]) -> [ImportRow] {
+    var rows: [ImportRow] = []
+    readEach(bytes) { rows.append($0) }
+    return rows
+  }
+
+  /// Reads all rows, and gives each that has no fault as soon as it is read.
+  mutating func readEach(_ bytes: [UInt8], _ take: (ImportRow) -> Void) {
     bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer)
-      var rows: [ImportRow] = []
-      while true {
-        do throws(CSVFault) {
-          guard let record = try reader.next() else {
-            if !isHeaderRead { add(1, "row", "the file has no header") }
-            return rows
-          }
-          if !isHeaderRead {
-            guard readHeader(record) else { return [] }
-          } else if let row = row(record) {
-            rows.append(row)
-          }
-        } catch {
-          let isKnown = header.indices.contains(error.cell - 1)
-          let name = isKnown ? header[error.cell - 1].column.name.rawValue : "column \(error.cell)"
-          add(error.line, name, error.kind.description)
-          if !isHeaderRead { return [] }
+      while let record = next(&reader) {
+        if isHeaderRead {
+          if let row = row(record) { take(row) }
+        } else if !readHeader(record) {
+          return
         }
+      }
+    }
+  }
+
+  /// What is wrong with the header, or with the file as a whole.
+  func faultsOfHeader(_ bytes: [UInt8]) -> [RowFault] {
+    var own = self
+    bytes.withUnsafeBytes { buffer in
+      var reader = CSVReader(buffer)
+      if let record = own.next(&reader) { _ = own.readHeader(record) }
+    }
+    return own.faults
+  }
+
+  /// The next record that can be read; nil at the end, and where there is no header.
+  private mutating func next(_ reader: inout CSVReader) -> CSVRecord? {
+    while true {
+      do throws(CSVFault) {
+        let record = try reader.next()
+        if record == nil, !isHeaderRead { add(1, "row", "the file has no header") }
+        return record
+      } catch {
+        let isKnown = header.indices.contains(error.cell - 1)
+        let name = isKnown ? header[error.cell - 1].column.name.rawValue : "column \(error.cell)"
+        add(error.line, name, error.kind.description)
+        if !isHeaderRead { return nil }
       }
     }
   }

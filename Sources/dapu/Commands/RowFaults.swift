@@ -3,23 +3,25 @@ import DapuKit
 /// What is wrong with the rows of an import; refused ones where all could be read.
 struct RowFaults: Error {
   /// Every fault, in the order in which it was found.
-  private(set) var found: [RowFault]
+  private(set) var found: [RowFault] = []
   /// Whether every row could be read, so that rules alone speak against the import.
-  private(set) var areRefused: Bool
+  private(set) var areRefused = true
   private let path: String
 
-  /// Makes a list that begins with rows that could not be read.
-  init(_ path: String, _ unreadable: [RowFault]) {
-    self.path = path
-    found = unreadable
-    areRefused = unreadable.isEmpty
-  }
+  /// Makes a list for the rows of a file.
+  init(_ path: String) { self.path = path }
 
   /// What is wrong, in the order of the lines of the file.
   var sorted: [String] {
     found.enumerated()
       .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
       .map(\.element.text)
+  }
+
+  /// Adds what is wrong with rows whose cells could not be read.
+  mutating func addUnreadable(_ faults: [RowFault]) {
+    if !faults.isEmpty { areRefused = false }
+    found += faults
   }
 
   /// Adds what is wrong with a row that cannot be read.

@@ -20,8 +20,10 @@ struct FactTests {
     for number in 1...100 {
       let correction = number.isMultiple(of: 2) ? Correction(entry: 7, because: "a\n\"b\",c") : nil
       let entry = Entry(
-        number: number, recordedAt: "2026-05-01T09:00:00Z", recordedBy: numbers.cell(of: .name),
-        draft: Draft(
+        number: number,
+        Caseload.Stamp(
+          recordedAt: "2026-05-01T09:00:00Z", recordedBy: numbers.cell(of: .name)),
+        Draft(
           table.anySubject, try Fact(numbers.row(of: table)), correction: correction))
       #expect(try table.readBack(entry) == entry)
     }
@@ -31,8 +33,8 @@ struct FactTests {
   func aBlankRowThatCorrectsIsAFactTakenBack(_ table: Table) throws {
     let correction = Correction(entry: 7, because: "wrong person")
     let entry = Entry(
-      number: 8, recordedAt: "2026-05-01T09:00:00Z", recordedBy: "Alex",
-      draft: Draft(table.anySubject, .takenBack(table), correction: correction))
+      number: 8, Caseload.Stamp(recordedAt: "2026-05-01T09:00:00Z", recordedBy: "Alex"),
+      Draft(table.anySubject, .takenBack(table), correction: correction))
     #expect(try table.readBack(entry) == entry)
     #expect(Row(table).isBlank)
   }

@@ -88,22 +88,11 @@ public struct PartnerSupport: Sendable {
 
   /// Gives a draft its number and takes it in; the number.
   mutating func record(_ draft: Draft, _ stamp: Caseload.Stamp) -> Int {
-    let entry = Entry(
-      number: numbers.entry + 1, recordedAt: stamp.recordedAt, recordedBy: stamp.recordedBy,
-      draft: draft)
+    let entry = Entry(number: numbers.entry + 1, stamp, draft)
     let isTaken = apply(entry)
     precondition(isTaken, "a decided entry fits the victim that it was decided on")
     numbers.entry += 1
     new.append(entry)
     return entry.number
-  }
-}
-
-extension Recorded {
-  /// A fact as an entry holds it; `root` is the first entry of that fact.
-  init(_ fact: Fact, _ entry: Entry, root: Int) {
-    self.init(
-      entry: entry.number, root: root, recordedAt: entry.recordedAt,
-      recordedBy: entry.recordedBy, fact: fact)
   }
 }

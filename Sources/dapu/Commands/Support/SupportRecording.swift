@@ -116,7 +116,8 @@ struct SupportRecording {
     _ path: String, _ records: inout PartnerSupport, _ hisSide: Caseload, _ occasion: Occasion,
     _ stamp: Caseload.Stamp
   ) -> Result<Outcome, RowFaults> {
-    var faults = RowFaults(path, words.unreadable)
+    var faults = RowFaults(path)
+    faults.addUnreadable(words.unreadable)
     var outcome = Outcome()
     for row in words.rows {
       guard let name = row.form[verb.subject] else {
