@@ -70,8 +70,8 @@ struct Cells: Sendable {
   mutating func put(_ text: String, at index: Int) {
     while places.count <= index { places.append(Place(start: 0, end: 0)) }
     let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    areASCII = areASCII && bytes[start...].allSatisfy { $0 < 0x80 }
+    bytes.append(text)
+    for place in start..<bytes.count where bytes[place] >= 0x80 { areASCII = false }
     places[index] = Place(start: start, end: bytes.count)
   }
 }
@@ -84,8 +84,11 @@ extension Cells {
     areASCII = true
   }
 
-  /// Makes room for so many cells.
-  mutating func reserve(_ count: Int) { places.reserveCapacity(count) }
+  /// Makes room for so many cells, and for so many bytes in them.
+  mutating func reserve(_ count: Int, bytes size: Int = 0) {
+    places.reserveCapacity(count)
+    bytes.reserveCapacity(size)
+  }
 
   /// Adds a cell at a place in the bytes that `take` is given when all cells are known.
   mutating func add(_ start: Int, _ end: Int) { places.append(Place(start: start, end: end)) }

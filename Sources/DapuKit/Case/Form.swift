@@ -2,8 +2,8 @@
 public struct Form: Equatable, Sendable {
   private var cells: [(name: Column.Name, value: String)] = []
 
-  /// Makes a form on which nothing is filled in.
-  public init() {}
+  /// Makes a form on which nothing is filled in, with room for so many values.
+  public init(room: Int = 0) { cells.reserveCapacity(room) }
 
   /// Adds a value; several of the same column are kept in order.
   public mutating func add(_ name: Column.Name, _ value: String) {

@@ -20,8 +20,12 @@ public struct Row: Equatable, Sendable {
     columns = table.factColumns
   }
 
-  /// Makes a row without a single value.
-  public init(_ table: Table) { self.init(table, cells: []) }
+  /// Makes a row without a single value, with room for some.
+  public init(_ table: Table) {
+    var cells = Cells()
+    cells.reserve(table.factColumns.count, bytes: 128)
+    self.init(table, cells, from: 0)
+  }
 
   /// The cells in the order of the table's own columns.
   public var cells: [String] { columns.indices.map { all.text(first + $0) } }

@@ -21,6 +21,19 @@ extension Array where Element == UInt8 {
 }
 
 extension String {
+  /// Whether another text has the same bytes; texts that are equal may have other ones.
+  public func hasSameBytes(as other: String) -> Bool {
+    guard utf8.count == other.utf8.count else { return false }
+    var (own, other) = (self, other)
+    return own.withUTF8 { own in
+      other.withUTF8 { other in
+        // Byte by byte: what is generic is not specialised here.
+        for place in 0..<own.count where own[place] != other[place] { return false }
+        return true
+      }
+    }
+  }
+
   /// The text with one ASCII character in the place of another; by bytes, because characters cost
   /// every start of dapu the tables of Unicode.
   public func with(_ new: Unicode.Scalar, for old: Unicode.Scalar) -> String {

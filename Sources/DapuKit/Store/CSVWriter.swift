@@ -4,6 +4,11 @@ public enum CSVWriter {
   ///
   /// `CSVReader` reads back the same bytes for any text without a NUL.
   public static func append(_ cells: [String], to bytes: inout [UInt8]) {
+    append(cells[...], to: &bytes)
+  }
+
+  /// Appends the cells at the end of a record and its line end; no cells at all append nothing.
+  static func append(_ cells: ArraySlice<String>, to bytes: inout [UInt8]) {
     guard let first = cells.first else { return }
     // Without its quotes a single empty cell would be an empty line, which is no record.
     append(first, always: cells.count == 1 && first.isEmpty, to: &bytes)

@@ -4,11 +4,11 @@ enum EntryLine {
   /// written as U+2028.
   static func append(_ entry: Entry, to bytes: inout [UInt8]) {
     let cells = cellsWithoutSum(of: entry)
-    if !appendPlain(cells, to: &bytes) { CSVWriter.append(summed(cells), to: &bytes) }
+    if !appendSumming(cells, to: &bytes) { CSVWriter.append(summed(cells), to: &bytes) }
   }
 
-  /// Adds the line of an entry's cells to a table of any layout; throws `StoreError` where the table
-  /// was made before a column that they fill.
+  /// Adds the line of an entry's cells to a table of any layout; throws `StoreError` where the
+  /// table was made before a column that they fill.
   static func append(
     _ cells: [String], of table: Table, as layout: TableLayout, to bytes: inout [UInt8]
   ) throws(StoreError) {
@@ -28,15 +28,20 @@ enum EntryLine {
   static func cells(of entry: Entry) -> [String] { summed(cellsWithoutSum(of: entry)) }
 
   private static func cellsWithoutSum(of entry: Entry) -> [String] {
-    let facts: [String]
-    switch entry.content {
-    case .fact(let fact): facts = fact.cells
-    case .takenBack(let table): facts = Row(table).cells
-    }
-    var cells = [
-      String(entry.number), "", entry.recordedAt, entry.recordedBy,
-      entry.corrects.map(String.init) ?? "", entry.because, entry.subject.cell,
-    ]
+    let facts =
+      switch entry.content {
+      case .fact(let fact): fact.cells
+      case .takenBack(let table): Row(table).cells
+      }
+    var cells: [String] = []
+    cells.reserveCapacity(Table.leadingCount + facts.count)
+    cells.append(String(entry.number))
+    cells.append("")
+    cells.append(entry.recordedAt)
+    cells.append(entry.recordedBy)
+    cells.append(entry.corrects.map(String.init) ?? "")
+    cells.append(entry.because)
+    cells.append(entry.subject.cell)
     cells.append(contentsOf: facts)
     return cells
   }
@@ -50,9 +55,9 @@ enum EntryLine {
     return cells
   }
 
-  /// Adds the line of cells that need no quotes, as nearly all do, and works out their sum on the
-  /// way; adds nothing, and is false, where one of them needs quotes or holds a line feed.
-  private static func appendPlain(_ cells: [String], to bytes: inout [UInt8]) -> Bool {
+  /// Adds the line of cells and works out their sum on the way; adds nothing, and is false, where
+  /// one of them holds a line feed.
+  private static func appendSumming(_ cells: [String], to bytes: inout [UInt8]) -> Bool {
     let start = bytes.count
     bytes.append(cells[0])
     bytes.append(CSVByte.lineFeed)
@@ -64,47 +69,58 @@ enum EntryLine {
       bytes.append(cells[index])
       bytes.append(CSVByte.lineFeed)
     }
-    let isPlain = bytes.withUnsafeMutableBufferPointer { line in
+    let found = bytes.withUnsafeMutableBufferPointer { line in
       let rest = afterSum..<line.count
-      guard endsOfPlain(line, rest) == cells.count - 2 else { return false }
+      let found = look(at: line, rest)
+      guard found.endCount == cells.count - 2 else { return found }
       var sum = CRC32()
       sum.updateRow(
         UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[start..<afterNumber]))
       sum.updateRow(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[rest]))
       line[afterNumber - 1] = CSVByte.comma
       for digit in 0..<8 {
-        line[afterNumber + digit] = Hexadecimal.digit(
-          UInt8(sum.value >> UInt32(28 - 4 * digit) & 0x0F))
+        let value = UInt8(truncatingIfNeeded: sum.value >> UInt32(28 - 4 * digit) & 0x0F)
+        line[afterNumber + digit] = Hexadecimal.digit(value)
       }
-      for place in rest.dropLast() where line[place] == CSVByte.lineFeed {
-        line[place] = CSVByte.comma
+      if found.isPlain {
+        for place in rest.dropLast() where line[place] == CSVByte.lineFeed {
+          line[place] = CSVByte.comma
+        }
       }
-      return true
+      return found
     }
-    if !isPlain { bytes.removeLast(bytes.count - start) }
-    return isPlain
+    guard found.endCount == cells.count - 2 else {
+      bytes.removeLast(bytes.count - start)
+      return false
+    }
+    if !found.isPlain {
+      bytes.removeLast(bytes.count - afterSum)
+      CSVWriter.append(cells[2...], to: &bytes)
+    }
+    return true
   }
 
-  /// How many line feeds there are behind cells that need no quotes; nil where one needs them.
-  private static func endsOfPlain(
-    _ bytes: UnsafeMutableBufferPointer<UInt8>, _ cells: Range<Int>
-  ) -> Int? {
-    var count = 0
+  /// How many line feeds there are behind and in cells, and whether none of them needs quotes.
+  private static func look(
+    at bytes: UnsafeMutableBufferPointer<UInt8>, _ cells: Range<Int>
+  ) -> (endCount: Int, isPlain: Bool) {
+    var found = (endCount: 0, isPlain: true)
     var last = CSVByte.lineFeed
     for place in cells {
       let byte = bytes[place]
       switch byte {
       case CSVByte.lineFeed:
-        if last == CSVByte.space { return nil }
-        count += 1
+        if last == CSVByte.space { found.isPlain = false }
+        found.endCount += 1
       case CSVByte.space:
-        if last == CSVByte.lineFeed { return nil }
-      case CSVByte.comma, CSVByte.quote, CSVByte.carriageReturn, CSVByte.orderMarkStart: return nil
+        if last == CSVByte.lineFeed { found.isPlain = false }
+      case CSVByte.comma, CSVByte.quote, CSVByte.carriageReturn, CSVByte.orderMarkStart:
+        found.isPlain = false
       default: break
       }
       last = byte
     }
-    return count
+    return found
   }
 
   /// The CRC-32 of all cells but the sum's own, each followed by a line feed, 8 hex digits.

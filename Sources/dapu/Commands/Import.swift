@@ -106,62 +106,6 @@ struct Import {
   /// How many new entries are packed at once.
   private static let pack = 4096
 
-  /// What was taken in, and whom a register leaves out.
-  private struct Taken {
-    /// How many rows recorded something.
-    private(set) var newCount = 0
-    /// How many rows were known.
-    private(set) var knownCount = 0
-    /// How many rows were known, and were taken back since.
-    private(set) var goneCount = 0
-    private(set) var remarks: [Remark] = []
-    /// The case of each row, as far as it is about one.
-    private(set) var references: [CaseReference] = []
-    /// The last entry and the case of each answer that is new, ascending as they were given out,
-    /// and its line.
-    private var recorded: [(entry: Int, case: Int, line: Int)] = []
-    var missing: [Failure.NearCase] = []
-
-    /// Adds what came of a row.
-    mutating func add(_ answer: Answer, _ line: Int, isGone: Bool) {
-      remarks += answer.remarks
-      if let reference = answer.reference { references.append(reference) }
-      guard answer.isNew else {
-        knownCount += 1
-        if isGone { goneCount += 1 }
-        return
-      }
-      newCount += 1
-      guard let entry = answer.entries.max() else { return }
-      recorded.append((entry, answer.reference?.number ?? 0, line))
-    }
-
-    /// The line that says what a refusal names: nobody else knows of it yet. Nil where it names
-    /// what was there before.
-    func line(telling fault: StepFault, after before: Caseload.Numbers) -> Int? {
-      guard case .refused(let refusal) = fault else { return nil }
-      switch refusal {
-      case .openCase(let open) where open.number > before.case,
-        .namesake(let open, _) where open.number > before.case:
-        return line { $0.case >= open.number }
-      case .alreadyMarked(_, let entry, _) where entry > before.entry,
-        .followUpClosed(_, _, _, _, let entry) where entry > before.entry:
-        return line { $0.entry >= entry }
-      case _: return nil
-      }
-    }
-
-    /// The line of the first that is reached, as all behind it are.
-    private func line(_ isReached: ((entry: Int, case: Int, line: Int)) -> Bool) -> Int? {
-      var (low, high) = (0, recorded.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if isReached(recorded[middle]) { high = middle } else { low = middle + 1 }
-      }
-      return low < recorded.count ? recorded[low].line : nil
-    }
-  }
-
   /// Whether a row of a register names a case once, and by its own initials.
   private func isGood(
     _ form: Form, _ row: ImportRow, _ taken: Taken, _ caseload: Caseload,

@@ -59,10 +59,7 @@ private struct FilledColumn {
 
   /// The canonical values of a cell that is not empty; several where the option may be repeated.
   mutating func values(_ cell: String, today: Day) throws(ValueFault) -> [String] {
-    // Bytes are compared, because texts that are equal may have other ones.
-    if cell.utf8.count == self.cell.utf8.count, cell.utf8.elementsEqual(self.cell.utf8) {
-      return values
-    }
+    if cell.hasSameBytes(as: self.cell) { return values }
     let kind = column.option.kind
     values =
       column.option.isRepeatable
@@ -185,7 +182,7 @@ struct ImportReader {
         "has \(record.cells.count) cells, and the header \(header.count)")
       return nil
     }
-    var form = Form()
+    var form = Form(room: header.count + 1)
     let before = faults.count
     for (index, cell) in record.cells.prefix(header.count).enumerated() where !cell.isEmpty {
       let name = header[index].column.name
