@@ -334,3 +334,21 @@ class Large(Bulk):
         ]
         rows.append(["K0", "2025-06-30", "attended", 99])
         self.bad("attend", as_csv(MARKS, rows), 1, [(len(rows) + 1, ANY)])
+
+    def test_bad_rows_far_apart_are_all_named_by_their_lines(self):
+        self.cases(500)
+        rows = [
+            [f"K{n}", day_after("2025-07-07", 7 * s), "attended", s + 1, "two\nlines" if n % 100 == 7 else ""]
+            for n in range(500)
+            for s in range(20)
+        ]
+        bad = {0: (1, "2025-02-30"), 4095: (2, "there"), 4096: (0, "K9999"), 8191: (3, "x"), 9999: (1, "1 may")}
+        for place, (column, cell) in bad.items():
+            rows[place][column] = cell
+        header = [*MARKS, "note"]
+        line, places = 2, []
+        for place, row in enumerate(rows):
+            if place in bad:
+                places.append((line, header[bad[place][0]]))
+            line += 1 + row[-1].count("\n")
+        self.bad("attend", as_csv(header, rows), 65, places)

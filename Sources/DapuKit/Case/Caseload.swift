@@ -12,7 +12,9 @@ public struct Caseload: Sendable {
   public private(set) var cases: [Case] = []
   /// The entries that are new since loading, in their order, but for those that were packed.
   public private(set) var new: [Entry] = []
+  /// The lines of those that were packed, without the last ones, which are being made.
   private var packed = EntryLines()
+  private var packing: Ahead<EntryLines>?
   /// The numbers last given out.
   public internal(set) var numbers: Numbers
   /// The rows that it was loaded from.
@@ -200,15 +202,26 @@ public struct Caseload: Sendable {
     new.append(Entry(number: numbers.entry, stamp, draft))
   }
 
-  /// Packs the new entries into the lines that store them: an import has very many.
+  /// Begins to pack the new entries, of which an import has very many, into the lines that store
+  /// them.
   public mutating func packNew() {
-    packed.append(new)
-    new.removeAll(keepingCapacity: true)
+    finishPacking()
+    let entries = new
+    packing = Ahead { EntryLines(entries) }
+    new = []
+    new.reserveCapacity(entries.count)
+  }
+
+  private mutating func finishPacking() {
+    if let last = packing?.value { packed.append(last) }
+    packing = nil
   }
 
   /// The lines of everything that is new.
   mutating func newLines() -> EntryLines {
-    packNew()
+    finishPacking()
+    packed.append(new)
+    new = []
     return packed
   }
 

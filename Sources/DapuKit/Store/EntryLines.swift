@@ -15,22 +15,33 @@ struct EntryLines: Sendable {
     for entry in entries { append(entry) }
   }
 
+  /// Adds the lines of entries that were recorded after the others.
+  mutating func append(_ others: EntryLines) {
+    for other in others.lines { add(other.table) { $0 += other.bytes } }
+    for span in others.numbers { add(span) }
+    kind = max(kind, others.kind)
+    for reference in others.references where references.count < 2 { references.insert(reference) }
+  }
+
   private mutating func append(_ entry: Entry) {
-    let table = entry.table
-    if let place = lines.firstIndex(where: { $0.table == table }) {
-      EntryLine.append(entry, to: &lines[place].bytes)
-    } else {
-      var bytes: [UInt8] = []
-      EntryLine.append(entry, to: &bytes)
-      lines.append((table, bytes))
-    }
-    if let last = numbers.last, last.upperBound + 1 == entry.number {
-      numbers[numbers.count - 1] = last.lowerBound...entry.number
-    } else {
-      numbers.append(entry.number...entry.number)
-    }
+    add(entry.table) { EntryLine.append(entry, to: &$0) }
+    add(entry.number...entry.number)
     kind = max(kind, Deed.Kind(of: entry))
     if references.count < 2, let reference = entry.subject.ofLog { references.insert(reference) }
+  }
+
+  private mutating func add(_ table: Table, _ add: (inout [UInt8]) -> Void) {
+    let place = lines.firstIndex { $0.table == table } ?? lines.count
+    if place == lines.count { lines.append((table, [])) }
+    add(&lines[place].bytes)
+  }
+
+  private mutating func add(_ span: ClosedRange<Int>) {
+    if let last = numbers.last, last.upperBound + 1 == span.lowerBound {
+      numbers[numbers.count - 1] = last.lowerBound...span.upperBound
+    } else {
+      numbers.append(span)
+    }
   }
 
   /// Whether there is no entry.

@@ -94,18 +94,45 @@ struct ImportReader {
     return rows
   }
 
-  /// Reads all rows, and gives each that has no fault as soon as it is read.
+  /// Reads all rows, and gives each that has no fault; while some are taken, the next ones are read
+  /// on another thread.
   mutating func readEach(_ bytes: [UInt8], _ take: (ImportRow) -> Void) {
     bytes.withUnsafeBytes { buffer in
-      var reader = CSVReader(buffer)
-      while let record = next(&reader) {
-        if isHeaderRead {
-          if let row = row(record) { take(row) }
-        } else if !readHeader(record) {
-          return
-        }
+      var source = (reader: self, file: CSVReader(buffer))
+      var rows = source.reader.someRows(&source.file)
+      while !rows.isEmpty {
+        let here = source
+        let ahead = rows.count < Self.several ? nil : Ahead { here.reader.next(after: here.file) }
+        for row in rows { take(row) }
+        rows = []
+        if let ahead { (source, rows) = ahead.value }
+      }
+      self = source.reader
+    }
+  }
+
+  /// How many rows are read at once.
+  private static let several = 4096
+
+  private func next(
+    after file: CSVReader
+  ) -> (source: (reader: ImportReader, file: CSVReader), rows: [ImportRow]) {
+    var source = (reader: self, file: file)
+    let rows = source.reader.someRows(&source.file)
+    return (source, rows)
+  }
+
+  /// The next rows without a fault; fewer than several at the end.
+  private mutating func someRows(_ file: inout CSVReader) -> [ImportRow] {
+    var rows: [ImportRow] = []
+    while rows.count < Self.several, let record = next(&file) {
+      if isHeaderRead {
+        if let row = row(record) { rows.append(row) }
+      } else if !readHeader(record) {
+        return []
       }
     }
+    return rows
   }
 
   /// What is wrong with the header, or with the file as a whole.

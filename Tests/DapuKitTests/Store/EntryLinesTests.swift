@@ -77,6 +77,11 @@ struct EntryLinesTests {
     lines.append([erasure])
     #expect(lines.deed.kind == .erasure && lines.deed.entries == [1...2, 4...4])
     #expect(lines.tables == [.attendance, .erasures])
+    var joined = EntryLines([mark])
+    joined.append(EntryLines([other]))
+    joined.append(EntryLines([erasure]))
+    #expect(joined.deed == lines.deed && joined.tables == lines.tables)
+    for table in lines.tables { #expect(joined[table] == lines[table]) }
     #expect(EntryLines().isEmpty && EntryLines().deed.entries.isEmpty)
   }
 

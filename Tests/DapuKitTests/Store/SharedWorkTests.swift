@@ -56,4 +56,22 @@ struct SharedWorkTests {
     }
     for work in works { work.stop() }
   }
+
+  @Test func whatIsMadeAheadIsMadeOnceAndWaitedFor() {
+    final class Count: @unchecked Sendable { var made = 0 }
+    for number in 0..<200 {
+      let count = Count()
+      let ahead = Ahead {
+        count.made += 1
+        return (0..<number).reduce(0, +)
+      }
+      let sum = number * (number - 1) / 2
+      #expect(ahead.value == sum && ahead.value == sum)
+      #expect(count.made == 1)
+    }
+  }
+
+  @Test func whatIsMadeAheadNeedNotBeAskedFor() {
+    for number in 0..<50 { _ = Ahead { number } }
+  }
 }

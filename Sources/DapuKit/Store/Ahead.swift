@@ -1,0 +1,32 @@
+/// A value that another thread works out meanwhile, or whoever asks for it where none has begun.
+public final class Ahead<Value>: @unchecked Sendable {
+  private final class Work: @unchecked Sendable {
+    let make: () -> Value
+    var value: Value?
+
+    init(_ make: @escaping () -> Value) { self.make = make }
+
+    func perform() { value = make() }
+  }
+
+  private let work: Work
+  private let monitor = Monitor()
+  private let crew = Crew()
+
+  /// Begins to make a value; what makes it touches nothing that anybody else changes meanwhile.
+  public init(_ make: @escaping () -> Value) {
+    let work = Work(make)
+    self.work = work
+    _ = crew.begin(1) { work.perform() }
+  }
+
+  /// The value, waited for.
+  public var value: Value {
+    monitor.hold {
+      crew.finish()
+      if work.value == nil { work.perform() }
+      guard let value = work.value else { preconditionFailure("what was made is there") }
+      return value
+    }
+  }
+}
