@@ -1,12 +1,16 @@
 /// A value that another thread works out meanwhile, or whoever asks for it where none has begun.
 public final class Ahead<Value>: @unchecked Sendable {
   private final class Work: @unchecked Sendable {
-    let make: () -> Value
-    var value: Value?
+    private var make: (() -> Value)?
+    private(set) var value: Value?
 
     init(_ make: @escaping () -> Value) { self.make = make }
 
-    func perform() { value = make() }
+    /// Makes the value, and lets go of what it was made of.
+    func perform() {
+      value = make?()
+      make = nil
+    }
   }
 
   private let work: Work

@@ -1,8 +1,10 @@
 import DapuKit
 
 extension Import {
-  /// What was taken in, and whom a register leaves out.
+  /// What was taken in, what could not be, and whom a register leaves out.
   struct Taken {
+    /// What is wrong with rows.
+    var faults: RowFaults
     /// How many rows recorded something.
     private(set) var newCount = 0
     /// How many rows were known.
@@ -15,7 +17,15 @@ extension Import {
     /// The last entry and the case of each answer that is new, ascending as they were given out,
     /// and its line.
     private var recorded: [(entry: Int, case: Int, line: Int)] = []
+    private let before: Caseload.Numbers
+    /// Who is not in the register.
     var missing: [Failure.NearCase] = []
+
+    /// Makes a list for the rows of a file, before any of which these numbers were given out.
+    init(_ path: String, after before: Caseload.Numbers) {
+      faults = RowFaults(path)
+      self.before = before
+    }
 
     /// Adds what came of a row.
     mutating func add(_ answer: Answer, _ line: Int, isGone: Bool) {
@@ -33,7 +43,7 @@ extension Import {
 
     /// The line that says what a refusal names: nobody else knows of it yet. Nil where it names
     /// what was there before.
-    func line(telling fault: StepFault, after before: Caseload.Numbers) -> Int? {
+    func line(telling fault: StepFault) -> Int? {
       guard case .refused(let refusal) = fault else { return nil }
       switch refusal {
       case .openCase(let open) where open.number > before.case,

@@ -75,32 +75,37 @@ struct Import {
     _ file: File, _ register: Register?, _ caseload: inout Caseload, _ occasion: Occasion,
     _ stamp: Caseload.Stamp
   ) -> Result<Taken, RowFaults> {
-    var faults = RowFaults(path)
-    let before = caseload.numbers
-    var taken = Taken()
+    var taken = Taken(path, after: caseload.numbers)
     let progress = call.progress(.rows, of: file.rowCount)
     defer { progress?.end() }
     var reader = file.reader
     reader.readEach(file.bytes) { row in
       progress?.advance(by: 1)
-      do throws(StepFault) {
-        guard let form = resolve(row, caseload, &faults) else { return }
-        let answer: Answer
-        if let register {
-          guard isGood(form, row, taken, caseload, &faults) else { return }
-          answer = try caseload.take(form, in: register, occasion, stamp)
-        } else {
-          answer = try caseload.take(verb, form, occasion, stamp)
-        }
-        taken.add(answer, row.line, isGone: caseload.isTakenBack(answer))
-        if caseload.new.count >= Self.pack, !call.isDryRun { caseload.packNew() }
-      } catch {
-        faults.add(error, row.line, because: taken.line(telling: error, after: before))
-      }
+      take(row, register, &caseload, occasion, stamp, &taken)
+      if caseload.new.count >= Self.pack, !call.isDryRun { caseload.packNew() }
     }
-    faults.addUnreadable(reader.faults)
+    taken.faults.addUnreadable(reader.faults)
     if let register { taken.missing = caseload.unmarked(in: register).map(caseload.named) }
-    return faults.found.isEmpty ? .success(taken) : .failure(faults)
+    return taken.faults.found.isEmpty ? .success(taken) : .failure(taken.faults)
+  }
+
+  private func take(
+    _ row: ImportRow, _ register: Register?, _ caseload: inout Caseload, _ occasion: Occasion,
+    _ stamp: Caseload.Stamp, _ taken: inout Taken
+  ) {
+    do throws(StepFault) {
+      guard let form = resolve(row, caseload, &taken.faults) else { return }
+      let answer: Answer
+      if let register {
+        guard isGood(form, row, caseload, &taken) else { return }
+        answer = try caseload.take(form, in: register, occasion, stamp)
+      } else {
+        answer = try caseload.take(verb, form, occasion, stamp)
+      }
+      taken.add(answer, row.line, isGone: caseload.isTakenBack(answer))
+    } catch {
+      taken.faults.add(error, row.line, because: taken.line(telling: error))
+    }
   }
 
   /// How many new entries are packed at once.
@@ -108,8 +113,7 @@ struct Import {
 
   /// Whether a row of a register names a case once, and by its own initials.
   private func isGood(
-    _ form: Form, _ row: ImportRow, _ taken: Taken, _ caseload: Caseload,
-    _ faults: inout RowFaults
+    _ form: Form, _ row: ImportRow, _ caseload: Caseload, _ taken: inout Taken
   ) -> Bool {
     let subject = form[.case].flatMap { CaseReference($0) }.flatMap { caseload.case($0) }
     let fault: (column: Column.Name, what: String)
@@ -122,7 +126,7 @@ struct Import {
     } else {
       return true
     }
-    faults.addUnreadable(row.line, fault.column, fault.what)
+    taken.faults.addUnreadable(row.line, fault.column, fault.what)
     return false
   }
 
