@@ -27,7 +27,10 @@ public struct Case: Sendable {
   init(_ shared: Shared) { self.shared = shared }
 
   /// The person it is about.
-  public var person: PersonReference { referral.fact.person }
+  public var person: PersonReference { shared.facts.referral.fact.person }
+
+  /// The day of the referral: all of the referral would be copied for it.
+  public var referredOn: Day { shared.facts.referral.fact.on }
 
   /// The latest finding up to a day, or of all; nil before the first.
   public func finding(until day: Day? = nil) -> Recorded<Assessment>? {
@@ -73,6 +76,13 @@ public struct Case: Sendable {
     return enrolments.filter(\.isOpen).max(by: latest)
       ?? enrolments.filter { !$0.outstandingFollowUps.isEmpty }.max(by: latest)
       ?? enrolments.max(by: latest)
+  }
+
+  /// How many sessions count of that enrolment; nil where the case has none.
+  public var sessionCount: Int? {
+    // The only one is not copied.
+    guard enrolments.count == 1 else { return mainEnrolment?.countedSessions() }
+    return shared.facts.enrolments[0].countedSessions()
   }
 
   /// Who has the case now: the caseworkers of all places that are open or have follow-ups

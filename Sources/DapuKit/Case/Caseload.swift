@@ -68,13 +68,17 @@ public struct Caseload: Sendable {
   /// Makes a caseload in which nothing was loaded.
   public init(numbers: Numbers = Numbers()) { self.numbers = numbers }
 
-  /// Makes a caseload of some cases and people of a unit.
-  init(_ unit: Caseload, _ cases: [Case], _ known: [(PersonReference, Recorded<Person>)]) {
+  /// Makes a caseload of some cases and people of a unit; of cases that are alone nobody asks which
+  /// are of one person.
+  init(
+    _ unit: Caseload, _ cases: [Case], _ known: [(PersonReference, Recorded<Person>)],
+    areAlone: Bool
+  ) {
     self = unit
     self.cases = cases
     for (place, subject) in cases.enumerated() {
       places.put(subject.reference.number, at: place)
-      people.add(subject.reference, to: subject.person)
+      if !areAlone { people.add(subject.reference, to: subject.person) }
       if !subject.nonAssociations.isEmpty { keepApart(subject.reference) }
       groupCases.take(subject)
     }

@@ -20,6 +20,7 @@ extension Enrolment {
   /// The number of sessions that count up to and on a day; a catch-up counts once, for the
   /// session that it makes up.
   public func countedSessions(until day: Day? = nil) -> Int {
+    if day == nil, let knownSessionCount { return knownSessionCount }
     // Most programmes have few sessions: their numbers are the bits of a word.
     var (low, high): (UInt64, Set<Int>) = (0, [])
     var unnumbered = 0

@@ -12,6 +12,8 @@ public struct Enrolment: Equatable, Sendable {
   public internal(set) var attendance: [Recorded<Attendance>] = []
   /// Its follow-ups.
   public internal(set) var followUps: [Recorded<FollowUp>] = []
+  /// How many of its sessions count, where nothing else was read of its marks.
+  var knownSessionCount: Int?
 
   init(place: Recorded<Placement>, terms: Programme) {
     id = place.root

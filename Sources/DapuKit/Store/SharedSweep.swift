@@ -53,12 +53,14 @@ struct SharedSweep {
       self.isSummed = isSummed
     }
 
-    func read(_ extent: FileExtent, _ bytes: Range<Int>) {
+    func read(_ extent: FileExtent, _ bytes: Range<Int>, _ each: (SweptPiece) -> Void) {
       outcome = Result { () throws(StoreError) in
         let isWhole = try piece.read(extent, part: bytes)
         sum = CRC64()
         if isSummed { sum.update(piece.bytes(of: bytes)) }
-        return isWhole && piece.scan(scanner)
+        guard isWhole, piece.scan(scanner) else { return false }
+        each(piece)
+        return true
       }
     }
   }
@@ -98,10 +100,12 @@ struct SharedSweep {
   }
 
   /// Begins a sweep of a file whose rows scanners read, one for each thread that needs one: of all
-  /// of it, or of some parts of which it is known that they are whole records.
+  /// of it, or of some parts of which it is known that they are whole records. Whoever read a piece
+  /// gives it to `each`.
   init(
     _ extent: FileExtent, _ sharing: Sharing, parts some: [Range<Int>]? = nil,
-    isSummed: Bool = true, _ scanner: () -> RowScanner?
+    isSummed: Bool = true, each: @escaping (SweptPiece) -> Void = { _ in },
+    _ scanner: () -> RowScanner?
   ) {
     let cut = some.map(Cut.some) ?? .every(sharing.part(of: extent.length), of: extent.length)
     let length = some.map { $0.reduce(0) { $0 + $1.count } } ?? extent.length
@@ -112,7 +116,7 @@ struct SharedSweep {
     }
     (self.cut, self.spare, self.parts) = (cut, spare, parts)
     work = SharedWork(parts, count: cut.count, threads: threads, of: sharing.crew) { part, number in
-      part.read(extent, cut[number])
+      part.read(extent, cut[number], each)
     }
   }
 

@@ -19,6 +19,8 @@ final class SweptPiece {
   private(set) var isLast = false
   /// The rows, and what was taken of them.
   private(set) var swept = SweptRows()
+  /// What they say of sessions, where they are marks and somebody asks for it.
+  var runs = SessionRuns()
   /// Whether every record is one line.
   private(set) var isPlain = true
 

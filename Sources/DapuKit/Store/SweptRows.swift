@@ -23,6 +23,17 @@ struct SweptRows {
     skippedSubjects = skippedSubjects?.including(subject) ?? subject...subject
   }
 
+  /// Gives each row with what was taken of it, as many values of each.
+  @inline(__always)
+  func forEach(_ give: (RowGist, UnsafeBufferPointer<Int32>) -> Void) {
+    let width = gists.isEmpty ? 0 : taken.count / gists.count
+    taken.withUnsafeBufferPointer { taken in
+      for (index, gist) in gists.enumerated() {
+        give(gist, UnsafeBufferPointer(rebasing: taken[index * width..<(index + 1) * width]))
+      }
+    }
+  }
+
   /// Forgets them and keeps the memory.
   mutating func removeAll() {
     gists.removeAll(keepingCapacity: true)

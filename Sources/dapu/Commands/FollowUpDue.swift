@@ -19,7 +19,9 @@ extension Call {
     let columns = shape.asked(ListedDue.columns + ListedDue.columnsOfOutlook)
     let cells = columns.map(\.cell)
     let list = ReportList(
-      scope: Scope(.everEnded), tables: columns.flatMap(\.tables), columns: columns.map(\.name),
+      scope: Scope(.everEnded), tables: columns.flatMap(\.tables),
+      countsSessions: columns.contains { $0.countsSessions }, columns: columns.map(\.name),
+      isOfCasesAlone: true,
       rows: { part in
         var listed: ListedDue?
         var rows: [ReportList.Row] = []
@@ -85,7 +87,7 @@ final class ListedDue {
   /// What a worker needs to know beside it.
   static let columnsOfOutlook: [ListColumn<ListedDue>] = [
     ListColumn("what") { .text($0.item.what) },
-    ListColumn("sessions", [.attendance]) { $0.sessions.map { .number($0) } ?? .missing },
+    ListColumn("sessions", countsSessions: true) { $0.sessions.map { .number($0) } ?? .missing },
     ListColumn("needs", [.needs]) { $0.needs },
     ListColumn("interpreter", [.people, .attendance]) { $0.interpreter },
     ListColumn(tellColumn) { tell($0.item, $0.caseload) },

@@ -202,7 +202,7 @@ extension CaseParts {
 extension TemporaryStore {
   /// Adds what random steps do not have: several cases of a person, and marks with all that a mark
   /// can have.
-  fileprivate func addVariety(_ numbers: inout SeededNumbers) throws {
+  func addVariety(_ numbers: inout SeededNumbers) throws {
     var random = numbers
     try update { caseload, stamp in
       for _ in 0..<200 {

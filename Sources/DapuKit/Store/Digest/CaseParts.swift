@@ -9,20 +9,21 @@ public final class CaseParts {
     case byCase
     /// All cases of a person together.
     case byPerson
+    /// Every case by itself, and nothing is asked of it that another tells: not even who was
+    /// referred first.
+    case alone
   }
 
   /// The programmes, groups and workers of the unit, and how many rows were read so far of all.
   public private(set) var unit: Caseload
-  /// A day before which no case was referred; nil where there is none.
+  /// A day before which no case was referred; nil where that is not asked for, or there is none.
   public private(set) var firstReferredOn: Day?
   private let snapshot: Snapshot
-  private let scope: Scope
-  private let tables: [Table]
-  private let grouping: Grouping
-  private let sharing: Sharing
-  private let size: Int
+  private let plan: CasePlan
   private let shares: CaseShares
   private let spans: RowSpans
+  /// How many sessions count of each place, where nothing else is read of the marks.
+  private let counts: SessionCounts?
   /// What was read and not walked through yet.
   private var share: CaseShare?
   private var readCount = 0
@@ -32,32 +33,34 @@ public final class CaseParts {
   /// All cases, where they had to be read as a whole after all.
   private var whole: Caseload?
 
-  /// How many cases a part mostly has: few enough to stay in the memory next to a processor.
-  fileprivate static let usualSize = 1 << 8
-
   /// Begins with the first share; nil where reading the cases as a whole is as quick, or has to say
   /// what is wrong with a table. Throws `StoreError`.
-  fileprivate init?(
-    _ snapshot: Snapshot, _ scope: Scope, of tables: [Table], _ grouping: Grouping,
-    _ sharing: Sharing, size: Int
-  ) throws(StoreError) {
-    (self.snapshot, self.scope, self.tables) = (snapshot, scope, tables)
-    (self.grouping, self.sharing, self.size) = (grouping, sharing, size)
-    let unit = try snapshot.unit(scope)
+  init?(_ snapshot: Snapshot, _ plan: CasePlan) throws(StoreError) {
+    (self.snapshot, self.plan) = (snapshot, plan)
+    let unit = try snapshot.unit(plan.scope)
     self.unit = unit
     unitRows = unit.rows
-    let wanted = try snapshot.wanted(scope, unit, sharing)
-    spans = RowSpans(asOf: scope.asOf)
-    guard let shares = try CaseShares(snapshot, of: tables, wanted, grouping, sharing, spans) else {
+    var wanted = plan.among
+    if wanted == nil { wanted = try snapshot.wanted(plan.scope, unit, plan.sharing) }
+    spans = RowSpans(asOf: plan.scope.asOf)
+    var counts = plan.counts
+    if plan.countsSessions {
+      counts = try SessionCounts(unit, snapshot, plan.sharing, spans)
+      if counts == nil { return nil }
+    }
+    self.counts = counts
+    guard let shares = try CaseShares(snapshot, plan, wanted, spans) else {
       return nil
     }
     self.shares = shares
     let cases = shares.cases(0)
-    guard let reading = try Digest.read(tables, of: cases, unit, snapshot, sharing, spans),
+    guard
+      let reading = try Digest.read(
+        plan.tables, of: cases, unit, snapshot, plan.sharing, spans, counts: counts),
       Self.isWorthwhile(others: reading.others.count, of: reading.digest.referrals.count)
     else { return nil }
     let share = try take(reading, cases)
-    firstReferredOn = shares.firstReferredOn ?? share.firstReferredOn
+    if plan.grouping != .alone { firstReferredOn = shares.firstReferredOn ?? share.firstReferredOn }
     self.share = share
   }
 
@@ -73,16 +76,18 @@ public final class CaseParts {
     guard readCount < shares.count else { return nil }
     let cases = shares.cases(readCount)
     if whole == nil {
-      if let reading = try Digest.read(tables, of: cases, unit, snapshot, sharing, spans) {
+      if let reading = try Digest.read(
+        plan.tables, of: cases, unit, snapshot, plan.sharing, spans, counts: counts)
+      {
         return try take(reading, cases)
       }
       // What is wrong with a table is said, or all cases can be read as a whole.
-      whole = try snapshot.caseload(ofThisState: scope)
+      whole = try snapshot.caseload(ofThisState: plan.scope)
     }
     guard let whole else { return nil }
     readCount += 1
     unit.rows = whole.rows
-    return CaseShare(Digest(unit), others: whole, among: cases, grouping, size: size)
+    return CaseShare(Digest(unit), others: whole, among: cases, plan.grouping, size: plan.size)
   }
 
   /// Makes a share of what was read, and reads as a whole what that does not hold; throws
@@ -94,20 +99,20 @@ public final class CaseParts {
     let references: [CaseReference] = reading.others.map { CaseReference(number: $0) }
     var others = reading.digest.unit
     if !references.isEmpty {
-      others = try snapshot.caseload(Scope(.some(references), asOf: scope.asOf))
+      others = try snapshot.caseload(Scope(.some(references), asOf: plan.scope.asOf))
       caseRows.refused += others.rows.refused - unitRows.refused
     }
     caseRows.add(reading.rows)
     unit.rows = unitRows
     unit.rows.add(caseRows)
-    if scope.cases == .all { unit.rows.read = unitRows.read + spans.rowCount }
+    if plan.scope.cases == .all { unit.rows.read = unitRows.read + spans.rowCount }
     others.numbers = snapshot.head.numbers
-    return CaseShare(reading.digest, others: others, among: cases, grouping, size: size)
+    return CaseShare(reading.digest, others: others, among: cases, plan.grouping, size: plan.size)
   }
 
   /// The threads beside the caller's that are worth it.
-  fileprivate var threads: Int { sharing.threads(for: snapshot.byteCount) }
-  fileprivate var crew: Crew { sharing.crew }
+  fileprivate var threads: Int { plan.sharing.threads(for: snapshot.byteCount) }
+  fileprivate var crew: Crew { plan.sharing.crew }
 
   /// Begins to give what `make` makes of each part, in their order; several are made at once, each
   /// by one thread.
@@ -124,16 +129,16 @@ public final class CaseParts {
   }
 }
 
+/// What one thread at a time makes of a part.
+final class MadeSlot<Made> {
+  var made: Made?
+}
+
 /// A walk through all parts of the cases.
 public struct CaseWalk<Made> {
-  /// What one thread at a time makes of a part.
-  private final class Slot {
-    var made: Made?
-  }
-
   private let parts: CaseParts
   private let make: (Caseload) -> Made
-  private var work: SharedWork<Slot>?
+  private var work: SharedWork<MadeSlot<Made>>?
 
   fileprivate init(_ parts: CaseParts, _ make: @escaping (Caseload) -> Made) {
     self.parts = parts
@@ -154,7 +159,7 @@ public struct CaseWalk<Made> {
       stop()
       guard let share = try parts.nextShare() else { return nil }
       let (make, threads) = (make, parts.threads)
-      let slots = (0..<2 * (threads + 1)).map { _ in Slot() }
+      let slots = (0..<2 * (threads + 1)).map { _ in MadeSlot<Made>() }
       work = SharedWork(slots, count: share.count, threads: threads, of: parts.crew) { slot, part in
         slot.made = make(share.caseload(part))
       }
@@ -165,68 +170,5 @@ public struct CaseWalk<Made> {
   public mutating func stop() {
     work?.stop()
     work = nil
-  }
-}
-
-extension Snapshot {
-  /// The cases that a scope names in parts, as far as some tables tell of them; nil where reading
-  /// them as a whole is as quick, or has to say what is wrong with a table. Where all have to be
-  /// kept at once, they are in one share.
-  public func parts(
-    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, keepingAll: Bool = false
-  ) -> CaseParts? {
-    var sharing = Sharing()
-    if keepingAll { sharing.share = .max }
-    return parts(scope, of: tables, grouping, sharing)
-  }
-
-  /// The same, in parts of about one size. Of a small store every table of its cases is read; of a
-  /// large one the others are looked at as far as it takes to see that they are as they were left.
-  func parts(
-    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ sharing: Sharing,
-    size: Int = CaseParts.usualSize
-  ) -> CaseParts? {
-    guard byteCount >= sharing.least, head.erasing == nil, scope.isOfMany else { return nil }
-    let all = [.referrals, .people] + Self.caseTables
-    let read = byteCount < sharing.small ? all : tables
-    do throws(StoreError) {
-      for table in all where !read.contains(table) { try check(table) }
-      return try CaseParts(self, scope, of: read, grouping, sharing, size: size)
-    } catch {
-      return nil
-    }
-  }
-
-  /// The numbers of the cases that a scope names; nil for all. Throws `StoreError`.
-  fileprivate func wanted(
-    _ scope: Scope, _ unit: Caseload, _ sharing: Sharing
-  ) throws(StoreError) -> EntrySet? {
-    if scope.cases == .everEnded {
-      let names = DigestNames(UnitNames(unit, tellsWorkers: true))
-      let changes = DigestReading(.enrolmentChanges, names, self, sharing, RowSpans())
-      let ended = try changes.cases { row in
-        row.code < 0 ? nil : [.complete, .end].contains(Change.allCases[Int(row.code)])
-      }
-      if let ended { return ended }
-    }
-    return try numbers(of: scope.cases).map { numbers in
-      numbers.reduce(into: EntrySet(upTo: head.numbers.case)) { _ = $0.insert($1) }
-    }
-  }
-
-  /// Compares a table with what was committed of it; throws `StoreError`.
-  func check(_ table: Table) throws(StoreError) {
-    guard let extent = head.extent(table.rawValue) else { return }
-    let file = try folder.openTable(extent)
-    try? System.close(file)
-  }
-}
-
-extension Scope {
-  /// Whether it names all cases, or those that ever ended, with all that is recorded of them now,
-  /// or was by the end of a day.
-  fileprivate var isOfMany: Bool {
-    if case .some = cases { return false }
-    return lastEntry == nil && !hasReminders
   }
 }

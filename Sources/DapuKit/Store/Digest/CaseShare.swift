@@ -7,6 +7,7 @@ final class CaseShare {
   /// The cases that were read as a whole, and their people.
   private let others: Caseload
   private let parts: [[Int32]]
+  private let grouping: CaseParts.Grouping
 
   /// Makes a share of what a digest holds and of those cases among the others that are wanted.
   init(
@@ -15,9 +16,10 @@ final class CaseShare {
   ) {
     self.digest = digest
     self.others = others
+    self.grouping = grouping
     let owners = Self.owners(digest, others, among: wanted)
     switch grouping {
-    case .byCase: parts = Self.cut(owners.map(\.number), size) { _, _ in true }
+    case .byCase, .alone: parts = Self.cut(owners.map(\.number), size) { _, _ in true }
     case .byPerson: parts = Self.together(owners, size, numbers: others.numbers)
     }
   }
@@ -102,7 +104,7 @@ final class CaseShare {
     for person in cases.map(\.person).sorted() where people.last?.0 != person {
       if let known = recorded(person) { people.append((person, known)) }
     }
-    return Caseload(digest.unit, cases, people)
+    return Caseload(digest.unit, cases, people, areAlone: grouping == .alone)
   }
 
   private func recorded(_ person: PersonReference) -> Recorded<Person>? {

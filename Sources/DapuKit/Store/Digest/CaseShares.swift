@@ -12,25 +12,24 @@ struct CaseShares {
   /// any share.
   private var people: [Int32] = []
 
-  /// Shares out those cases of a state that are wanted, of which some tables are read; nil where
+  /// Shares out those cases of a state that are wanted, as a plan reads them; nil where
   /// the referrals are not as dapu writes them. Throws `StoreError`.
   init?(
-    _ snapshot: Snapshot, of tables: [Table], _ wanted: EntrySet?, _ grouping: CaseParts.Grouping,
-    _ sharing: Sharing, _ spans: RowSpans
+    _ snapshot: Snapshot, _ plan: CasePlan, _ wanted: EntrySet?, _ spans: RowSpans
   ) throws(StoreError) {
     numbers = snapshot.head.numbers
     self.wanted = wanted
-    let length = tables.reduce(0) { $0 + (snapshot.head.extent($1.rawValue)?.length ?? 0) }
+    let length = plan.tables.reduce(0) { $0 + (snapshot.head.extent($1.rawValue)?.length ?? 0) }
     let all = max(1, numbers.case)
     let bytes = length / all * min(all, wanted?.members.count ?? all)
-    count = bytes / max(1, sharing.share) + 1
-    guard count > 1 else {
+    count = bytes / max(1, plan.sharing.share) + 1
+    guard count > 1, plan.grouping != .alone else {
       firstReferredOn = nil
       return
     }
-    guard let owners = try DigestedOwner.all(of: snapshot, sharing, spans) else { return nil }
+    guard let owners = try DigestedOwner.all(of: snapshot, plan.sharing, spans) else { return nil }
     firstReferredOn = owners.firstReferredOn
-    if grouping == .byPerson { people = owners.people }
+    if plan.grouping == .byPerson { people = owners.people }
   }
 
   /// The cases of a share; nil for all.

@@ -15,10 +15,11 @@ extension Digest {
   /// and what is seen of it is noted.
   static func read(
     _ tables: [Table], of cases: EntrySet? = nil, _ unit: Caseload, _ snapshot: Snapshot,
-    _ sharing: Sharing, _ spans: RowSpans = RowSpans()
+    _ sharing: Sharing, _ spans: RowSpans = RowSpans(), counts: SessionCounts? = nil
   ) throws(StoreError) -> Reading? {
-    var reading = Reading(digest: Digest(unit))
+    var reading = Reading(digest: Digest(unit, counts))
     var judge = DigestJudge(snapshot.head.numbers, wanted: cases)
+    judge.leave(counts?.others)
     for table in snapshot.folder.kind.tablesInReadingOrder where tables.contains(table) {
       let source = DigestReading(table, reading.digest.names, snapshot, sharing, spans)
       let rows = try reading.digest.read(source, &judge)
@@ -71,8 +72,8 @@ extension Digest {
 struct DigestReading {
   let table: Table
   private let names: DigestNames
-  private let snapshot: Snapshot
-  private let sharing: Sharing
+  let snapshot: Snapshot
+  let sharing: Sharing
   private let spans: RowSpans
 
   init(
@@ -181,35 +182,9 @@ struct DigestReading {
     return areRead ? (count, subjects) : nil
   }
 
-  /// The cases of which a row says in short what is looked for; nil where one is not as dapu writes
-  /// it, or does not say. Throws `StoreError`.
-  func cases(where isFound: (RowGist) -> Bool?) throws(StoreError) -> EntrySet? {
-    let highest = snapshot.head.numbers.case
-    var found = EntrySet(upTo: highest)
-    guard let extent = snapshot.head.extent(table.rawValue), extent.length != table.headerLength
-    else { return found }
-    let (file, _) = try snapshot.folder.table(extent)
-    defer { try? System.close(file) }
-    guard let form = try form([], file, nil) else { return nil }
-    var sweep = SharedSweep(
-      FileExtent(file: file, length: extent.length), sharing, isSummed: false
-    ) { RowScanner(form) }
-    defer { sweep.stop() }
-    while let piece = try sweep.next() {
-      guard piece.isPlain else { return nil }
-      for gist in piece.rows where !piece.isHeader(gist) {
-        guard gist.isSound, Int(gist.subject) <= highest, let isFound = isFound(gist) else {
-          return nil
-        }
-        if isFound { _ = found.insert(Int(gist.subject)) }
-      }
-    }
-    return sweep.isComplete ? found : nil
-  }
-
   /// How the rows about subjects that are wanted, nil for all, are read from their bytes; nil where
   /// the columns are not as dapu writes them. Throws `StoreError`.
-  private func form(
+  func form(
     _ columns: [Column.Name], _ file: System.File, _ wanted: EntrySet?
   ) throws(StoreError) -> RowScanner.Form? {
     let layout = try snapshot.folder.layout(of: table, in: file)

@@ -10,6 +10,8 @@ final class Digest {
   let names: DigestNames
   /// The programmes, groups and workers of the unit.
   let unit: Caseload
+  /// How many sessions count of each place, where nothing else is known of the marks.
+  let counts: SessionCounts?
   var referrals = DigestRows<DigestedReferral>()
   var people = DigestRows<DigestedPerson>()
   var views = DigestRows<DigestedView>()
@@ -26,8 +28,9 @@ final class Digest {
   var supportSteps = DigestRows<DigestedSupportStep>()
 
   /// Makes a digest of a unit of which no case was read yet.
-  init(_ unit: Caseload) {
+  init(_ unit: Caseload, _ counts: SessionCounts? = nil) {
     self.unit = unit
+    self.counts = counts
     names = DigestNames(UnitNames(unit, tellsWorkers: true))
   }
 }

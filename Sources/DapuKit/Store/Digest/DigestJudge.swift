@@ -62,6 +62,11 @@ struct DigestJudge {
     (table == .people ? wantedPeople : wanted)?.contains(subject) ?? true
   }
 
+  /// Leaves those of some cases that are wanted to be read as a whole.
+  mutating func leave(_ cases: EntrySet?) {
+    cases?.forEach { if wanted?.contains($0) ?? true { _ = others.insert($0) } }
+  }
+
   /// Leaves what a row is about to be read as a whole.
   mutating func leave(_ subject: Int, of table: Table) {
     if table == .people {

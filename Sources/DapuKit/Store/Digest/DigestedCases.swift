@@ -50,7 +50,9 @@ struct DigestedCases {
     consents.forEach(of: number) { made.facts.consents.append($0.recorded) }
     places.forEach(of: number) { row in
       let terms = digest.unit.programmes.rows[Int(row.programme)].terms
-      made.facts.enrolments.append(Enrolment(place: row.recorded(digest.names), terms: terms))
+      var enrolment = Enrolment(place: row.recorded(digest.names), terms: terms)
+      enrolment.knownSessionCount = digest.counts?[enrolment.id]
+      made.facts.enrolments.append(enrolment)
     }
     addToEnrolments(of: number, &made.facts)
     dataChecks.forEach(of: number) { made.facts.dataChecks.append($0.recorded) }

@@ -9,6 +9,8 @@ struct Choice {
   private let stage: String?
   private let programme: String?
   private let caseworker: String?
+  /// Whether the days are those on which the cases were referred.
+  private let areOfReferral: Bool
 
   /// Reads what the options choose.
   init(_ arguments: Arguments, _ days: Report.Days) {
@@ -19,6 +21,7 @@ struct Choice {
     stage = arguments.value("stage")
     programme = arguments.value("programme")
     caseworker = arguments.value("caseworker")
+    areOfReferral = [.referrals, .places, .duties].contains(days)
   }
 
   /// Whether something happened on a day that the options choose.
@@ -28,11 +31,16 @@ struct Choice {
     return true
   }
 
+  /// Whether the options choose every case.
+  var isOfAll: Bool {
+    from == nil && to == nil && area == nil && stage == nil && programme == nil
+      && caseworker == nil
+  }
+
   /// Whether the options choose a case.
   func holds(_ subject: Case) -> Bool {
-    let referral = subject.referral.fact
-    if [.referrals, .places, .duties].contains(days), !holds(referral.on) { return false }
-    if let area, referral.area != area { return false }
+    if areOfReferral, !holds(subject.referredOn) { return false }
+    if let area, subject.referral.fact.area != area { return false }
     if let stage, subject.stage.name != stage { return false }
     // The enrolments of a report on sessions are chosen one by one.
     guard days != .sessions else { return true }

@@ -60,10 +60,10 @@ struct Report {
     self.caseload = caseload
     let choice = Choice(call.arguments, days)
     cases = caseload.cases(where: choice.holds)
-    firstReferredOn = all ?? caseload.cases.map(\.referral.fact.on).min()
+    firstReferredOn = all ?? caseload.cases.map(\.referredOn).min()
     let to = call.arguments.day("to") ?? source.today
     let from =
-      call.arguments.day("from") ?? first ?? cases.map(\.referral.fact.on).min() ?? to
+      call.arguments.day("from") ?? first ?? cases.map(\.referredOn).min() ?? to
     period = Period(from: from, to: to)
   }
 

@@ -36,23 +36,41 @@ extension Report {
   }
 
   private static var caseColumns: [ListColumn<ListedCase>] {
-    let next: [Table] = [.assessments, .attendance]
-    return [
+    [
       ListColumn("case") { .reference($0.subject.reference) },
       ListColumn("initials", [.people]) { .text($0.report.caseload.initials(of: $0.subject)) },
       ListColumn("stage", [.assessments]) { .text($0.subject.stage.name) },
       ListColumn("programme") { .text($0.subject.programme) },
       ListColumn("caseworker") { .optional($0.enrolment?.caseworker) },
-      ListColumn("referred_on") { .day($0.subject.referral.fact.on) },
+      ListColumn("referred_on") { .day($0.subject.referredOn) },
       ListColumn("source") { .text($0.subject.referral.fact.source.rawValue) },
       ListColumn("risk", [.risks]) { .optional($0.subject.risk?.rawValue) },
-      ListColumn("sessions", [.attendance]) {
-        $0.enrolment.map { .number($0.countedSessions()) } ?? .missing
+      ListColumn("sessions", countsSessions: true) {
+        $0.subject.sessionCount.map { .number($0) } ?? .missing
       },
       ListColumn("required") { $0.enrolment.map { .number($0.requiredSessionCount) } ?? .missing },
-      ListColumn("next", next) { .optional($0.next.step) },
-      ListColumn("due_on", next) { .optional($0.next.dueOn) },
+      ListColumn("next", [.assessments], countsSessions: true) { .optional($0.next.step) },
+      ListColumn("due_on", [.assessments], countsSessions: true) { .optional($0.next.dueOn) },
     ]
+  }
+
+  /// Those columns that tell no more of a case than how many of its sessions count.
+  private static var countedColumns: [ListColumn<CountedCase>] {
+    [
+      ListColumn("case") { .reference($0.reference) },
+      ListColumn("sessions") { $0.sessionCount.map { .number($0) } ?? .missing },
+    ]
+  }
+
+  /// The row of a case by some columns; nil where one of them tells more.
+  private static func countedRow(_ columns: [String]) -> ((CountedCase) -> ReportList.Row)? {
+    let known = countedColumns.filter { columns.contains($0.name) }
+    guard known.map(\.name) == columns else { return nil }
+    let cells = known.map(\.cell)
+    return { subject in
+      let order = ReportList.Order(place: subject.reference.number)
+      return ReportList.Row(subject.reference, order, cells.map { $0(subject) })
+    }
   }
 
   /// The list of cases; what nobody asks for is not read, and left out.
@@ -61,7 +79,9 @@ extension Report {
     let columns = shape.asked(caseColumns)
     let cells = columns.map(\.cell)
     return ReportList(
-      tables: columns.flatMap(\.tables), columns: columns.map(\.name), isByCase: true,
+      tables: columns.flatMap(\.tables), countsSessions: columns.contains { $0.countsSessions },
+      columns: columns.map(\.name), isByCase: true,
+      isOfCasesAlone: true,
       rows: { report in
         guard let listed = ListedCase(report) else { return [] }
         return report.cases.map { subject in
@@ -69,6 +89,6 @@ extension Report {
           let order = ReportList.Order(place: subject.reference.number)
           return ReportList.Row(subject.reference, order, cells.map { $0(listed) })
         }
-      })
+      }, countedRow: countedRow(columns.map(\.name)))
   }
 }

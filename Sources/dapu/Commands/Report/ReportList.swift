@@ -63,14 +63,21 @@ struct ReportList {
   var scope = Scope.all
   /// The tables that the rows rest upon, beside those that every choice does.
   let tables: [Table]
+  /// Whether they rest upon how many sessions count.
+  var countsSessions = false
   /// The names of the columns.
   let columns: [String]
   /// Whether the rows stand in the order of the cases.
   var isByCase = false
+  /// Whether what a row says of its case rests upon no other, nor on the period.
+  var isOfCasesAlone = false
   /// The column of free text among them; nil where there is none.
   var naming: String?
   /// The rows of some cases.
   let rows: (Report) -> [Row]
+  /// The row of a case of which no more is known than how many sessions count; nil where a row
+  /// rests upon more.
+  var countedRow: ((CountedCase) -> Row)?
   /// The rows that rest upon several cases together, and the report that has these, of a report of
   /// whichever; nil where there are none. Throws `Failure`.
   var crossRows: ((Report) throws(Failure) -> (rows: [Row], report: Report))?
@@ -152,15 +159,25 @@ struct ReportList {
       whole = report
       try take(make(completed(rows(report), report)))
     } else {
+      let ofCounted = countedRow(call).map { row in
+        { (cases: [CountedCase]) in make(cases.map(row)) }
+      }
       let people: [Table] = call.arguments.has("names") ? [.people] : []
       whole = try Report.inParts(
-        call, of: days, among: scope, from: tables + people, .byCase,
-        make: { part in make(completed(rows(part), part)) }, take: take)
+        call, of: days, among: scope, from: tables + people,
+        countingSessions: countsSessions, isOfCasesAlone ? .alone : .byCase,
+        ofCounted: ofCounted, make: { part in make(completed(rows(part), part)) }, take: take)
     }
     if let cross = try crossRows?(whole) {
       try take(make(completed(cross.rows, cross.report)))
     }
     return whole
+  }
+
+  /// The row of such a case where the options choose every one, and add nothing to its row.
+  private func countedRow(_ call: Call) -> ((CountedCase) -> Row)? {
+    let isOfAll = Choice(call.arguments, days).isOfAll
+    return isOfAll && furtherColumns(call.arguments).isEmpty ? countedRow : nil
   }
 
   /// The columns that the options add behind those of the list.

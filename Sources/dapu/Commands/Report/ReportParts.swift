@@ -6,15 +6,27 @@ extension Report {
   /// has no cases of its own. Throws `Failure`.
   ///
   /// What is made of some has to add up: it may rest upon the tables named and those that the
-  /// options ask for, and upon no free text. It is called once, and not made anew for every report.
+  /// options ask for, and upon no free text. Where it can be made of how many sessions count alone,
+  /// and that is known, no case is made. It is called once, and not made anew for every report.
   @_semantics("optimize.sil.specialize.generic.never")
   static func inParts<Made>(
     _ call: Call, of days: Days, among scope: Scope = .all, from tables: [Table],
-    _ grouping: CaseParts.Grouping,
-    make: @escaping (Report) -> Made, take: (Made) throws(Failure) -> Void
+    countingSessions: Bool = false, _ grouping: CaseParts.Grouping,
+    ofCounted: (([CountedCase]) -> Made)? = nil, make: @escaping (Report) -> Made,
+    take: (Made) throws(Failure) -> Void
   ) throws(Failure) -> Report {
     let source = try ReportSource(call)
-    guard let parts = try parts(source, scope, tables, grouping) else {
+    if let ofCounted, let cases = source.countedCases(countingSessions: countingSessions) {
+      try source.remark(on: cases.unit)
+      try cases.forEachPart(make: ofCounted, take: take)
+      let report = Report(source, of: days, cases.unit)
+      report.remarkRows()
+      return report
+    }
+    guard
+      let parts = try parts(
+        source, scope, tables, countingSessions: countingSessions, grouping)
+    else {
       let report = try Report(source, of: days, among: scope)
       try take(make(report))
       return report
@@ -23,7 +35,7 @@ extension Report {
     var first: Day?
     var walk = parts.walk { caseload in
       let part = Report(source, of: days, caseload, from: earliest)
-      return (made: make(part), first: part.cases.map(\.referral.fact.on).min())
+      return (made: make(part), first: part.cases.map(\.referredOn).min())
     }
     defer { walk.stop() }
     var hasParts = false
@@ -74,11 +86,13 @@ extension Report {
   /// The cases in parts, as far as some tables and those that the options ask for tell of them; nil
   /// where they are to be read as a whole. Throws `Failure`.
   private static func parts(
-    _ source: ReportSource, _ scope: Scope, _ tables: [Table], _ grouping: CaseParts.Grouping,
-    keepingAll: Bool = false
+    _ source: ReportSource, _ scope: Scope, _ tables: [Table], countingSessions: Bool = false,
+    _ grouping: CaseParts.Grouping, keepingAll: Bool = false
   ) throws(Failure) -> CaseParts? {
     let wanted = tables + Self.tables(source.call.arguments)
-    guard let parts = source.parts(scope, of: wanted, grouping, keepingAll) else { return nil }
+    let parts = source.parts(
+      scope, of: wanted, countingSessions: countingSessions, grouping, keepingAll)
+    guard let parts else { return nil }
     try source.remark(on: parts.unit)
     return parts
   }

@@ -47,11 +47,19 @@ struct ReportSource {
   /// The cases that a scope names in parts, as far as some tables tell of them; nil where they are
   /// to be loaded at once.
   func parts(
-    _ scope: Scope, of tables: [Table], _ grouping: CaseParts.Grouping, _ keepingAll: Bool
+    _ scope: Scope, of tables: [Table], countingSessions: Bool, _ grouping: CaseParts.Grouping,
+    _ keepingAll: Bool
   ) -> CaseParts? {
     var scope = scope
     scope.asOf = asOf
-    return snapshot.parts(scope, of: tables, grouping, keepingAll: keepingAll)
+    return snapshot.parts(
+      scope, of: tables, countingSessions: countingSessions, grouping, keepingAll: keepingAll)
+  }
+
+  /// All cases with nothing but how many of their sessions count, where that is asked for; nil
+  /// where they are to be loaded.
+  func countedCases(countingSessions: Bool) -> CountedCases? {
+    asOf == nil ? snapshot.countedCases(countingSessions: countingSessions) : nil
   }
 
   /// Says what is remarkable about what was asked of a unit; throws `Failure`, also where nothing
