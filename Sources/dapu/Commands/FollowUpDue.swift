@@ -37,7 +37,7 @@ extension Call {
           }
         }
         return rows
-      })
+      }, ofLess: ListedDue.ofFollowUps(dueBy: last, columns.map(\.name), today: today))
     return try list.answer(self)
   }
 }
@@ -140,6 +140,25 @@ final class ListedDue {
 }
 
 extension ListedDue {
+  /// How rows of some columns are made of nothing but the follow-ups that are due by a day; nil
+  /// where one of them tells more.
+  static func ofFollowUps(
+    dueBy last: Day, _ columns: [String], today: Day
+  ) -> ReportList.Less? {
+    let known: [ListColumn<DueFollowUp>] = [
+      ListColumn("case") { .reference($0.reference) },
+      ListColumn("number") { .number($0.number) },
+      ListColumn("due_on") { .day($0.dueOn) },
+      ListColumn("days_overdue") { .number(max(0, today - $0.dueOn)) },
+    ]
+    guard let cells = known.cells(of: columns) else { return nil }
+    return .followUps(dueBy: last) { due in
+      let place = due.reference.number
+      let order = ReportList.Order(day: due.dueOn, number: due.number, place: place)
+      return ReportList.Row(due.reference, order, cells.map { $0(due) })
+    }
+  }
+
   /// The name of the column that says whom to tell.
   static let tellColumn = "tell"
 

@@ -117,7 +117,14 @@ public final class CaseParts {
   /// Begins to give what `make` makes of each part, in their order; several are made at once, each
   /// by one thread.
   public func walk<Made>(_ make: @escaping (Caseload) -> Made) -> CaseWalk<Made> {
-    CaseWalk(self, make)
+    CaseWalk(self) { share, part in make(share.caseload(part)) }
+  }
+
+  /// The same of the follow-ups that are due by a day, for which no case is made.
+  public func walkFollowUps<Made>(
+    dueBy day: Day, _ make: @escaping ([DueFollowUp]) -> Made
+  ) -> CaseWalk<Made> {
+    CaseWalk(self) { share, part in make(share.followUpsDue(part, by: day)) }
   }
 
   /// All cases at once; throws `StoreError`.
@@ -137,10 +144,10 @@ final class MadeSlot<Made> {
 /// A walk through all parts of the cases.
 public struct CaseWalk<Made> {
   private let parts: CaseParts
-  private let make: (Caseload) -> Made
+  private let make: (CaseShare, Int) -> Made
   private var work: SharedWork<MadeSlot<Made>>?
 
-  fileprivate init(_ parts: CaseParts, _ make: @escaping (Caseload) -> Made) {
+  fileprivate init(_ parts: CaseParts, _ make: @escaping (CaseShare, Int) -> Made) {
     self.parts = parts
     self.make = make
   }
@@ -161,7 +168,7 @@ public struct CaseWalk<Made> {
       let (make, threads) = (make, parts.threads)
       let slots = (0..<2 * (threads + 1)).map { _ in MadeSlot<Made>() }
       work = SharedWork(slots, count: share.count, threads: threads, of: parts.crew) { slot, part in
-        slot.made = make(share.caseload(part))
+        slot.made = make(share, part)
       }
     }
   }

@@ -3,10 +3,11 @@
 final class CaseShare {
   /// The number of its parts.
   var count: Int { parts.count }
-  private let digest: Digest
+  let digest: Digest
   /// The cases that were read as a whole, and their people.
-  private let others: Caseload
-  private let parts: [[Int32]]
+  let others: Caseload
+  /// The numbers of the cases of each part.
+  let parts: [[Int32]]
   private let grouping: CaseParts.Grouping
 
   /// Makes a share of what a digest holds and of those cases among the others that are wanted.

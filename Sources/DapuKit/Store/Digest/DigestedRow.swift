@@ -191,6 +191,9 @@ struct DigestedHead {
     self.on = on
   }
 
+  /// The number of the entry.
+  var number: Int { Int(entry) }
+
   /// The day of the fact.
   var day: Day { Day(number: Int32(on)) }
 

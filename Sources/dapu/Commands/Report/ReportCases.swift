@@ -62,12 +62,10 @@ extension Report {
     ]
   }
 
-  /// The row of a case by some columns; nil where one of them tells more.
-  private static func countedRow(_ columns: [String]) -> ((CountedCase) -> ReportList.Row)? {
-    let known = countedColumns.filter { columns.contains($0.name) }
-    guard known.map(\.name) == columns else { return nil }
-    let cells = known.map(\.cell)
-    return { subject in
+  /// How rows of some columns are made of such cases; nil where one of them tells more.
+  private static func ofCounted(_ columns: [String]) -> ReportList.Less? {
+    guard let cells = countedColumns.cells(of: columns) else { return nil }
+    return .counted { subject in
       let order = ReportList.Order(place: subject.reference.number)
       return ReportList.Row(subject.reference, order, cells.map { $0(subject) })
     }
@@ -89,6 +87,6 @@ extension Report {
           let order = ReportList.Order(place: subject.reference.number)
           return ReportList.Row(subject.reference, order, cells.map { $0(listed) })
         }
-      }, countedRow: countedRow(columns.map(\.name)))
+      }, ofLess: ofCounted(columns.map(\.name)))
   }
 }

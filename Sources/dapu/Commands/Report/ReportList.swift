@@ -57,6 +57,14 @@ struct ReportList {
     }
   }
 
+  /// How a row is made of less than a case.
+  enum Less {
+    /// Of how many of its sessions count.
+    case counted((CountedCase) -> Row)
+    /// Of a follow-up of it that is due by a day.
+    case followUps(dueBy: Day, (DueFollowUp) -> Row)
+  }
+
   /// What the days of the report are those of.
   var days = Report.Days.referrals
   /// The cases that can have a row.
@@ -75,9 +83,8 @@ struct ReportList {
   var naming: String?
   /// The rows of some cases.
   let rows: (Report) -> [Row]
-  /// The row of a case of which no more is known than how many sessions count; nil where a row
-  /// rests upon more.
-  var countedRow: ((CountedCase) -> Row)?
+  /// How the rows are made of less than cases; nil where they rest upon more.
+  var ofLess: Less?
   /// The rows that rest upon several cases together, and the report that has these, of a report of
   /// whichever; nil where there are none. Throws `Failure`.
   var crossRows: ((Report) throws(Failure) -> (rows: [Row], report: Report))?
@@ -159,14 +166,11 @@ struct ReportList {
       whole = report
       try take(make(completed(rows(report), report)))
     } else {
-      let ofCounted = countedRow(call).map { row in
-        { (cases: [CountedCase]) in make(cases.map(row)) }
-      }
       let people: [Table] = call.arguments.has("names") ? [.people] : []
       whole = try Report.inParts(
         call, of: days, among: scope, from: tables + people,
         countingSessions: countsSessions, isOfCasesAlone ? .alone : .byCase,
-        ofCounted: ofCounted, make: { part in make(completed(rows(part), part)) }, take: take)
+        ofLess: ofLess(call, make), make: { part in make(completed(rows(part), part)) }, take: take)
     }
     if let cross = try crossRows?(whole) {
       try take(make(completed(cross.rows, cross.report)))
@@ -174,10 +178,17 @@ struct ReportList {
     return whole
   }
 
-  /// The row of such a case where the options choose every one, and add nothing to its row.
-  private func countedRow(_ call: Call) -> ((CountedCase) -> Row)? {
-    let isOfAll = Choice(call.arguments, days).isOfAll
-    return isOfAll && furtherColumns(call.arguments).isEmpty ? countedRow : nil
+  /// What is made of rows of less than cases, where the options choose every case and add nothing
+  /// to the rows.
+  private func ofLess<Made>(_ call: Call, _ make: @escaping ([Row]) -> Made) -> Report.Less<Made>? {
+    guard Choice(call.arguments, days).isOfAll, furtherColumns(call.arguments).isEmpty else {
+      return nil
+    }
+    return switch ofLess {
+    case .counted(let row): .counted { make($0.map(row)) }
+    case .followUps(let day, let row): .followUps(dueBy: day) { make($0.map(row)) }
+    case nil: nil
+    }
   }
 
   /// The columns that the options add behind those of the list.

@@ -1,24 +1,34 @@
 import DapuKit
 
 extension Report {
+  /// What is made of less than cases.
+  enum Less<Made> {
+    /// Of how many sessions count of each.
+    case counted(([CountedCase]) -> Made)
+    /// Of the follow-ups that are due by a day.
+    case followUps(dueBy: Day, ([DueFollowUp]) -> Made)
+  }
+
   /// Makes something of the cases of a report, of all at once or, where they are many, of some at a
   /// time, and gives it to `take` in the order of the cases; the report to answer with, which then
   /// has no cases of its own. Throws `Failure`.
   ///
   /// What is made of some has to add up: it may rest upon the tables named and those that the
-  /// options ask for, and upon no free text. Where it can be made of how many sessions count alone,
-  /// and that is known, no case is made. It is called once, and not made anew for every report.
+  /// options ask for, and upon no free text. Where less than cases is enough for it, none is made.
+  /// It is called once, and not made anew for every report.
   @_semantics("optimize.sil.specialize.generic.never")
   static func inParts<Made>(
     _ call: Call, of days: Days, among scope: Scope = .all, from tables: [Table],
     countingSessions: Bool = false, _ grouping: CaseParts.Grouping,
-    ofCounted: (([CountedCase]) -> Made)? = nil, make: @escaping (Report) -> Made,
+    ofLess: Less<Made>? = nil, make: @escaping (Report) -> Made,
     take: (Made) throws(Failure) -> Void
   ) throws(Failure) -> Report {
     let source = try ReportSource(call)
-    if let ofCounted, let cases = source.countedCases(countingSessions: countingSessions) {
+    if case .counted(let make) = ofLess,
+      let cases = source.countedCases(countingSessions: countingSessions)
+    {
       try source.remark(on: cases.unit)
-      try cases.forEachPart(make: ofCounted, take: take)
+      try cases.forEachPart(make: make, take: take)
       let report = Report(source, of: days, cases.unit)
       report.remarkRows()
       return report
@@ -33,9 +43,14 @@ extension Report {
     }
     let earliest = parts.firstReferredOn
     var first: Day?
-    var walk = parts.walk { caseload in
-      let part = Report(source, of: days, caseload, from: earliest)
-      return (made: make(part), first: part.cases.map(\.referredOn).min())
+    var walk: CaseWalk<(made: Made, first: Day?)>
+    if case .followUps(let day, let make) = ofLess {
+      walk = parts.walkFollowUps(dueBy: day) { (made: make($0), first: nil) }
+    } else {
+      walk = parts.walk { caseload in
+        let part = Report(source, of: days, caseload, from: earliest)
+        return (made: make(part), first: part.cases.map(\.referredOn).min())
+      }
     }
     defer { walk.stop() }
     var hasParts = false
