@@ -145,13 +145,16 @@ extension ListedDue {
   static func ofFollowUps(
     dueBy last: Day, _ columns: [String], today: Day
   ) -> ReportList.Less? {
-    let known: [ListColumn<DueFollowUp>] = [
-      ListColumn("case") { .reference($0.reference) },
-      ListColumn("number") { .number($0.number) },
-      ListColumn("due_on") { .day($0.dueOn) },
-      ListColumn("days_overdue") { .number(max(0, today - $0.dueOn)) },
-    ]
-    guard let cells = known.cells(of: columns) else { return nil }
+    let cells = columns.compactMap { name -> ((DueFollowUp) -> Value)? in
+      switch name {
+      case "case": { .reference($0.reference) }
+      case "number": { .number($0.number) }
+      case "due_on": { .day($0.dueOn) }
+      case "days_overdue": { .number(max(0, today - $0.dueOn)) }
+      case _: nil
+      }
+    }
+    guard cells.count == columns.count else { return nil }
     return .followUps(dueBy: last) { due in
       let place = due.reference.number
       let order = ReportList.Order(day: due.dueOn, number: due.number, place: place)

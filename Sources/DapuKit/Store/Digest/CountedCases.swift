@@ -44,13 +44,11 @@ public final class CountedCases {
       sessions = counted
     }
     unit.rows.read += spans.rowCount + (sessions?.placeCount ?? 0)
-    guard others.isEmpty else {
-      let plan = CasePlan(
-        scope: Scope(.all), tables: [.referrals, .enrolments, .enrolmentChanges, .followups],
-        grouping: .alone, sharing: sharing, among: others, counts: sessions)
-      guard try make(others, snapshot, plan) else { return nil }
-      return
-    }
+    guard !others.isEmpty else { return }
+    let plan = CasePlan(
+      scope: Scope(.all), tables: [.referrals, .enrolments, .enrolmentChanges, .followups],
+      grouping: .alone, sharing: sharing, among: others, counts: sessions)
+    guard try make(others, snapshot, plan) else { return nil }
   }
 
   /// Takes in a row of a case, which is left to be made where it is not the only one; false where

@@ -18,12 +18,3 @@ struct ListColumn<Item>: Sendable {
     self.cell = cell
   }
 }
-
-extension Array {
-  /// The cells of the columns that are named, in their order; nil where another one is.
-  func cells<Item>(of names: [String]) -> [@Sendable (Item) -> Value]?
-  where Element == ListColumn<Item> {
-    let named = filter { names.contains($0.name) }
-    return named.map(\.name) == names ? named.map(\.cell) : nil
-  }
-}

@@ -54,17 +54,17 @@ extension Report {
     ]
   }
 
-  /// Those columns that tell no more of a case than how many of its sessions count.
-  private static var countedColumns: [ListColumn<CountedCase>] {
-    [
-      ListColumn("case") { .reference($0.reference) },
-      ListColumn("sessions") { $0.sessionCount.map { .number($0) } ?? .missing },
-    ]
-  }
-
-  /// How rows of some columns are made of such cases; nil where one of them tells more.
+  /// How rows of some columns are made of nothing but how many sessions count of each case; nil
+  /// where one of them tells more.
   private static func ofCounted(_ columns: [String]) -> ReportList.Less? {
-    guard let cells = countedColumns.cells(of: columns) else { return nil }
+    let cells = columns.compactMap { name -> ((CountedCase) -> Value)? in
+      switch name {
+      case "case": { .reference($0.reference) }
+      case "sessions": { $0.sessionCount.map { .number($0) } ?? .missing }
+      case _: nil
+      }
+    }
+    guard cells.count == columns.count else { return nil }
     return .counted { subject in
       let order = ReportList.Order(place: subject.reference.number)
       return ReportList.Row(subject.reference, order, cells.map { $0(subject) })

@@ -20,26 +20,36 @@ struct ReportList {
 
   /// Where a row stands: by its day, then by a place, then by a number.
   struct Order: Comparable {
-    let day: Day
+    /// The day, and behind it the place, so that both are compared in one step.
+    private let key: UInt64
     let number: Int32
-    let place: Int32
+
+    var day: Day { Day(number: Self.signed(UInt32(key >> 32))) }
+    var place: Int32 { Self.signed(UInt32(truncatingIfNeeded: key)) }
 
     /// Before every other.
     static let first = Order(place: 0)
 
     /// Makes the place of a row; a number that is too large stands as the largest.
     init(day: Day = Day(number: 0), number: Int = 0, place: Int) {
-      self.day = day
-      self.number = Int32(clamping: number)
-      self.place = Int32(clamping: place)
+      self.init(day, Int32(clamping: place), number: Int32(clamping: number))
     }
+
+    private init(_ day: Day, _ place: Int32, number: Int32) {
+      key = UInt64(Self.unsigned(day.number)) << 32 | UInt64(Self.unsigned(place))
+      self.number = number
+    }
+
+    /// A number as one that is not negative and stands in the same order, and back.
+    private static func unsigned(_ number: Int32) -> UInt32 { UInt32(bitPattern: number ^ .min) }
+    private static func signed(_ number: UInt32) -> Int32 { Int32(bitPattern: number) ^ .min }
 
     /// The place that packed bytes tell, of a row that comes next behind another.
     init(after before: Order, from bytes: inout PackedBytes) {
       let step = bytes.number()
-      day = Day(number: before.day.number + Int32(PackedNumber.signed(step >> 1)))
-      place = before.place + Int32(bytes.signed())
-      number = step & 1 == 0 ? 0 : Int32(bytes.signed())
+      let day = Day(number: before.day.number + Int32(PackedNumber.signed(step >> 1)))
+      let place = before.place + Int32(bytes.signed())
+      self.init(day, place, number: step & 1 == 0 ? 0 : Int32(bytes.signed()))
     }
 
     /// Adds it to packed bytes: what it is more than the place of the row before, and its number
@@ -52,8 +62,7 @@ struct ReportList {
     }
 
     static func < (left: Order, right: Order) -> Bool {
-      if left.day != right.day { return left.day < right.day }
-      return (left.place, left.number) < (right.place, right.number)
+      left.key == right.key ? left.number < right.number : left.key < right.key
     }
   }
 

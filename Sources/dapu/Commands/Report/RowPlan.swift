@@ -15,8 +15,7 @@ struct RowPlan {
     let number: Int
 
     static func < (left: Place, right: Place) -> Bool {
-      if left.order.day != right.order.day { return left.order.day < right.order.day }
-      return left.order == right.order ? left.number < right.number : left.order < right.order
+      left.order == right.order ? left.number < right.number : left.order < right.order
     }
   }
 
