@@ -19,7 +19,10 @@ struct CaseShares {
   ) throws(StoreError) {
     numbers = snapshot.head.numbers
     self.wanted = wanted
-    let length = plan.tables.reduce(0) { $0 + (snapshot.head.extent($1.rawValue)?.length ?? 0) }
+    // Who ended has about twice as many marks as others have.
+    let doubled: [Table] = plan.scope.cases == .everEnded ? [.attendance] : []
+    let tables = plan.tables + doubled.filter { plan.tables.contains($0) }
+    let length = tables.reduce(0) { $0 + (snapshot.head.extent($1.rawValue)?.length ?? 0) }
     let all = max(1, numbers.case)
     let bytes = length / all * min(all, wanted?.members.count ?? all)
     count = bytes / max(1, plan.sharing.share) + 1
