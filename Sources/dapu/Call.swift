@@ -115,23 +115,28 @@ struct Call {
   }
 
   /// Answers with a listing, in the form and at the place that were asked for; throws `Failure`.
-  func answer(_ listing: Listing) throws(Failure) {
-    let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
-    let width = isTerminal ? asked ?? world.output.width : nil
-    guard !arguments.has("excel") else {
-      return try answer(listing.spreadsheetBytes(isForTerminal: isTerminal))
-    }
-    if format.isRowByRow, width == nil { return try answer(rowByRow: listing) }
-    let bytes = listing.bytes(format, width: width, on: Page(arguments, today: today))
-    let hasHeader = format == .text && listing.isTable(within: width)
-    try answer(hasHeader && showsColour ? Self.emphasised(bytes) : bytes)
+  func answer(_ listing: Listing) throws(Failure) { try answer(listing.walk) }
+
+  /// Answers with rows, which are not all at hand at once; throws `Failure`.
+  func answer(_ rows: RowWalk) throws(Failure) {
+    var answer = RowAnswer(self, writer(of: rows))
+    for row in rows { try answer.add(row) }
+    try answer.end()
   }
 
-  private func answer(rowByRow listing: Listing) throws(Failure) {
-    var answer = RowAnswer(self, listing.columns)
-    let writer = RowWriter(format, listing.columns)
-    for row in listing.rows { try answer.add { writer.append(row[...], to: &$0) } }
-    try answer.end()
+  /// Whether each row of the answer is written without a look at the others.
+  var answersRowByRow: Bool { arguments.has("excel") || format.isRowByRow }
+
+  /// What writes the rows of the answer, in the form and for the place that were asked for.
+  func writer(of rows: RowWalk) -> RowWriter {
+    guard !arguments.has("excel") else {
+      return .spreadsheet(rows.columns, isForTerminal: isTerminal)
+    }
+    let asked = world.environment("COLUMNS").flatMap { Int(cell: $0) }
+    let width = isTerminal ? asked ?? world.output.width : nil
+    var writer = RowWriter(format, of: rows, width: width, on: Page(arguments, today: today))
+    if writer.hasTitles, showsColour { writer.before = Self.emphasised(writer.before) }
+    return writer
   }
 
   /// Whether colour was asked for, or is welcome: never where `NO_COLOR` is set or the terminal is

@@ -1,40 +1,38 @@
-/// An answer of rows, each given as it is made: line by line, or as the elements of a JSON array.
+/// An answer of rows, each given as it is made.
 struct RowAnswer {
   private var answer: PiecewiseAnswer
-  private let isArray: Bool
+  private let writer: RowWriter
   /// Whether there was no row yet.
   private var isEmpty = true
 
-  /// Begins with what stands before the rows, which have some columns.
-  init(_ call: Call, _ columns: [String]) {
-    precondition(call.format.isRowByRow, "not a form of which rows are given as they are made")
-    isArray = call.format == .json
-    let header = Listing(columns: columns, rows: [])
-    let first =
-      isArray
-      ? Array("[".utf8)
-      : header.bytes(call.format, width: nil, on: Page(call.arguments, today: call.today))
-    answer = PiecewiseAnswer(call, first)
+  /// Begins with what stands before the rows.
+  init(_ call: Call, _ writer: RowWriter) {
+    self.writer = writer
+    answer = PiecewiseAnswer(call, writer.before)
   }
 
-  /// Adds rows that a `RowWriter` adds to bytes, or none; throws `Failure` where they cannot be
-  /// given.
-  mutating func add(_ write: (inout [UInt8]) -> Void) throws(Failure) {
-    let (isFirst, isArray) = (isEmpty, isArray)
-    var hasRows = false
-    try answer.add { bytes in
-      let start = bytes.count
-      write(&bytes)
-      hasRows = bytes.count > start
-      // A comma stands before each element but the first.
-      if isArray, isFirst, hasRows { bytes.remove(at: start) }
+  /// Adds a row; throws `Failure` where it cannot be given.
+  mutating func add(_ row: ArraySlice<Value>) throws(Failure) {
+    let (writer, isFirst) = (writer, isEmpty)
+    isEmpty = false
+    try answer.add { writer.append(row, isFirst: isFirst, to: &$0) }
+  }
+
+  /// Adds rows that the writer has written one behind another, or none; throws `Failure` where they
+  /// cannot be given.
+  mutating func add(written rows: [UInt8]) throws(Failure) {
+    guard !rows.isEmpty else { return }
+    let separator = isEmpty ? [] : writer.separator
+    isEmpty = false
+    try answer.add {
+      $0 += separator
+      $0 += rows
     }
-    if hasRows { isEmpty = false }
   }
 
   /// Gives what is left; throws `Failure` where it cannot be given.
   mutating func end() throws(Failure) {
-    if isArray { try answer.add(Array((isEmpty ? "]\n" : "\n]\n").utf8)) }
+    try answer.add(writer.after(isEmpty: isEmpty))
     try answer.end()
   }
 }

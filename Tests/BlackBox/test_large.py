@@ -429,7 +429,7 @@ class Memory(Tested):
             ("cases", "--by", "source", "--limit", "5"),
             ("cases", "--sort", "due_on", "--limit", "5"),
         ):
-            for form in ("csv", "json"):
+            for form in ("csv", "json", "text"):
                 self.assertLessEqual(self.peak("report", *words, "--format", form), most, words)
 
     def test_the_funnel_of_each_month_keeps_no_more_than_that_of_all(self):
@@ -440,9 +440,10 @@ class Memory(Tested):
         fewest = ("due", "--where", "kind=none-such", "--format", "json")
         least = self.peak("report", *fewest)
         for words in (("due",), ("due", "--by", "month"), ("cases",)):
-            for form in ("csv", "jsonl", "json"):
+            for form in FORMS:
                 peak = self.peak("report", *words, "--format", form)
                 self.assertLessEqual(peak, least + 1_500, (words, form))
+        self.assertLessEqual(self.peak("report", "cases", "--excel"), least + 1_500)
 
 
 if __name__ == "__main__":

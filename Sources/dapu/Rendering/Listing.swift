@@ -49,19 +49,6 @@ struct Listing: Equatable, Sendable {
   var rows: [[Value]]
   /// Lines that stand above the table in the text form, and only there.
   var head: [String] = []
-
-  /// Whether every value of a column that is there is a number, and there is one.
-  func isNumeric(_ column: Int) -> Bool {
-    var hasNumber = false
-    for row in rows {
-      switch row[column] {
-      case .missing: continue
-      case .number, .decimal: hasNumber = true
-      case .text, .day, .reference, .cases: return false
-      }
-    }
-    return hasNumber
-  }
 }
 
 /// The forms that a listing is written in.
@@ -90,57 +77,6 @@ extension Listing {
   /// The listing in a form; a width is that of the terminal that it is for, nil if it is for none.
   /// Only HTML is a page, and asks what stands on it beside the table.
   func bytes(_ format: Format, width: Int?, on page: @autoclosure () -> Page) -> [UInt8] {
-    precondition(rows.allSatisfy { $0.count == columns.count }, "a row misses a column")
-    switch format {
-    case .text: return tableBytes(width: width)
-    case .csv: return csvBytes(isForTerminal: width != nil)
-    case .tsv: return tsvBytes(isForTerminal: width != nil)
-    case .json: return jsonBytes
-    case .jsonl: return jsonLineBytes
-    case .md: return markdownBytes
-    case .html: return page().bytes(of: self)
-    }
-  }
-}
-
-/// The writer of single rows, as lines or as the elements of a JSON array, each behind a comma, for
-/// none but a pipe or a file.
-struct RowWriter {
-  private let format: Format
-  private let keys: [String]
-
-  /// Makes a writer of rows with some columns.
-  init(_ format: Format, _ columns: [String]) {
-    precondition(format.isRowByRow, "not a form that is written row by row")
-    self.format = format
-    keys = [.json, .jsonl].contains(format) ? JSONText.keys(columns) : []
-  }
-
-  /// Adds a row.
-  func append(_ row: ArraySlice<Value>, to bytes: inout [UInt8]) {
-    switch format {
-    case .tsv: Listing.appendTSV(row.map(\.plain), false, to: &bytes)
-    case .jsonl:
-      JSONText.appendObject(keys, row, to: &bytes)
-      bytes.append(UInt8(ascii: "\n"))
-    case .json:
-      bytes.append(contentsOf: ",\n".utf8)
-      JSONText.appendObject(keys, row, to: &bytes)
-    case .csv, .text, .md, .html: Self.appendCSV(row, to: &bytes)
-    }
-  }
-
-  /// Adds a record cell by cell, because a list may have very many of them.
-  private static func appendCSV(_ row: ArraySlice<Value>, to bytes: inout [UInt8]) {
-    guard row.count > 1 else { return CSVWriter.append(row.map(\.plain), to: &bytes) }
-    for (place, value) in row.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
-      switch value {
-      case .missing: continue
-      case .day, .reference, .number, .decimal: bytes.append(contentsOf: value.plain.utf8)
-      case .text, .cases: CSVWriter.append(cell: value.plain, to: &bytes)
-      }
-    }
-    bytes.append(UInt8(ascii: "\n"))
+    bytes(RowWriter(format, of: walk, width: width, on: page()))
   }
 }

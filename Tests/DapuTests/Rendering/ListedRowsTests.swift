@@ -113,9 +113,11 @@ struct ListedRowsTests {
     for part in 0..<40 { kept.append(plan.lines(Self.rows(part))) }
     // All at once they are sorted, and nothing is packed.
     let lines = plan.lines((0..<40).flatMap(Self.rows))
-    var shown: [[Value]] = []
-    try kept.forEach { shown.append(Array($0)) }
-    #expect(shown == lines.map { Array(plan.shown($0)) })
+    let shown = lines.map { Array(plan.shown($0)) }
+    let walk = kept.walk
+    #expect(walk.columns == plan.shape.shownColumns && walk.count == lines.count)
+    // A walk may be begun again.
+    for _ in 0..<2 { #expect(walk.map(Array.init) == shown) }
     #expect(kept.references == lines.compactMap(plan.reference))
     #expect(kept.count == lines.count)
   }

@@ -12,7 +12,7 @@ struct PageTests {
       title: Self.hostile, lead: Self.hostile,
       circumstances: [Page.Circumstance(term: "where", value: Self.hostile)],
       explanations: [Self.hostile], plans: plans)
-    return String(decoding: page.bytes(of: listing), as: UTF8.self)
+    return String(decoding: listing.bytes(page.writer(of: listing.walk)), as: UTF8.self)
   }
 
   @Test func obeysNothingThatAnythingOnItSays() {

@@ -38,9 +38,9 @@ struct ReminderBatch {
   /// The bytes in a form; for a terminal, nothing in them is obeyed as a control.
   func bytes(_ form: ReminderForm, isForTerminal: Bool) -> [UInt8] {
     switch form {
-    case .text: listing(of: Self.textColumns).tableBytes(width: nil)
+    case .text: listing(of: Self.textColumns).tableBytes
     case .csv: listing(of: Self.columns).csvBytes(isForTerminal: isForTerminal)
-    case .jsonl: listing(of: Self.columns).jsonLineBytes
+    case .jsonl: listing(of: Self.columns).bytes(.jsonLines(Self.columns))
     case .mbox: byWorker.flatMap(\.message.mailboxBytes)
     case .ics: CalendarText.bytes(of: reminders.map(calendarDay))
     case .notify: notifyListing.csvBytes(isForTerminal: isForTerminal)
@@ -83,7 +83,7 @@ struct ReminderBatch {
     return MailMessage(
       to: (worker, caseload.staff.email(of: worker)), subject: count,
       id: "\(Hexadecimal.text(ids, digits: 16)).\(on)@\(mark).dapu", on: on,
-      body: listing(of: Self.textColumns.filter { $0 != "worker" }).tableBytes(width: nil))
+      body: listing(of: Self.textColumns.filter { $0 != "worker" }).tableBytes)
   }
 
   private func calendarDay(_ reminder: DueReminder) -> CalendarDay {

@@ -71,12 +71,16 @@ struct ListedRows {
       runs.map { (PackedBytes(chunks[Int($0.chunk)], from: Int($0.start)), Int($0.count)) })
   }
 
-  /// Gives the cells of the rows that are shown to `take` in their order; throws `Failure`.
-  func forEach(_ take: (ArraySlice<Value>) throws(Failure) -> Void) throws(Failure) {
-    var merge = merge
-    for _ in 0..<count {
-      guard let line = merge.next() else { return }
-      try take(plan.shown(line))
+  /// The walk over the cells of the rows that are shown, in their order.
+  var walk: RowWalk {
+    RowWalk(columns: plan.shape.shownColumns, count: count) {
+      var merge = merge
+      var left = count
+      return AnyIterator {
+        guard left > 0, let line = merge.next() else { return nil }
+        left -= 1
+        return plan.shown(line)
+      }
     }
   }
 

@@ -105,63 +105,45 @@ struct ReportList {
     if call.arguments.has("names") { try call.checkNames() }
     // Columns that are not there are told before a row is made.
     let shape = try ListingShape(call.arguments).ofRows(columns + furtherColumns(call.arguments))
-    if call.format.isRowByRow, !call.writesToTerminal, !call.arguments.has("excel") {
-      return try answer(call, shape, of: report)
+    let plan = plan(call, shape)
+    let isFree = shape.isRowByRow && !plan.isGrouped && !plan.namesCases
+    // On a terminal what is said of the rows stands above them.
+    if isByCase, isFree, call.answersRowByRow, !call.writesToTerminal {
+      return try answerAsMade(call, shape, of: report)
     }
-    var kept = ListedRows(plan(call, shape))
-    let whole = try keep(&kept, call, shape, of: report)
-    var listing = Listing(columns: shape.shownColumns, rows: [])
-    try kept.forEach { listing.rows.append(Array($0)) }
-    try call.answer(listing)
+    var kept = ListedRows(plan)
+    let whole = try forEachPart(
+      call, of: report, make: { plan.lines($0) }, take: { kept.append($0) })
+    if plan.namesCases, !call.isDryRun { try whole.recordLook(at: kept.references) }
+    try call.answer(kept.walk)
     return ending(call, whole, rowCount: kept.count)
   }
 
-  /// The same in a form that is written row by row: rows that are made in their order are written
-  /// as they are made.
-  private func answer(
+  /// The same of rows that are written as they are made: each by itself, and in their order.
+  private func answerAsMade(
     _ call: Call, _ shape: RowShape, of report: Report?
   ) throws(Failure) -> ExitStatus {
-    var answer = RowAnswer(call, shape.shownColumns)
-    let writer = RowWriter(call.format, shape.shownColumns)
-    let plan = plan(call, shape)
-    guard isByCase, shape.isRowByRow, !plan.isGrouped, !plan.namesCases else {
-      var kept = ListedRows(plan)
-      let whole = try keep(&kept, call, shape, of: report)
-      try kept.forEach { cells throws(Failure) in
-        try answer.add { writer.append(cells, to: &$0) }
-      }
-      try answer.end()
-      return ending(call, whole, rowCount: kept.count)
-    }
+    let none = RowWalk(columns: shape.shownColumns, count: 0) { AnyIterator { nil } }
+    let writer = call.writer(of: none)
+    var answer = RowAnswer(call, writer)
     var count = 0
     let whole = try forEachPart(
       call, of: report,
       make: { rows in
         var part = (bytes: [UInt8](), count: 0)
         for row in rows where shape.leaves(row.cells) {
-          writer.append(shape.shown(row.cells)[...], to: &part.bytes)
+          let shown = shape.shown(row.cells)[...]
+          writer.append(shown, isFirst: part.count == 0, to: &part.bytes)
           part.count += 1
         }
         return part
       },
       take: { part throws(Failure) in
         count += part.count
-        try answer.add { $0 += part.bytes }
+        try answer.add(written: part.bytes)
       })
     try answer.end()
     return ending(call, whole, rowCount: count)
-  }
-
-  /// Keeps the rows of all cases, and records the look at them; the report that they are of. Throws
-  /// `Failure`.
-  private func keep(
-    _ kept: inout ListedRows, _ call: Call, _ shape: RowShape, of report: Report?
-  ) throws(Failure) -> Report {
-    let plan = plan(call, shape)
-    let whole = try forEachPart(
-      call, of: report, make: { plan.lines($0) }, take: { kept.append($0) })
-    if plan.namesCases, !call.isDryRun { try whole.recordLook(at: kept.references) }
-    return whole
   }
 
   /// Gives what is made of the rows of some cases after that of others to `take`; the report that

@@ -21,30 +21,43 @@ struct Page: Sendable {
 }
 
 extension Page {
-  /// The page as one HTML document, which needs nothing besides itself and obeys no script.
-  func bytes(of listing: Listing) -> [UInt8] {
-    let charts = plans.flatMap { $0.charts(of: listing) }
+  /// Makes a writer of the page as one HTML document, which needs nothing besides itself and obeys
+  /// no script.
+  func writer(of rows: RowWalk) -> RowWriter {
+    let table = HTMLTable(of: rows, caption: name)
+    let html = beginning(rows) + table.beginning
+    let end = table.end + "</section>\n" + notes + "</main>\n</body>\n</html>\n"
+    return RowWriter(before: Array(html.utf8), end: end) { row, bytes in
+      bytes += table.row(row).utf8
+    }
+  }
+
+  /// All that stands above the table.
+  private func beginning(_ rows: RowWalk) -> String {
     var html = head
     html += "<body>\n<main>\n<header>\n<h1>\(HTMLText.escaped(title))</h1>\n"
     html += "<p>\(HTMLText.escaped(lead))</p>\n"
     if !circumstances.isEmpty { html += "<dl>\n\(circumstances.map(\.html).joined())</dl>\n" }
     html += "</header>\n"
-    if !listing.head.isEmpty {
-      let lines = listing.head.map { "<li dir=\"auto\">\(HTMLText.escaped($0))</li>\n" }
+    if !rows.head.isEmpty {
+      let lines = rows.head.map { "<li dir=\"auto\">\(HTMLText.escaped($0))</li>\n" }
       html += "<section aria-labelledby=\"first\">\n<h2 id=\"first\">First</h2>\n<ul>\n"
       html += lines.joined() + "</ul>\n</section>\n"
     }
+    let charts = charts(of: rows)
     if !charts.isEmpty {
       html += "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n"
       for (index, chart) in charts.enumerated() { html += chart.figure(number: index + 1) }
       html += "</section>\n"
     }
-    html += "<section aria-labelledby=\"table\">\n<h2 id=\"table\">Table</h2>\n"
-    html += listing.htmlTable(caption: name)
-    html += "</section>\n"
-    html += notes
-    html += "</main>\n</body>\n</html>\n"
-    return Array(html.utf8)
+    return html + "<section aria-labelledby=\"table\">\n<h2 id=\"table\">Table</h2>\n"
+  }
+
+  /// What is drawn of some rows, which only then have to be at hand.
+  private func charts(of rows: RowWalk) -> [Chart] {
+    guard !plans.isEmpty else { return [] }
+    let listing = rows.listing
+    return plans.flatMap { $0.charts(of: listing) }
   }
 
   /// The title and the day, which no other page has.

@@ -1,10 +1,19 @@
-extension Listing {
+/// A table with a caption, in a part of a page that scrolls on a small screen.
+struct HTMLTable {
+  /// What stands before the rows.
+  let beginning: String
+  /// What stands behind them.
+  let end = "</tbody>\n</table>\n</div>\n"
+  /// Of each column its classes: numbers, and what is never broken over lines.
+  private let kinds: [String]
+
   /// The most characters of a value that is never broken over lines.
   private static let wholeLength = 14
 
-  /// The listing as a table with a caption, in a part of the page that scrolls on a small screen.
-  func htmlTable(caption: String) -> String {
-    let kinds = columns.indices.map(kind)
+  /// Makes the table of some rows.
+  init(of rows: RowWalk, caption: String) {
+    let columns = rows.columns
+    let kinds = ColumnMeasure.all(of: rows) { DisplayWidth.of($0.plain) }.map(Self.kind)
     var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"caption\">\n"
     html += columns.count > 9 ? "<table class=\"wide\">\n" : "<table>\n"
     let count = rows.count == 1 ? "1 row" : "\(rows.count) rows"
@@ -13,21 +22,22 @@ extension Listing {
     for (name, kind) in zip(columns, kinds) {
       html += "<th scope=\"col\"\(kind)>\(Self.heading(name))</th>"
     }
-    html += "</tr>\n</thead>\n<tbody>\n"
-    for row in rows {
-      html += "<tr>"
-      for (index, value) in row.enumerated() {
-        html += Self.cell(value, kinds[index], isHeading: index == 0 && value != .missing)
-      }
-      html += "</tr>\n"
-    }
-    return html + "</tbody>\n</table>\n</div>\n"
+    beginning = html + "</tr>\n</thead>\n<tbody>\n"
+    self.kinds = kinds
   }
 
-  /// The classes of a column: numbers, and what is never broken over lines.
-  private func kind(_ column: Int) -> String {
-    let isShort = rows.allSatisfy { DisplayWidth.of($0[column].plain) <= Self.wholeLength }
-    let kinds = (isNumeric(column) ? ["n"] : []) + (isShort ? ["whole"] : [])
+  /// One row of it.
+  func row(_ cells: ArraySlice<Value>) -> String {
+    var html = "<tr>"
+    for (index, value) in cells.enumerated() {
+      html += Self.cell(value, kinds[index], isHeading: index == 0 && value != .missing)
+    }
+    return html + "</tr>\n"
+  }
+
+  private static func kind(_ measure: ColumnMeasure) -> String {
+    let isShort = measure.width <= wholeLength
+    let kinds = (measure.isNumeric ? ["n"] : []) + (isShort ? ["whole"] : [])
     return kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
   }
 

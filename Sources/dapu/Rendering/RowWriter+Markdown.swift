@@ -1,9 +1,17 @@
-extension Listing {
-  /// The listing as a table of GitHub Flavored Markdown, numbers at the right.
-  var markdownBytes: [UInt8] {
-    let rules = columns.indices.map { isNumeric($0) ? "---:" : "---" }
-    let lines = [columns.map(MarkdownText.cell), rules] + rows.map { $0.map(MarkdownText.cell) }
-    return Array(lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined().utf8)
+extension RowWriter {
+  /// Makes a writer of a table of GitHub Flavored Markdown, numbers at the right.
+  static func markdown(of rows: RowWalk) -> RowWriter {
+    let measures = ColumnMeasure.all(of: rows) { _ in 0 }
+    var before: [UInt8] = []
+    append(rows.columns.map(MarkdownText.cell), to: &before)
+    append(measures.map { $0.isNumeric ? "---:" : "---" }, to: &before)
+    return RowWriter(before: before) { row, bytes in
+      append(row.map(MarkdownText.cell), to: &bytes)
+    }
+  }
+
+  private static func append(_ cells: [String], to bytes: inout [UInt8]) {
+    bytes += "| \(cells.joined(separator: " | ")) |\n".utf8
   }
 }
 

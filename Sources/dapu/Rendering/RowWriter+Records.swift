@@ -1,26 +1,26 @@
-extension Listing {
-  /// The listing as records, one value a line after its name, for a terminal that is too narrow for
-  /// a table; a long value goes on under itself. Where there is no room beside the names either,
+extension RowWriter {
+  /// Makes a writer of records, one value a line after its name, for a terminal that is too narrow
+  /// for a table; a long value goes on under itself. Where there is no room beside the names either,
   /// each value stands under its own.
-  func recordBytes(width: Int) -> [UInt8] {
+  static func records(_ columns: [String], width: Int, below head: [UInt8]) -> RowWriter {
     let widest = columns.reduce(0) { max($0, DisplayWidth.of($1)) } + 2
     let isUnder = width - widest < 8
     let margin = isUnder ? 2 : widest
     let room = max(width - margin, 1)
-    let records = rows.map { row in
-      zip(columns, row).map { name, value in
+    return RowWriter(before: head, separator: "\n") { row, bytes in
+      for (name, value) in zip(columns, row) {
         let spaces =
           isUnder
           ? "\n" + String(repeating: " ", count: margin)
           : String(repeating: " ", count: margin - DisplayWidth.of(name))
         let bar = name == TableBar.column ? "  " + TableBar.text(value) : ""
         let isBarred = bar.count > 2 && DisplayWidth.of(value.plain + bar) <= room
-        let lines = Self.pieces(of: Visible.text(value.plain) + (isBarred ? bar : ""), room)
+        let lines = pieces(of: Visible.text(value.plain) + (isBarred ? bar : ""), room)
         let rest = lines.dropFirst().map { String(repeating: " ", count: margin) + $0 + "\n" }
-        return (lines.first.map { name + spaces + $0 } ?? name) + "\n" + rest.joined()
-      }.joined()
+        let first = lines.first.map { name + spaces + $0 } ?? name
+        bytes += (first + "\n" + rest.joined()).utf8
+      }
     }
-    return Array(records.joined(separator: "\n").utf8)
   }
 
   /// The pieces of a text that are so wide at most, broken at spaces where there are some; none of

@@ -1,14 +1,15 @@
-extension Listing {
-  /// The listing as TSV with a header; on a terminal nothing in it is obeyed as a control.
-  func tsvBytes(isForTerminal: Bool) -> [UInt8] {
-    var bytes: [UInt8] = []
-    Self.appendTSV(columns, isForTerminal, to: &bytes)
-    for row in rows { Self.appendTSV(row.map(\.plain), isForTerminal, to: &bytes) }
-    return bytes
+extension RowWriter {
+  /// Makes a writer of TSV with a header; on a terminal nothing in it is obeyed as a control.
+  static func tsv(_ columns: [String], isForTerminal: Bool) -> RowWriter {
+    var before: [UInt8] = []
+    appendTSV(columns, isForTerminal, to: &before)
+    return RowWriter(before: before) { row, bytes in
+      appendTSV(row.map(\.plain), isForTerminal, to: &bytes)
+    }
   }
 
   /// Adds one row as TSV.
-  static func appendTSV(_ cells: [String], _ isForTerminal: Bool, to bytes: inout [UInt8]) {
+  private static func appendTSV(_ cells: [String], _ isForTerminal: Bool, to bytes: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: "\t")) }
       let escaped = escapedForTSV(cell)

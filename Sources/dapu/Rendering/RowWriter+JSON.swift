@@ -1,29 +1,23 @@
 import DapuKit
 
-extension Listing {
-  /// The listing as one JSON array, one flat object a line.
-  var jsonBytes: [UInt8] {
-    guard !rows.isEmpty else { return Array("[]\n".utf8) }
-    var bytes = Array("[\n".utf8)
-    appendObjects(to: &bytes, separator: ",\n")
-    bytes.append(contentsOf: "\n]\n".utf8)
-    return bytes
-  }
-
-  /// The listing as JSON Lines: one flat object a line, and nothing else.
-  var jsonLineBytes: [UInt8] {
-    guard !rows.isEmpty else { return [] }
-    var bytes: [UInt8] = []
-    appendObjects(to: &bytes, separator: "\n")
-    bytes.append(UInt8(ascii: "\n"))
-    return bytes
-  }
-
-  private func appendObjects(to bytes: inout [UInt8], separator: String) {
+extension RowWriter {
+  /// Makes a writer of one JSON array, one flat object a line.
+  static func json(_ columns: [String]) -> RowWriter {
     let keys = JSONText.keys(columns)
-    for (index, row) in rows.enumerated() {
-      if index > 0 { bytes.append(contentsOf: separator.utf8) }
-      JSONText.appendObject(keys, row[...], to: &bytes)
+    return RowWriter(
+      before: Array("[".utf8), separator: ",", end: "\n]\n", endOfNone: "]\n"
+    ) { row, bytes in
+      bytes.append(UInt8(ascii: "\n"))
+      JSONText.appendObject(keys, row, to: &bytes)
+    }
+  }
+
+  /// Makes a writer of JSON Lines: one flat object a line, and nothing else.
+  static func jsonLines(_ columns: [String]) -> RowWriter {
+    let keys = JSONText.keys(columns)
+    return RowWriter { row, bytes in
+      JSONText.appendObject(keys, row, to: &bytes)
+      bytes.append(UInt8(ascii: "\n"))
     }
   }
 }
