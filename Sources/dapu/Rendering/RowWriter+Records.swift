@@ -1,7 +1,7 @@
 extension RowWriter {
   /// Makes a writer of records, one value a line after its name, for a terminal that is too narrow
-  /// for a table; a long value goes on under itself. Where there is no room beside the names either,
-  /// each value stands under its own.
+  /// for a table; a long value goes on under itself. Where there is no room beside the names
+  /// either, each value stands under its own.
   static func records(_ columns: [String], width: Int, below head: [UInt8]) -> RowWriter {
     let widest = columns.reduce(0) { max($0, DisplayWidth.of($1)) } + 2
     let isUnder = width - widest < 8
