@@ -26,6 +26,20 @@ struct ListingShape {
     try columns(of: try rows(of: listing))
   }
 
+  /// The same of rows that are not all at hand at once: they need not be, unless they are to be
+  /// ordered. Throws `Failure`.
+  func shape(_ rows: RowWalk) throws(Failure) -> RowWalk {
+    let shape = try ofRows(rows.columns)
+    guard shape.order == nil else { return try self.shape(rows.listing).walk }
+    guard !shape.changesNothing else { return rows }
+    let left = rows.lazy.map(Array.init).filter(shape.leaves).prefix(shape.limit ?? rows.count)
+    let count = left.reduce(0) { count, _ in count + 1 }
+    let head = shape.showsAll ? rows.head : []
+    return RowWalk(columns: shape.shownColumns, count: count, head: head) {
+      AnyIterator(left.lazy.map { shape.shown($0)[...] }.makeIterator())
+    }
+  }
+
   /// Refuses options that do not fit a listing with some columns, before anything is recorded;
   /// throws `Failure`.
   func check(_ columns: [String]) throws(Failure) {
@@ -129,6 +143,12 @@ struct RowShape {
   /// Whether what becomes of a row has nothing to do with the others.
   var isRowByRow: Bool { order == nil && limit == nil }
 
+  /// Whether every column is shown where it stands.
+  var showsAll: Bool { places == nil }
+
+  /// Whether every row is left as it is.
+  var changesNothing: Bool { isRowByRow && conditions.isEmpty && showsAll }
+
   /// The columns that are shown.
   var shownColumns: [String] { places?.map { columns[$0] } ?? columns }
 
@@ -212,8 +232,13 @@ extension Value {
 extension Call {
   /// Answers with a listing once its options have shaped it; throws `Failure`.
   func answer(shaping listing: Listing) throws(Failure) -> ExitStatus {
-    let shaped = try ListingShape(arguments).shape(listing)
+    try answer(shaping: listing.walk)
+  }
+
+  /// The same of rows that are not all at hand at once; throws `Failure`.
+  func answer(shaping rows: RowWalk) throws(Failure) -> ExitStatus {
+    let shaped = try ListingShape(arguments).shape(rows)
     try answer(shaped)
-    return shaped.rows.isEmpty && arguments.has("fail-if-empty") ? .refused : .done
+    return shaped.count == 0 && arguments.has("fail-if-empty") ? .refused : .done
   }
 }

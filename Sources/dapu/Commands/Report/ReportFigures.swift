@@ -9,25 +9,41 @@ extension Report {
   func answer(
     _ figures: [Figure], with extras: [FigureColumns] = []
   ) throws(Failure) -> ExitStatus {
-    let listing = Listing(
-      columns: FigureColumns.common + extras.flatMap(\.names),
-      rows: figures.map { figure in
-        figure.commonValues + extras.flatMap { $0.values(of: figure) }
-      })
-    return try answer(listing, groups: figures.map(\.group))
+    let (dimension, columns) = (dimension, FigureColumns.common + extras.flatMap(\.names))
+    let names = dimension == nil ? [] : Self.groupColumns
+    let rows = RowWalk(columns: columns + names, count: figures.count) {
+      var left = figures.makeIterator()
+      return AnyIterator {
+        left.next().map { figure in
+          let values = figure.commonValues + extras.flatMap { $0.values(of: figure) }
+          let group: [Value] =
+            dimension.map { [.text($0.rawValue), .optional(figure.group)] } ?? []
+          return (values + group)[...]
+        }
+      }
+    }
+    return try answer(rows)
   }
 
   /// Answers with rows and, where the report is split, the group of each; throws `Failure`.
   func answer(_ listing: Listing, groups: [String?]) throws(Failure) -> ExitStatus {
     var listing = listing
     if let dimension {
-      listing.columns += ["by", "group"]
+      listing.columns += Self.groupColumns
       for (index, group) in groups.enumerated() {
         listing.rows[index] += [.text(dimension.rawValue), .optional(group)]
       }
     }
-    if call.arguments.has("publish") { listing = try published(listing) }
-    return ending(try call.answer(shaping: listing))
+    return try answer(listing.walk)
+  }
+
+  /// The columns that say which group a row is about.
+  private static let groupColumns = ["by", "group"]
+
+  /// Answers with rows as they are, or as they may be published; throws `Failure`.
+  private func answer(_ rows: RowWalk) throws(Failure) -> ExitStatus {
+    guard call.arguments.has("publish") else { return ending(try call.answer(shaping: rows)) }
+    return ending(try call.answer(shaping: try published(rows.listing)))
   }
 
   /// The listing as it may be published; throws `Failure`.
