@@ -436,6 +436,12 @@ class Memory(Tested):
         most = self.peak("report", "funnel") + 1_200
         self.assertLessEqual(self.peak("report", "funnel", "--by", "month"), most)
 
+    def test_the_return_of_each_month_keeps_few_bytes_of_each_figure(self):
+        most = self.peak("report", "return") + 4_000
+        for form in ("csv", "text"):
+            peak = self.peak("report", "return", "--by", "month", "--format", form)
+            self.assertLessEqual(peak, most, form)
+
     def test_a_list_of_many_rows_keeps_few_bytes_of_each(self):
         fewest = ("due", "--where", "kind=none-such", "--format", "json")
         least = self.peak("report", *fewest)

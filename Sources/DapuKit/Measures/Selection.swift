@@ -52,14 +52,6 @@ public struct Selection: Sendable {
     return programme.map { id in all.map { $0.only(on: id) } } ?? all
   }
 
-  /// The figures that are made of the whole selection or, where it is split, of each group of it.
-  public func figures(by dimension: Dimension?, _ make: (Selection) -> [Figure]) -> [Figure] {
-    guard let dimension else { return make(self) }
-    return groups(by: dimension).flatMap { name, selection in
-      make(selection).map { $0.inGroup(name) }
-    }
-  }
-
   /// The groups of the selection, in their order; every case is in one.
   func groups(by dimension: Dimension) -> [(name: String, selection: Selection)] {
     var groups = Groups<(cases: [Case], several: [PersonReference: [Case]])>(([], [:]))

@@ -15,6 +15,7 @@ public struct Sums<Row: Summable>: Sendable {
   public init() {}
 
   /// Adds the rows of some cases.
+  @_specialize(exported:false,where Row == Figure)
   public mutating func add(_ rows: [Row]) {
     var start = rows.startIndex
     while start < rows.endIndex {
@@ -25,7 +26,7 @@ public struct Sums<Row: Summable>: Sendable {
         if sums.isEmpty {
           sums = Array(added)
         } else {
-          for (place, row) in added.enumerated() { sums[place].add(row) }
+          for place in added.indices { sums[place - start].add(rows[place]) }
         }
       }
       start = end
@@ -36,11 +37,9 @@ public struct Sums<Row: Summable>: Sendable {
   public var rows: [Row] { groups.ordered.flatMap(\.tally) }
 }
 
-extension Sums where Row == Figure {
-  /// The figures of all over the days of the report.
-  public func figures(_ period: Period) -> [Figure] {
-    rows.map { $0.over(period) }
-  }
+extension [Figure] {
+  /// The same figures as those of other days, in which they count the same.
+  public func over(_ period: Period) -> [Figure] { map { $0.over(period) } }
 }
 
 extension Figure {

@@ -47,11 +47,13 @@ struct Counted {
   ) {
     self.attendance = attendance
     programmes = ProgrammeFigures.all(of: selection, by: dimension)
-    figures = selection.figures(by: dimension) { group in
+    let sums = SharedSums()
+    sums.add(selection, by: dimension) { group in
       let byCase = Timeliness(group).figures + Funnel(group).figures
       guard byPerson else { return byCase }
       return byCase + Summary(group).figures + Equality(group).figures + Quality(group).figures
         + Outcomes(group).sums + CommissionersReturn(group, grant: nil).sums
     }
+    figures = sums.figures
   }
 }

@@ -40,7 +40,7 @@ extension Command {
     run: { call throws(Failure) in
       try Report.answerSums(
         call, from: [.attendance, .dataChecks, .reoffences], .byPerson,
-        with: [.observed, .tooEarly, .days, .curve], finish: { Outcomes.drawn($0.figures($1)) }
+        with: [.observed, .tooEarly, .days, .curve], finish: { Outcomes.drawn($0.over($1)) }
       ) { Outcomes($0).sums }
     })
 }

@@ -72,15 +72,14 @@ extension Report {
   static func answerSums(
     _ call: Call, of days: Days = .referrals, from tables: [Table],
     _ grouping: CaseParts.Grouping = .byCase, with extras: [FigureColumns] = [],
-    finish: (Sums<Figure>, Period) -> [Figure] = { $0.figures($1) },
+    finish: ([Figure], Period) -> [Figure] = { $0.over($1) },
     _ make: @escaping (Selection) -> [Figure]
   ) throws(Failure) -> ExitStatus {
-    var sums = Sums<Figure>()
+    let sums = SharedSums()
     let report = try inParts(
       call, of: days, from: tables, grouping,
-      make: { part in part.selection.figures(by: part.dimension, make) },
-      take: { sums.add($0) })
-    return try report.answer(finish(sums, report.period), with: extras)
+      make: { part in sums.add(part.selection, by: part.dimension, make) }, take: { _ in })
+    return try report.answer(finish(sums.figures, report.period), with: extras)
   }
 
   /// A report of all cases at once that rests upon the tables named and those that the options ask

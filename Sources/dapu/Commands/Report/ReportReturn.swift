@@ -59,7 +59,7 @@ extension Report {
     return try answerSums(
       call, of: .events, from: [.people] + Table.recordsOfCases, .byPerson,
       with: [.observed, .tooEarly, .days, .waits, .reach, .amount],
-      finish: { sums, _ in CommissionersReturn.finished(sums.rows, grant: shared) }
+      finish: { sums, _ in CommissionersReturn.finished(sums, grant: shared) }
     ) { CommissionersReturn($0.over(quarter), grant: shared).sums }
   }
 }
