@@ -18,13 +18,14 @@ public struct CommissionersReturn: Sendable {
     let first = selection.cases.map(\.referral.fact.on).min() ?? quarter.from
     let toDate = selection.over(Period(from: min(first, quarter.from), to: quarter.to))
     let blocks = [
-      ("quarter", QuarterEvents(selection).figures + Cost(selection, grant: grant).sums),
-      ("year", QuarterEvents(selection.over(year)).figures),
-      ("cohort", cohort(of: selection.only { quarter.contains($0.referral.fact.on) })),
-      ("to-date", outcomes(of: toDate.only { $0.referral.fact.on <= quarter.to })),
+      ("quarter.", QuarterEvents(selection).figures + Cost(selection, grant: grant).sums),
+      ("year.", QuarterEvents(selection.over(year)).figures),
+      ("cohort.", cohort(of: selection.only { quarter.contains($0.referral.fact.on) })),
+      ("to-date.", outcomes(of: toDate.only { $0.referral.fact.on <= quarter.to })),
     ]
-    return blocks.flatMap { name, figures in figures.map { $0.named("\(name).\($0.measure)") } }
+    return blocks.flatMap { name, figures in figures.map { $0.inBlock(name) } }
   }
+
   /// The figures of all groups that were added up, with what does not add up made of them.
   public static func finished(_ sums: [Figure], grant: Pounds?) -> [Figure] {
     var rest = sums[...]
@@ -54,7 +55,7 @@ public struct CommissionersReturn: Sendable {
     ] + .rates(of: selection.cases, today: selection.today, selection.period, "")
       + Quality(selection).figures.map { figure in
         // The return says how many, and not which.
-        var missing = figure.named("missing.\(figure.measure)")
+        var missing = figure.inBlock("missing.")
         missing.details.gap = nil
         return missing
       }

@@ -50,34 +50,29 @@ extension Figure {
 /// Who gave which answer.
 private struct CharacteristicTally {
   private let characteristic: Characteristic
-  /// The answers that there are; nil, the last, is none.
-  private let answers: [String?]
   private var counts: [Int]
   private var reaches: [Figure.Reach]
 
   init(_ characteristic: Characteristic) {
     self.characteristic = characteristic
-    answers = characteristic.codes + [nil]
-    counts = answers.map { _ in 0 }
-    reaches = answers.map { _ in Figure.Reach(foundSuitable: 0, started: 0, completed: 0) }
+    counts = characteristic.answers.map { _ in 0 }
+    reaches = counts.map { _ in Figure.Reach(foundSuitable: 0, started: 0, completed: 0) }
   }
 
   /// Counts a person referred on a day, who came so far.
   mutating func count(_ person: Person?, _ referredOn: Day, _ reach: Figure.Reach) {
     let answer = characteristic.answer(person, referredOn)
-    guard let place = answers.firstIndex(of: answer) else { return }
+    guard let place = characteristic.answers.firstIndex(of: answer) else { return }
     counts[place] += 1
     reaches[place].add(reach)
   }
 
   /// The figures of each answer, of so many people.
   func figures(of all: Int, _ period: Period) -> [Figure] {
-    let isUnknown = answers.map { $0.map(Characteristic.unanswered.contains) ?? true }
-    let unknown = zip(counts, isUnknown).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
-    return answers.indices.map { place in
+    let unknown = zip(counts, characteristic.areUnknown).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+    return counts.indices.map { place in
       var figure = Figure.share(
-        "\(characteristic.name).\(answers[place] ?? Dimension.unknown)", counts[place], of: all,
-        unknown: unknown, period)
+        characteristic.measures[place], counts[place], of: all, unknown: unknown, period)
       figure.details.reach = reaches[place]
       return figure
     }
@@ -85,46 +80,54 @@ private struct CharacteristicTally {
 }
 
 /// One of the nine protected characteristics, or what stands beside them.
-private struct Characteristic {
-  let name: String
-  /// The answers that there are, in the order of the rules.
-  let codes: [String]
+private struct Characteristic: Sendable {
+  /// The answers that there are, in the order of the rules; nil, the last, is none.
+  let answers: [String?]
+  /// The name of the measure of each.
+  let measures: [String]
+  /// Whether each says nothing.
+  let areUnknown: [Bool]
   /// The answer of a person on the day of the referral; nil where there is none.
-  let answer: (Person?, Day) -> String?
+  let answer: @Sendable (Person?, Day) -> String?
 
-  /// The answers that say nothing.
-  static let unanswered = [Sex.notAsked.rawValue, Sex.declined.rawValue]
+  private init(
+    name: String, codes: [String], answer: @escaping @Sendable (Person?, Day) -> String?
+  ) {
+    let unanswered = [Sex.notAsked.rawValue, Sex.declined.rawValue]
+    answers = codes + [nil]
+    measures = answers.map { "\(name).\($0 ?? Dimension.unknown)" }
+    areUnknown = answers.map { $0.map(unanswered.contains) ?? true }
+    self.answer = answer
+  }
 
   /// All, those that are not recorded included: nothing is known of them.
-  static var all: [Characteristic] {
-    [
-      Characteristic(name: "age", codes: AgeBand.names) { person, on in
-        person?.bornOn.map { AgeBand.name(of: $0.wholeYears(until: on)) }
-      },
-      Characteristic(name: "disability", codes: Disability.codes) { person, _ in
-        person?.disability?.rawValue
-      },
-      Characteristic(name: "gender-identity", codes: GenderIdentity.codes) { person, _ in
-        person?.genderIdentity?.rawValue
-      },
-      Characteristic(name: "marriage-civil-partnership", codes: []) { _, _ in nil },
-      Characteristic(name: "pregnancy-maternity", codes: []) { _, _ in nil },
-      Characteristic(name: "ethnicity", codes: Ethnicity.codes) { person, _ in
-        person?.ethnicity?.rawValue
-      },
-      Characteristic(name: "religion", codes: Religion.codes) { person, _ in
-        person?.religion?.rawValue
-      },
-      Characteristic(name: "sex", codes: Sex.codes) { person, _ in person?.sex?.rawValue },
-      Characteristic(name: "sexual-orientation", codes: SexualOrientation.codes) { person, _ in
-        person?.sexualOrientation?.rawValue
-      },
-      Characteristic(name: "interpreter", codes: [YesNo.yes.rawValue, YesNo.no.rawValue]) {
-        person, _ in
-        person.map { ($0.needsInterpreter ? YesNo.yes : .no).rawValue }
-      },
-    ]
-  }
+  static let all: [Characteristic] = [
+    Characteristic(name: "age", codes: AgeBand.names) { person, on in
+      person?.bornOn.map { AgeBand.name(of: $0.wholeYears(until: on)) }
+    },
+    Characteristic(name: "disability", codes: Disability.codes) { person, _ in
+      person?.disability?.rawValue
+    },
+    Characteristic(name: "gender-identity", codes: GenderIdentity.codes) { person, _ in
+      person?.genderIdentity?.rawValue
+    },
+    Characteristic(name: "marriage-civil-partnership", codes: []) { _, _ in nil },
+    Characteristic(name: "pregnancy-maternity", codes: []) { _, _ in nil },
+    Characteristic(name: "ethnicity", codes: Ethnicity.codes) { person, _ in
+      person?.ethnicity?.rawValue
+    },
+    Characteristic(name: "religion", codes: Religion.codes) { person, _ in
+      person?.religion?.rawValue
+    },
+    Characteristic(name: "sex", codes: Sex.codes) { person, _ in person?.sex?.rawValue },
+    Characteristic(name: "sexual-orientation", codes: SexualOrientation.codes) { person, _ in
+      person?.sexualOrientation?.rawValue
+    },
+    Characteristic(name: "interpreter", codes: [YesNo.yes.rawValue, YesNo.no.rawValue]) {
+      person, _ in
+      person.map { ($0.needsInterpreter ? YesNo.yes : .no).rawValue }
+    },
+  ]
 }
 
 /// Ages at referral in bands.

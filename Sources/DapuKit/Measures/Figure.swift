@@ -18,7 +18,10 @@ public struct Period: Hashable, Sendable {
 /// One figure: numerator, denominator, period and what is unknown.
 public struct Figure: Equatable, Sendable {
   /// The name of the measure.
-  public private(set) var measure: String
+  public var measure: String { block.isEmpty ? name : block + name }
+  /// What stands before the name of each figure of a block.
+  private var block = ""
+  private var name: String
   /// The count, or the numerator of a proportion.
   public internal(set) var value: Int
   /// The denominator; nil for a plain count.
@@ -46,7 +49,7 @@ public struct Figure: Equatable, Sendable {
   }
 
   init(_ measure: String, _ value: Int, of: Int? = nil, unknown: Int? = nil, _ period: Period) {
-    self.measure = measure
+    name = measure
     self.value = value
     self.of = of
     self.unknown = unknown
@@ -77,10 +80,10 @@ public struct Figure: Equatable, Sendable {
     return figure
   }
 
-  /// The same figure under another name.
-  func named(_ name: String) -> Figure {
+  /// The same figure as one of a block, before the names of which something stands.
+  func inBlock(_ block: String) -> Figure {
     var figure = self
-    figure.measure = name
+    figure.block = block + figure.block
     return figure
   }
 }

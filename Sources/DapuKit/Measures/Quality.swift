@@ -123,16 +123,16 @@ private final class LookedThrough {
 }
 
 /// One thing that may be missing.
-private struct Check {
+private struct Check: Sendable {
   let name: String
   let weakens: [String]
-  let concerns: (LookedThrough) -> Bool
-  let isMissing: (LookedThrough) -> Bool
+  let concerns: @Sendable (LookedThrough) -> Bool
+  let isMissing: @Sendable (LookedThrough) -> Bool
 
   init(
     _ name: String, _ weakens: [String],
-    of concerns: @escaping (LookedThrough) -> Bool = { _ in true },
-    _ isMissing: @escaping (LookedThrough) -> Bool
+    of concerns: @escaping @Sendable (LookedThrough) -> Bool = { _ in true },
+    _ isMissing: @escaping @Sendable (LookedThrough) -> Bool
   ) {
     self.name = name
     self.weakens = weakens
@@ -140,11 +140,11 @@ private struct Check {
     self.isMissing = isMissing
   }
 
-  static var all: [Check] { personal + ofReferral + ofWay + afterwards + ofReoffences }
+  static let all = personal + ofReferral + ofWay + afterwards + ofReoffences
 
   private static var personal: [Check] {
     let unanswered = [Sex.notAsked.rawValue]
-    let check = { (name: String, answer: @escaping (Person) -> String?) in
+    let check = { (name: String, answer: @escaping @Sendable (Person) -> String?) in
       Check(name, ["equality", "return"]) { looked in
         guard let given = looked.person.flatMap(answer) else { return true }
         return unanswered.contains(given)
@@ -171,7 +171,7 @@ private struct Check {
   }
 
   private static var ofWay: [Check] {
-    let isPlaced = { (looked: LookedThrough) in !looked.subject.enrolments.isEmpty }
+    let isPlaced = { @Sendable (looked: LookedThrough) in !looked.subject.enrolments.isEmpty }
     return [
       Check(
         "first-finding", ["funnel", "timeliness"],
@@ -216,7 +216,7 @@ private struct Check {
   }
 
   private static var ofReoffences: [Check] {
-    let hasSome = { (looked: LookedThrough) in !looked.subject.reoffences.isEmpty }
+    let hasSome = { @Sendable (looked: LookedThrough) in !looked.subject.reoffences.isEmpty }
     return [
       Check("whether-domestic", ["outcomes"], of: hasSome) {
         $0.subject.reoffences.contains { $0.fact.isDomestic == nil }

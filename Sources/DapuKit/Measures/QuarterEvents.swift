@@ -9,7 +9,7 @@ struct QuarterEvents {
   var figures: [Figure] {
     let referred = selection.only { period.contains($0.referral.fact.on) }
     return people(referred) + findings + progress + sessions
-      + Equality(referred).figures.map { $0.named("equality.\($0.measure)") }
+      + Equality(referred).figures.map { $0.inBlock("equality.") }
       + Timeliness(selection, in: period).figures + [reach]
   }
 
