@@ -225,6 +225,15 @@ struct Call {
     try outputFile(number == 1 ? first : "\(name)-\(number)\(ending)").write(bytes)
   }
 
+  /// Whether the answer is to be at hand as a whole: no device is written to before.
+  var answersAtOnce: Bool { destination.map { isDryRun || System.isDevice($0) } ?? false }
+
+  /// Begins the file that the answer goes to; nil where it goes elsewhere. Throws `Failure`.
+  func outputDraft() throws(Failure) -> OutputDraft? {
+    guard let destination else { return nil }
+    return try outputFile(destination).draft()
+  }
+
   private func outputFile(_ path: String) -> OutputFile {
     OutputFile(path, mayReplace: arguments.has("force"))
   }
@@ -236,7 +245,6 @@ struct Call {
       throw Failure.together(
         "--excel is CSV, and --format asks for another form", hint: "leave one of them out")
     }
-    guard let destination else { return }
-    try outputFile(destination).check()
+    if let destination { try outputFile(destination).check() }
   }
 }

@@ -39,14 +39,59 @@ struct OutputFile {
     }
   }
 
-  /// Writes the bytes beside the file and gives them its name.
+  /// Writes the bytes, to a file beside it that gets its name then.
   func write(_ bytes: [UInt8]) throws(Failure) {
     try check()
     if System.isDevice(path) { return try writeThrough(bytes) }
-    let beside = path + ".\(System.processNumber).part"
+    let draft = try draft()
+    try draft.add(bytes)
+    try draft.end()
+  }
+
+  /// Begins to write it piece by piece, where it is no device; throws `Failure`.
+  func draft() throws(Failure) -> OutputDraft {
+    try check()
+    return try OutputDraft(path, in: folder)
+  }
+}
+
+/// A file that is written beside its place, and gets its name once it is whole: one that is not
+/// ended is gone with this.
+final class OutputDraft {
+  private let path: String
+  private let folder: String
+  private let beside: String
+  private var file: System.File?
+
+  /// Begins an empty one; throws `Failure`.
+  fileprivate init(_ path: String, in folder: String) throws(Failure) {
+    (self.path, self.folder) = (path, folder)
+    beside = path + ".\(System.processNumber).part"
+    do throws(SystemFault) { file = try System.open(beside, .createNew) } catch {
+      System.remove(beside)
+      throw Self.failure(error, path)
+    }
+  }
+
+  deinit {
+    guard let file else { return }
+    try? System.close(file)
+    System.remove(beside)
+  }
+
+  /// Adds bytes; throws `Failure`.
+  func add(_ bytes: [UInt8]) throws(Failure) {
+    guard let file else { preconditionFailure("a file that has its name is written to") }
+    do throws(SystemFault) { try System.write(bytes, to: file) } catch {
+      throw Self.failure(error, path)
+    }
+  }
+
+  /// Gives it its name; throws `Failure`.
+  func end() throws(Failure) {
+    guard let file else { return }
+    self.file = nil
     do throws(SystemFault) {
-      let file = try System.open(beside, .createNew)
-      try System.write(bytes, to: file)
       try System.flush(file)
       try System.close(file)
       try System.rename(beside, to: path)
@@ -57,8 +102,12 @@ struct OutputFile {
       try System.flushFolder(above)
     } catch {
       System.remove(beside)
-      let fault = SystemFault(error.code, path)
-      throw error.isFull ? Failure.output(fault) : Failure.cannotCreate(fault)
+      throw Self.failure(error, path)
     }
+  }
+
+  private static func failure(_ error: SystemFault, _ path: String) -> Failure {
+    let fault = SystemFault(error.code, path)
+    return error.isFull ? Failure.output(fault) : Failure.cannotCreate(fault)
   }
 }

@@ -450,6 +450,10 @@ class Memory(Tested):
                 peak = self.peak("report", *words, "--format", form)
                 self.assertLessEqual(peak, least + 1_500, (words, form))
         self.assertLessEqual(self.peak("report", "cases", "--excel"), least + 1_500)
+        for ending in ("csv", "html"):
+            path = os.path.join(self.folder, f"cases.{ending}")
+            peak = self.peak("report", "cases", "--output", path, "--force")
+            self.assertLessEqual(peak, least + 1_500, ending)
 
 
 if __name__ == "__main__":
