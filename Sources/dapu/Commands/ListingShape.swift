@@ -32,11 +32,20 @@ struct ListingShape {
     let shape = try ofRows(rows.columns)
     guard shape.order == nil else { return try self.shape(rows.listing).walk }
     guard !shape.changesNothing else { return rows }
-    let left = rows.lazy.map(Array.init).filter(shape.leaves).prefix(shape.limit ?? rows.count)
-    let count = left.reduce(0) { count, _ in count + 1 }
+    let limit = shape.limit ?? rows.count
+    var count = 0
+    for row in rows where count < limit && shape.leaves(Array(row)) { count += 1 }
     let head = shape.showsAll ? rows.head : []
-    return RowWalk(columns: shape.shownColumns, count: count, head: head) {
-      AnyIterator(left.lazy.map { shape.shown($0)[...] }.makeIterator())
+    return RowWalk(columns: shape.shownColumns, count: count, head: head) { [count] in
+      var (left, given) = (rows.makeIterator(), 0)
+      return {
+        while given < count, let row = left.next().map(Array.init) {
+          guard shape.leaves(row) else { continue }
+          given += 1
+          return shape.shown(row)[...]
+        }
+        return nil
+      }
     }
   }
 

@@ -7,18 +7,29 @@ struct RowWalk: Sequence {
   let count: Int
   /// Lines that stand above the table in the forms that are read by people.
   let head: [String]
-  private let begin: () -> AnyIterator<ArraySlice<Value>>
+  private let begin: () -> () -> ArraySlice<Value>?
 
-  /// Makes a walk over what `begin` gives on each call: every row, in the same order.
+  /// One way through the rows.
+  struct Iterator: IteratorProtocol {
+    fileprivate let following: () -> ArraySlice<Value>?
+
+    mutating func next() -> ArraySlice<Value>? { following() }
+  }
+
+  /// Makes a walk over what `begin` gives on each call: every row, in the same order, and nil behind
+  /// the last.
+  ///
+  /// No iterator of the standard library, which hides another one, is given: it looks up
+  /// conformances at every start.
   init(
     columns: [String], count: Int, head: [String] = [],
-    _ begin: @escaping () -> AnyIterator<ArraySlice<Value>>
+    _ begin: @escaping () -> () -> ArraySlice<Value>?
   ) {
     (self.columns, self.count, self.head) = (columns, count, head)
     self.begin = begin
   }
 
-  func makeIterator() -> AnyIterator<ArraySlice<Value>> { begin() }
+  func makeIterator() -> Iterator { Iterator(following: begin()) }
 
   var underestimatedCount: Int { count }
 
@@ -32,7 +43,7 @@ extension Listing {
     precondition(rows.allSatisfy { $0.count == columns.count }, "a row misses a column")
     return RowWalk(columns: columns, count: rows.count, head: head) {
       var left = rows.makeIterator()
-      return AnyIterator { left.next()?[...] }
+      return { left.next()?[...] }
     }
   }
 

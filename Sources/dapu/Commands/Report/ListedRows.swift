@@ -76,7 +76,7 @@ struct ListedRows {
     RowWalk(columns: plan.shape.shownColumns, count: count) {
       var merge = merge
       var left = count
-      return AnyIterator {
+      return {
         guard left > 0, let line = merge.next() else { return nil }
         left -= 1
         return plan.shown(line)

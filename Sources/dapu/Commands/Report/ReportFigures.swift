@@ -13,7 +13,7 @@ extension Report {
     let names = dimension == nil ? [] : Self.groupColumns
     let rows = RowWalk(columns: columns + names, count: figures.count) {
       var left = figures.makeIterator()
-      return AnyIterator {
+      return {
         left.next().map { figure in
           let values = figure.commonValues + extras.flatMap { $0.values(of: figure) }
           let group: [Value] =

@@ -123,7 +123,7 @@ struct ReportList {
   private func answerAsMade(
     _ call: Call, _ shape: RowShape, of report: Report?
   ) throws(Failure) -> ExitStatus {
-    let none = RowWalk(columns: shape.shownColumns, count: 0) { AnyIterator { nil } }
+    let none = RowWalk(columns: shape.shownColumns, count: 0) { { nil } }
     let writer = call.writer(of: none)
     var answer = RowAnswer(call, writer)
     var count = 0
