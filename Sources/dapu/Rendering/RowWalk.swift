@@ -16,8 +16,8 @@ struct RowWalk: Sequence {
     mutating func next() -> ArraySlice<Value>? { following() }
   }
 
-  /// Makes a walk over what `begin` gives on each call: every row, in the same order, and nil behind
-  /// the last.
+  /// Makes a walk over what `begin` gives on each call: every row, in the same order, and nil
+  /// behind the last.
   ///
   /// No iterator of the standard library, which hides another one, is given: it looks up
   /// conformances at every start.

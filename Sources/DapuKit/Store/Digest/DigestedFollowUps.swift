@@ -20,8 +20,18 @@ struct DigestedFollowUps {
     var completedOn: Day?
     /// Whether the series was ended early.
     var isEnded = false
-    /// The numbers that were closed, one bit each.
-    var closed: UInt128 = 0
+    /// The numbers that were closed, one bit each: a programme has 120 at most.
+    private var (low, high): (UInt64, UInt64) = (0, 0)
+
+    init(place: Int, programme: Int) { (self.place, self.programme) = (place, programme) }
+
+    mutating func close(_ number: Int) {
+      if number < 64 { low |= 1 << UInt64(number) } else { high |= 1 << UInt64(number - 64) }
+    }
+
+    func isClosed(_ number: Int) -> Bool {
+      (number < 64 ? low >> UInt64(number) : high >> UInt64(number - 64)) & 1 != 0
+    }
   }
 
   private let programmes: Programmes
@@ -65,7 +75,7 @@ struct DigestedFollowUps {
       guard ContactOutcome.allCases[Int(row.outcome)].closesNumber,
         let place = series.place(of: row.enrolment)
       else { return }
-      series[place].closed |= 1 << UInt128(row.number)
+      series[place].close(Int(row.number))
     }
     for one in series { add(one, of: number, to: &due) }
     self.series = series
@@ -75,7 +85,7 @@ struct DigestedFollowUps {
     guard let completedOn = series.completedOn, let end = series.end, !series.isEnded,
       let terms = terms(of: series.programme, before: end), terms.followUpCount > 0
     else { return }
-    for count in 1...terms.followUpCount where series.closed & 1 << UInt128(count) == 0 {
+    for count in 1...terms.followUpCount where !series.isClosed(count) {
       let dueOn = completedOn.adding(months: count * terms.followUpMonths)
       guard dueOn <= day else { continue }
       let reference = CaseReference(number: Int(number))
