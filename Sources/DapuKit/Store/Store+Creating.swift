@@ -159,7 +159,8 @@ private struct FirstTransaction {
   /// Makes every file, flushes it, and writes the head last.
   func lay(_ caseload: Caseload) throws(StoreError) {
     var extents: [Head.Extent] = []
-    let entries = EntryLines(caseload.new)
+    var caseload = caseload
+    let entries = caseload.newLines()
     for table in folder.kind.tables {
       extents.append(try make(table.rawValue, table.headerLine + entries[table]))
     }

@@ -18,7 +18,8 @@ struct Transaction {
   /// Stores the new entries of a caseload; throws `StoreError`, after which nobody has seen
   /// anything of them, except where it is `notConfirmed`.
   func commit(_ caseload: Caseload) throws(StoreError) {
-    try commit(EntryLines(caseload.new), caseload.numbers)
+    var caseload = caseload
+    try commit(caseload.newLines(), caseload.numbers)
   }
 
   /// Stores entries; throws `StoreError` as above.

@@ -85,6 +85,22 @@ struct EntryLinesTests {
     #expect(EntryLines().isEmpty && EntryLines().deed.entries.isEmpty)
   }
 
+  @Test func whatWasPackedIsStoredBesideWhatWasNot() throws {
+    var unit = try Unit()
+    var all: [Entry] = []
+    for (place, step) in [Typed].toCompletion.enumerated() {
+      try unit.take(step)
+      guard place.isMultiple(of: 3) else { continue }
+      all += unit.caseload.new
+      unit.caseload.packNew()
+    }
+    all += unit.caseload.new
+    let lines = unit.caseload.newLines()
+    let twin = EntryLines(all)
+    #expect(lines.deed == twin.deed && lines.tables == twin.tables && lines.tables.count > 5)
+    for table in twin.tables { #expect(lines[table] == twin[table]) }
+  }
+
   /// Entries of a table, one for each text and some without one.
   private func entries(of table: Table) throws -> [Entry] {
     var numbers = SeededNumbers(47)
