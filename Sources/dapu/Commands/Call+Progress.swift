@@ -26,10 +26,10 @@ extension Call {
   }
 
   /// What tells how far work is; nil where nobody would see it.
-  func progress(_ unit: Progress.Unit, of total: Int) -> Progress? {
+  func progress(_ unit: Progress.Unit, of total: @autoclosure () -> Int) -> Progress? {
     guard isWatched else { return nil }
     return Progress(
-      arguments.command.line, unit, of: total, on: world.errors, clock: world.clock)
+      arguments.command.line, unit, of: total(), on: world.errors, clock: world.clock)
   }
 
   private var isWatched: Bool { world.errors.width != nil && !arguments.has("quiet") }
