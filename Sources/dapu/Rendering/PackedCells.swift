@@ -20,7 +20,7 @@ struct PackedCells {
     mutating func place(of text: String) -> Int? {
       if let place = places[text] {
         // Two ways to write the same accent are two texts.
-        return all[place].utf8.elementsEqual(text.utf8) ? place : nil
+        return all[place].hasSameBytes(as: text) ? place : nil
       }
       guard all.count < Self.most else { return nil }
       places[text] = all.count
