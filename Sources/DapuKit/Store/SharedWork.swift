@@ -26,7 +26,8 @@ final class SharedWork<Part>: @unchecked Sendable {
   private var isShared = false
 
   /// Begins a work of so many numbers, each done by `work` into one of the parts, with more threads
-  /// of a crew beside the caller's. `work` may touch its part alone.
+  /// of a crew beside the caller's, where there is something for them to do. `work` may touch its
+  /// part alone.
   init(
     _ parts: [Part], count: Int, threads: Int, of crew: Crew = Crew(),
     _ work: @escaping (Part, Int) -> Void
@@ -36,6 +37,7 @@ final class SharedWork<Part>: @unchecked Sendable {
     self.work = work
     self.crew = crew
     isDone = Array(repeating: false, count: parts.count)
+    let threads = min(threads, count - 1)
     guard threads > 0 else { return }
     isShared = crew.begin(threads) { self.performAll() }
   }

@@ -9,7 +9,7 @@ struct ListingShape {
   /// Whether a column is shown, or decides which rows are and in what order.
   func rests(on column: String) -> Bool {
     guard let shown = arguments.value("columns") else { return true }
-    let deciding = arguments.values("where") + [arguments.value("sort") ?? ""]
+    let deciding = arguments.values("where") + arguments.values("sort")
     return shown.split(separator: ",").contains { $0 == column }
       || deciding.contains { $0.contains(column) }
   }

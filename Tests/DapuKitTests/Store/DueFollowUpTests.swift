@@ -4,8 +4,6 @@ import Testing
 
 /// Which follow-ups are due is the same whether cases are made for it or not.
 struct DueFollowUpTests {
-  private static let tables: [Table] = [.referrals, .enrolments, .enrolmentChanges, .followups]
-
   @Test(arguments: [UInt64(61), 62, 63])
   func areTheSameAsThoseOfTheCases(seed: UInt64) throws {
     var numbers = SeededNumbers(seed)
@@ -25,7 +23,7 @@ struct DueFollowUpTests {
           threads: .random(in: 0...2, using: &numbers),
           share: [300, 2_000, .max].randomElement(using: &numbers) ?? .max)
         let parts = try #require(
-          snapshot.parts(Scope(.everEnded), of: Self.tables, .alone, sharing, size: 3))
+          snapshot.parts(Scope(.everEnded), of: DueFollowUp.tables, .alone, sharing, size: 3))
         var walk = parts.walkFollowUps(dueBy: day) { $0 }
         defer { walk.stop() }
         var due: [DueFollowUp] = []
@@ -37,8 +35,9 @@ struct DueFollowUpTests {
         count += due.count
       }
       let reading = try Digest.read(
-        Self.tables, try snapshot.unit(.all), snapshot, Sharing(worthwhile: 0, least: 0, small: 0))
-      made += reading?.digest.referrals.count ?? 0
+        DueFollowUp.tables, try snapshot.unit(.all), snapshot,
+        Sharing(worthwhile: 0, least: 0, small: 0))
+      made += reading?.digest.places.count ?? 0
     }
     #expect(count > 100 && made > 20 && ended > 2, "\(count) \(made) \(ended)")
   }

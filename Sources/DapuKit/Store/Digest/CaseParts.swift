@@ -42,6 +42,7 @@ public final class CaseParts {
     unitRows = unit.rows
     var wanted = plan.among
     if wanted == nil { wanted = try snapshot.wanted(plan.scope, unit, plan.sharing) }
+    guard plan.readsReferrals || wanted != nil else { return nil }
     spans = RowSpans(asOf: plan.scope.asOf)
     var counts = plan.counts
     if plan.countsSessions {
@@ -57,7 +58,9 @@ public final class CaseParts {
     guard
       let reading = try Digest.read(
         plan.tables, of: cases, unit, snapshot, plan.sharing, spans, counts: counts),
-      Self.isWorthwhile(others: reading.others.count, of: reading.digest.referrals.count)
+      Self.isWorthwhile(
+        others: reading.others.count,
+        of: plan.readsReferrals ? reading.digest.referrals.count : unit.numbers.case)
     else { return nil }
     let share = try take(reading, cases)
     if plan.grouping != .alone { firstReferredOn = shares.firstReferredOn ?? share.firstReferredOn }
@@ -87,7 +90,7 @@ public final class CaseParts {
     guard let whole else { return nil }
     readCount += 1
     unit.rows = whole.rows
-    return CaseShare(Digest(unit), others: whole, among: cases, plan.grouping, size: plan.size)
+    return CaseShare(Digest(unit), others: whole, among: cases, plan)
   }
 
   /// Makes a share of what was read, and reads as a whole what that does not hold; throws
@@ -107,7 +110,7 @@ public final class CaseParts {
     unit.rows.add(caseRows)
     if plan.scope.cases == .all { unit.rows.read = unitRows.read + spans.rowCount }
     others.numbers = snapshot.head.numbers
-    return CaseShare(reading.digest, others: others, among: cases, plan.grouping, size: plan.size)
+    return CaseShare(reading.digest, others: others, among: cases, plan)
   }
 
   /// The threads beside the caller's that are worth it.

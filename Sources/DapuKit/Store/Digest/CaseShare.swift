@@ -10,18 +10,20 @@ final class CaseShare {
   let parts: [[Int32]]
   private let grouping: CaseParts.Grouping
 
-  /// Makes a share of what a digest holds and of those cases among the others that are wanted.
-  init(
-    _ digest: Digest, others: Caseload, among wanted: EntrySet?, _ grouping: CaseParts.Grouping,
-    size: Int
-  ) {
+  /// Makes a share of what a digest holds and of those cases among the others that are wanted, as
+  /// a plan reads them.
+  init(_ digest: Digest, others: Caseload, among wanted: EntrySet?, _ plan: CasePlan) {
     self.digest = digest
     self.others = others
-    self.grouping = grouping
+    grouping = plan.grouping
+    if let wanted, !plan.readsReferrals {
+      parts = Self.cut(wanted.members.map { Int32($0) }, plan.size) { _, _ in true }
+      return
+    }
     let owners = Self.owners(digest, others, among: wanted)
     switch grouping {
-    case .byCase, .alone: parts = Self.cut(owners.map(\.number), size) { _, _ in true }
-    case .byPerson: parts = Self.together(owners, size, numbers: others.numbers)
+    case .byCase, .alone: parts = Self.cut(owners.map(\.number), plan.size) { _, _ in true }
+    case .byPerson: parts = Self.together(owners, plan.size, numbers: others.numbers)
     }
   }
 

@@ -18,7 +18,8 @@ extension Digest {
     _ sharing: Sharing, _ spans: RowSpans = RowSpans(), counts: SessionCounts? = nil
   ) throws(StoreError) -> Reading? {
     var reading = Reading(digest: Digest(unit, counts))
-    var judge = DigestJudge(snapshot.head.numbers, wanted: cases)
+    var judge = DigestJudge(
+      snapshot.head.numbers, wanted: cases, knowsReferrals: tables.contains(.referrals))
     judge.leave(counts?.others)
     for table in snapshot.folder.kind.tablesInReadingOrder where tables.contains(table) {
       let source = DigestReading(table, reading.digest.names, snapshot, sharing, spans)

@@ -1,6 +1,8 @@
 /// What is known of the cases while the tables of a digest are read.
 struct DigestJudge {
   let numbers: Caseload.Numbers
+  /// Whether it is told which cases were referred; otherwise each of the store is taken for one.
+  let knowsReferrals: Bool
   /// The cases that are wanted, and the people; nil for all.
   let wanted: EntrySet?
   var wantedPeople: EntrySet?
@@ -18,8 +20,9 @@ struct DigestJudge {
   /// Whether something stands where nobody who records puts it.
   var isLost = false
 
-  init(_ numbers: Caseload.Numbers, wanted: EntrySet?) {
+  init(_ numbers: Caseload.Numbers, wanted: EntrySet?, knowsReferrals: Bool = true) {
     self.numbers = numbers
+    self.knowsReferrals = knowsReferrals
     self.wanted = wanted
     others = EntrySet(upTo: numbers.case)
     otherPeople = EntrySet(upTo: numbers.person)
@@ -31,7 +34,8 @@ struct DigestJudge {
   mutating func keeps(_ gist: RowGist, of table: Table) -> Bool {
     let subject = Int(gist.subject)
     if table == .people { return !gist.isCorrection && subject <= numbers.person }
-    guard table == .referrals || opened.contains(subject) else {
+    let isThere = knowsReferrals ? opened.contains(subject) : subject <= numbers.case
+    guard table == .referrals || isThere else {
       isLost = true
       return false
     }

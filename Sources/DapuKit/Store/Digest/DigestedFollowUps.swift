@@ -6,6 +6,9 @@ public struct DueFollowUp: Equatable, Sendable {
   public let number: Int
   /// The day on which it is due.
   public let dueOn: Day
+
+  /// The tables from which it follows: whose the case is, and how it came, are not asked.
+  public static let tables: [Table] = [.enrolments, .enrolmentChanges, .followups]
 }
 
 /// The follow-ups that are due of the cases of a digest, in the order of their references, by the

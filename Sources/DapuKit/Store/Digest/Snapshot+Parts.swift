@@ -15,6 +15,10 @@ struct CasePlan {
   /// Whether that is counted, and nothing else read of the marks.
   private(set) var countsSessions = false
 
+  /// Whether it is read which cases were referred; otherwise those that are wanted are taken for
+  /// it, and nothing is known of a case but what was asked for.
+  var readsReferrals: Bool { tables.contains(.referrals) }
+
   /// Asks how many sessions count of each place. Of some cases, or as of a day, the marks are
   /// looked at one by one.
   mutating func countSessions() {

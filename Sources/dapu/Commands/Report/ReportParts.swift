@@ -7,6 +7,14 @@ extension Report {
     case counted(([CountedCase]) -> Made)
     /// Of the follow-ups that are due by a day.
     case followUps(dueBy: Day, ([DueFollowUp]) -> Made)
+
+    /// The tables that it rests upon, where it is of every case and no choice rests upon others.
+    fileprivate var tables: [Table]? {
+      switch self {
+      case .counted: nil
+      case .followUps: DueFollowUp.tables
+      }
+    }
   }
 
   /// Makes something of the cases of a report, of all at once or, where they are many, of some at a
@@ -33,9 +41,10 @@ extension Report {
       report.remarkRows()
       return report
     }
+    let wanted = ofLess?.tables ?? tables + Self.tables(call.arguments)
     guard
       let parts = try parts(
-        source, scope, tables, countingSessions: countingSessions, grouping)
+        source, scope, wanted, countingSessions: countingSessions, grouping)
     else {
       let report = try Report(source, of: days, among: scope)
       try take(make(report))
@@ -88,7 +97,8 @@ extension Report {
     _ call: Call, of days: Days, from tables: [Table]
   ) throws(Failure) -> Report {
     let source = try ReportSource(call)
-    guard let parts = try parts(source, .all, tables, .byCase, keepingAll: true) else {
+    let wanted = tables + Self.tables(call.arguments)
+    guard let parts = try parts(source, .all, wanted, .byCase, keepingAll: true) else {
       return try Report(source, of: days)
     }
     let all = try stored { () throws(StoreError) in try parts.all() }
@@ -97,15 +107,14 @@ extension Report {
     return report
   }
 
-  /// The cases in parts, as far as some tables and those that the options ask for tell of them; nil
-  /// where they are to be read as a whole. Throws `Failure`.
+  /// The cases in parts, as far as some tables tell of them; nil where they are to be read as a
+  /// whole. Throws `Failure`.
   private static func parts(
     _ source: ReportSource, _ scope: Scope, _ tables: [Table], countingSessions: Bool = false,
     _ grouping: CaseParts.Grouping, keepingAll: Bool = false
   ) throws(Failure) -> CaseParts? {
-    let wanted = tables + Self.tables(source.call.arguments)
     let parts = source.parts(
-      scope, of: wanted, countingSessions: countingSessions, grouping, keepingAll)
+      scope, of: tables, countingSessions: countingSessions, grouping, keepingAll)
     guard let parts else { return nil }
     try source.remark(on: parts.unit)
     return parts
