@@ -121,4 +121,37 @@ struct ListedRowsTests {
     #expect(kept.references == lines.compactMap(plan.reference))
     #expect(kept.count == lines.count)
   }
+
+  @Test(
+    arguments: [[:], ["where": "what>5"], ["columns": "what,case"], ["where": "kind=c"]],
+    [Format.csv, .json, .jsonl])
+  func writesTheRowsOfAllPartsAsIfTheyWerePacked(
+    options: [String: String], format: Format
+  ) throws {
+    var texts = Texts()
+    for (name, text) in options { texts[name] = [text] }
+    let shape = try ListingShape(Arguments(command: .reportDue, options: texts))
+      .ofRows(["kind", "case", "what"])
+    let plan = RowPlan(shape: shape, isGrouped: false, namesCases: false)
+    let columns = shape.shownColumns
+    let writer: RowWriter =
+      format == .csv
+      ? .csv(columns, isForTerminal: false)
+      : format == .json ? .json(columns) : .jsonLines(columns)
+    var packed = ListedRows(plan)
+    var written = WrittenRows()
+    for part in 0..<80 {
+      packed.append(plan.lines(Self.rows(part)))
+      written.append(WrittenRows.Part(Self.rows(part), shape, writer))
+    }
+    var bytes: [UInt8] = []
+    try written.forEachPiece(writer.separator) { piece in
+      if !bytes.isEmpty { bytes += writer.separator }
+      bytes += piece
+    }
+    let isEmpty = packed.count == 0
+    #expect(
+      writer.before + bytes + writer.after(isEmpty: isEmpty) == packed.walk.listing.bytes(writer))
+    #expect(written.count == packed.count && isEmpty == (options["where"] == "kind=c"))
+  }
 }

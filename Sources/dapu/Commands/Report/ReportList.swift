@@ -108,8 +108,11 @@ struct ReportList {
     let plan = plan(call, shape)
     let isFree = shape.isRowByRow && !plan.isGrouped && !plan.namesCases
     // On a terminal what is said of the rows stands above them.
-    if isByCase, isFree, call.answersRowByRow, !call.writesToTerminal {
-      return try answerAsMade(call, shape, of: report)
+    if isFree, call.answersRowByRow, !call.writesToTerminal {
+      if isByCase { return try answerAsMade(call, shape, of: report) }
+      if ofLess != nil, call.answersInCellsAlone {
+        return try answerAsWritten(call, shape, of: report)
+      }
     }
     var kept = ListedRows(plan)
     let whole = try forEachPart(
@@ -123,8 +126,7 @@ struct ReportList {
   private func answerAsMade(
     _ call: Call, _ shape: RowShape, of report: Report?
   ) throws(Failure) -> ExitStatus {
-    let none = RowWalk(columns: shape.shownColumns, count: 0) { { nil } }
-    let writer = call.writer(of: none)
+    let writer = writer(call, shape)
     var answer = RowAnswer(call, writer)
     var count = 0
     let whole = try forEachPart(
@@ -144,6 +146,27 @@ struct ReportList {
       })
     try answer.end()
     return ending(call, whole, rowCount: count)
+  }
+
+  /// The same of rows that are put in their order once all of them are written.
+  private func answerAsWritten(
+    _ call: Call, _ shape: RowShape, of report: Report?
+  ) throws(Failure) -> ExitStatus {
+    let writer = writer(call, shape)
+    var kept = WrittenRows()
+    let whole = try forEachPart(
+      call, of: report, make: { WrittenRows.Part($0, shape, writer) }, take: { kept.append($0) })
+    var answer = RowAnswer(call, writer)
+    try kept.forEachPiece(writer.separator) { piece throws(Failure) in
+      try answer.add(written: piece)
+    }
+    try answer.end()
+    return ending(call, whole, rowCount: kept.count)
+  }
+
+  /// What writes rows of which none is known before.
+  private func writer(_ call: Call, _ shape: RowShape) -> RowWriter {
+    call.writer(of: RowWalk(columns: shape.shownColumns, count: 0) { { nil } })
   }
 
   /// Gives what is made of the rows of some cases after that of others to `take`; the report that
