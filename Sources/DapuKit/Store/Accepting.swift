@@ -45,7 +45,7 @@ struct Accepting {
     var issued = log.issued(upTo: head.numbers.entry)
     var lines: [(table: Table, lines: [Int])] = []
     for table in edited {
-      let rows = rows(of: table, issued)
+      let rows = try rows(of: table, issued)
       plan.tables.append((table.table, table.bytes(of: rows)))
       lines.append((table.table, rows.map(\.line)))
     }
@@ -64,24 +64,24 @@ struct Accepting {
   }
 
   /// The rows that a table would have: a changed one gets its right sum, one that dapu never
-  /// recorded a number, time and actor of its own.
+  /// recorded a number, time and actor of its own. Throws `StoreError`.
   private mutating func rows(
     of table: EditedTable, _ issued: EntrySet
-  ) -> [EditedTable.Row] {
+  ) throws(StoreError) -> [EditedTable.Row] {
     let before = plan.accepted.count
     var rows: [EditedTable.Row] = []
     if let missing = table.missingColumn {
       let what = "the column '\(missing)' is missing, and the rows were recorded with it"
       faults.append(StoreFault(table.table.fileName, 1, 0, .header, what))
     }
-    let noted = AcceptanceNote(folder, head).entries(of: table.table)
+    let noted = try AcceptanceNote(folder).entries(of: table.table)
     for var row in table.rows {
-      if let number = row.number, issued.contains(number) {
+      if let number = row.number, issued.contains(number), !noted.added.holds(number) {
         if EditedTable.isBackAgain(row.own, number, table.table, erased) {
           let what = ResavedTable.backAgain(number)
           faults.append(StoreFault(table.table.fileName, row.line, 0, .edited, what))
         }
-        if !row.isSound || noted.contains(number) {
+        if !row.isSound || noted.changed.holds(number) {
           row.own[1] = EntryLine.sum(of: row.own)
           plan.accepted.append(Acceptance(table: table.table, entry: number, change: .changed))
           edits.append((table.table, row))

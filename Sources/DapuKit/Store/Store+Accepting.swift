@@ -35,7 +35,7 @@ extension Store {
     var accepting = Accepting(folder, head, author.stamp(at: now), today: author.today)
     let plan = try accepting.decide()
     guard !plan.tables.isEmpty else { return [] }
-    try AcceptanceNote.write(plan.accepted, folder, head)
+    try AcceptanceNote.write(plan, folder)
     var replaced: [Head.Extent] = []
     for (table, bytes) in plan.tables {
       let state = try folder.replace(table.fileName, by: bytes)

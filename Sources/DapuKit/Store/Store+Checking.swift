@@ -192,10 +192,10 @@ struct StoreCheck {
   /// What is missing, and which tables were saved by something else and hold every entry as it was.
   private mutating func checkEdits() throws(StoreError) {
     let missing = contents.missing(log, from: edited)
-    let note = AcceptanceNote(folder, head)
+    let note = AcceptanceNote(folder)
     let whole = resaved.filter { table in !missing.contains { $0.table == table.fileName } }
     for table in whole {
-      let changed = note.entries(of: table)
+      let changed = try note.entries(of: table).changed
       guard changed.isEmpty else {
         for entry in changed {
           add(table.fileName, 0, 0, .edited, "entry \(entry) was changed, and is not accepted yet")

@@ -38,8 +38,11 @@ struct Unfinished {
   /// Throws `StoreError` unless the bytes are whole rows of dapu's with right sums and numbers that
   /// follow the table's own last one, then at most a partial row. A power cut leaves zero bytes
   /// where a part of the disk was not written yet, so that nothing from the first one on is judged.
+  ///
+  /// Rows that an acceptance put there, and did not take in, are those of the edit still.
   func check() throws(StoreError) {
     let edited = StoreError.edited(extent.name + ".csv")
+    guard try !AcceptanceNote(folder).names(extent.name, file, size: size) else { throw edited }
     let layout = try layout()
     var last = try lastNumber()
     var offset = extent.length
