@@ -102,6 +102,19 @@ class Copied(Tested):
             for name, e in files.items()
         }
 
+    def is_copied(self, image):
+        """Whether files are those that the store's head names, with the looks up to the copy."""
+        committed = self.committed("store")
+        self.assertEqual(set(image), set(committed))
+        for name, data in committed.items():
+            if name == "consultations.csv":
+                self.assertTrue(self.read("store", name).startswith(image[name]))
+                self.assertTrue(image[name].startswith(data) and image[name].endswith(b"\n"))
+            elif name == "log.csv":
+                self.assertEqual(image[name][: len(data)], data)
+            else:
+                self.assertEqual(image[name], data, name)
+
     def is_sound(self, folder):
         answer = self.done("store", "check", "--store", self.path(folder))
         self.assertEqual((answer.out, answer.err), (b"", ""), str(answer))
@@ -123,11 +136,30 @@ class Copied(Tested):
 class Backup(Copied):
     def test_a_backup_is_a_store_of_the_same_state(self):
         self.done("store", "backup", "copy")
-        self.assertEqual(self.state("copy"), self.state("store"))
-        self.assertEqual(self.image("copy"), self.committed("store"))
+        state, copy = self.state("store"), self.state("copy")
+        self.assertEqual(copy[:3], state[:3])
+        self.assertEqual(copy[3] | {"consultations": 0}, state[3] | {"consultations": 0})
+        self.is_copied(self.image("copy"))
         self.is_sound("copy")
         self.done("refer", "--name", "Later Sample", "--source", "self", "--store", "copy")
         self.is_sound("copy")
+
+    def test_looks_since_the_last_write_are_in_it(self):
+        for _ in range(3):
+            self.done("report", "cases", "--names")
+        self.done("store", "backup", "copy")
+        self.write("b.tar", self.tar())
+        self.done("report", "cases", "--names", "--store", "copy")
+        for source, count in (("copy", 5), ("b.tar", 4)):
+            self.done("store", "restore", source, "--store", self.path(f"of-{source}"))
+            looks = self.done(
+                "store", "log", "--kind", "consultation", "--format", "csv",
+                "--store", self.path(f"of-{source}"),
+            ).rows  # fmt: skip
+            commands = [row["command"] for row in looks]
+            self.assertEqual(commands.count("report cases"), count)
+            self.assertEqual(commands.count("store backup"), 1)
+            self.is_sound(f"of-{source}")
 
     def test_only_the_owner_may_read_it_whatever_the_umask(self):
         os.mkdir(self.path("there"))
@@ -162,7 +194,8 @@ class Backup(Copied):
             [row["command"] for row in rows], ["store backup", "store export", "store backup"]
         )
         self.assertEqual({row["case"] for row in rows}, {""})
-        self.assertEqual(len(self.read("b", "consultations.csv").splitlines()), before + 1)
+        # Its own is in the backup, behind the header and those before.
+        self.assertEqual(len(self.read("b", "consultations.csv").splitlines()), before + 2)
 
     def test_a_folder_that_cannot_take_it_is_refused(self):
         os.mkdir(self.path("full"))
@@ -335,8 +368,7 @@ class Tar(Copied):
             )
             for member in members:
                 self.assertTrue(member.isreg() and member.mode == 0o600 and member.uid == 0)
-            for name, want in self.committed("store").items():
-                self.assertEqual(tar.extractfile(name).read(), want, name)
+            self.is_copied({n: tar.extractfile(n).read() for n in self.committed("store")})
         self.assertEqual(len(data) % 10240, 0)
         os.mkdir(self.path("copy"), 0o700)
         subprocess.run(["tar", "-xf", "-", "-C", self.path("copy")], input=data, check=True)
@@ -412,12 +444,7 @@ class Restore(Copied):
         self.restored("-", "three", stdin=tar)
         for name in ("one", "two", "three"):
             self.is_sound(name)
-            image = self.image(name)
-            for file, data in self.committed("store").items():
-                if file == "log.csv":
-                    self.assertEqual(image[file][: len(data)], data)
-                else:
-                    self.assertEqual(image[file], data)
+            self.is_copied(self.image(name))
 
     def test_numbers_go_on_after_a_gap_in_one_transaction(self):
         number, _, numbers, files = self.state("store")
@@ -633,6 +660,23 @@ class Restore(Copied):
             self.fails(65, "store", "restore", "bad", "--store", self.path("new"))
             shutil.rmtree(self.path("bad"))
         self.assertFalse(os.path.exists(self.path("new")))
+
+    def test_what_somebody_typed_into_a_backup_is_refused_and_not_left_out(self):
+        self.done("store", "backup", "copy")
+        for name in ("people.csv", "attendance.csv", "log.csv"):
+            for typed in (b"1,2\n", b",,,,,,,\n", b"typed\n"):
+                shutil.copytree(self.path("copy"), self.path("bad"))
+                with open(self.path("bad", name), "ab") as file:
+                    file.write(typed)
+                answer = self.fails(65, "store", "restore", "bad", "--store", self.path("new"))
+                self.assertIn(name, answer.err)
+                shutil.rmtree(self.path("bad"))
+        self.assertFalse(os.path.exists(self.path("new")))
+        # What a stopped writer left in a folder that was copied is nobody's.
+        with open(self.path("copy", "people.csv"), "ab") as file:
+            file.write(b"99999,12")
+        self.restored("copy", "new")
+        self.is_sound("new")
 
     def test_erasures_are_read_before_anything_is_made(self):
         self.done("store", "backup", "copy")

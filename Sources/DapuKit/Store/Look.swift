@@ -94,3 +94,23 @@ extension StoreFolder {
       }
   }
 }
+
+extension Snapshot {
+  /// The same state with the looks that were recorded since, as far as they are whole lines; throws
+  /// `StoreError`.
+  func withLooks() throws(StoreError) -> Snapshot {
+    guard let extent = head.extent(StoreFolder.consultationsName) else { return self }
+    let file = try folder.open(StoreFolder.consultationsFile, .read)
+    defer { try? System.close(file) }
+    let size = try folder.state(of: file).size
+    guard size > extent.length else { return self }
+    let later = try folder.bytes(of: file, at: extent.length, count: size - extent.length)
+    guard let end = later.lastIndex(of: CSVLine.feed) else { return self }
+    var checksum = CRC64(continuing: extent.checksum)
+    later[...end].withUnsafeBytes { checksum.update($0) }
+    let longer = Head.Extent(
+      name: extent.name, length: extent.length + end + 1, checksum: checksum.value,
+      tail: extent.tail, inode: extent.inode, changedAt: extent.changedAt)
+    return Snapshot(folder: folder, head: head.replacing([longer]))
+  }
+}

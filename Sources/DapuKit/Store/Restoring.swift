@@ -78,7 +78,8 @@ private struct Restoring {
   }
 
   private mutating func take(folder: StoreFolder) throws(StoreError) {
-    let head = try folder.head()
+    let head = try Snapshot(folder: folder, head: folder.head()).withLooks().head
+    try folder.checkEnds(head)
     try take(head)
     let names = try stored { () throws(SystemFault) in try System.names(in: folder.path) }
     guard names.allSatisfy({ $0.hasPrefix(".") || isKnown($0) }) else {

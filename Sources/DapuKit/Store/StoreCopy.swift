@@ -2,17 +2,18 @@ extension Store {
   /// Whether a folder is that of a store, whichever it is, or lies inside one.
   public static func holds(_ folder: String) -> Bool { NewFolder.isInStore(folder) }
 
-  /// Makes a folder a copy of one committed state, itself a store; throws `StoreError`, and then
-  /// nothing is left of it.
+  /// Makes a folder a copy of one committed state and the looks so far, itself a store; throws
+  /// `StoreError`, and then nothing is left of it.
   public func backUp(to path: String) throws(StoreError) {
     try NewFolder.checkRoom(at: path)
-    try copying { (snapshot) throws(StoreError) in try snapshot.backUp(to: path) }
+    try copying { (snapshot) throws(StoreError) in try snapshot.withLooks().backUp(to: path) }
   }
 
-  /// The backup of one committed state as a tar file, once all of it is known to be as it was
-  /// committed; throws `StoreError`.
+  /// The backup of one committed state and the looks so far as a tar file, once all of it is known
+  /// to be as it was committed; throws `StoreError`.
   public func backupStream() throws(StoreError) -> BackupStream {
     try copying { (snapshot) throws(StoreError) in
+      let snapshot = try snapshot.withLooks()
       try snapshot.verify()
       return BackupStream(snapshot, at: System.clock)
     }

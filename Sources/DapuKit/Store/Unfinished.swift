@@ -9,6 +9,16 @@ extension StoreFolder {
     return true
   }
 
+  /// The same of every file of a state but the consultations, which grow without one; throws
+  /// `StoreError`.
+  func checkEnds(_ head: Head) throws(StoreError) {
+    for extent in head.extents where extent.name != Self.consultationsName {
+      let file = try open(extent.name + ".csv", .read)
+      defer { try? System.close(file) }
+      try checkEnd(of: file, extent)
+    }
+  }
+
   /// Cuts off what another writer left behind the end of a table, and flushes that: were the power
   /// cut now, the disk would else hold the beginning of the new rows and the end of the old ones,
   /// which is nobody's row. Throws `StoreError`.
