@@ -251,6 +251,27 @@ class Figures(OfUnit):
         self.assertNotEqual(self.done("report", "summary", "--to", TODAY, today=later).out, before["summary"])
 
 
+class Overdue(Tested):
+    """What is overdue of a closed case is somebody's still."""
+
+    def test_the_caseload_counts_what_the_chase_list_names(self):
+        self.done("store", "programmes", "enable", "drive")
+        case = self.refer(name="Ann Example", born="1990-01-01", on="2026-01-01", programme="drive")
+        self.done("assess", case, "--on", "2026-01-02", "--outcome", "suitable")
+        self.done("support", "step", case, "--result", "offered", "--on", "2026-01-03")
+        words = ("--programme", "drive", "--caseworker", "Robin Sample", "--on", "2026-01-05")
+        self.done("enrol", case, *words)
+        ending = ("--end", "withdrew", "--initiator", "participant", "--on", "2026-03-01")
+        self.done("enrol", case, *ending)
+        (due,) = self.done("report", "due", "--format", "csv").rows
+        self.assertEqual([due["kind"], due["caseworker"]], ["risk-at-exit", "Robin Sample"])
+        for more in ((), ("--by", "area")):
+            (row,) = self.done("report", "caseload", "--format", "csv", *more).rows
+            given = [row[name] for name in ("caseworker", "cases", "overdue", "longest_days", "what")]
+            days = due["days_overdue"]
+            self.assertEqual(given, ["Robin Sample", "0", "1", days, "risk-at-exit 1"])
+
+
 class Small(Tested):
     def test_what_was_recorded_under_a_day_counts_as_of_that_day_in_every_zone(self):
         # One of the outer two is a day beside UTC at whatever hour this runs.

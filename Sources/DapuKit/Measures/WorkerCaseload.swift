@@ -1,4 +1,4 @@
-/// What one caseworker has open, by risk, and what of it is overdue.
+/// What one caseworker has open, by risk, and what is overdue.
 public struct WorkerCaseload: Sendable {
   /// The caseworker; `none` for the cases that nobody was given yet.
   public let caseworker: String
@@ -25,15 +25,13 @@ public struct WorkerCaseload: Sendable {
   /// How many things are overdue.
   public var overdueCount: Int { overdue.reduce(0) { $0 + $1.count } }
 
-  /// The caseload of one worker: the open cases that are theirs.
-  fileprivate init(_ caseworker: String, _ cases: [Case], today: Day) {
+  /// The caseload of one worker: the open cases that are theirs, and what is due of any case.
+  fileprivate init(_ caseworker: String, _ cases: [Case], _ due: [DueItem], today: Day) {
     self.caseworker = caseworker
     all = cases.count
     open = cases.count
     byRisk = RiskLevel.allCases.map { level in cases.count { $0.risk == level } }
     unknownRisk = cases.count { $0.risk == nil }
-    let due = cases.flatMap { $0.due(today: today) }
-      .filter { ($0.caseworker ?? Dimension.none) == caseworker }
     overdue = DueItem.Kind.allCases.compactMap { kind in
       let count = due.count { $0.kind == kind }
       return count == 0 ? nil : (kind, count)
@@ -70,19 +68,23 @@ public struct WorkerCaseloads: Sendable {
   /// Makes the caseloads of no case, all together or split.
   public init(by dimension: Dimension?) { self.dimension = dimension }
 
-  /// Counts the open ones among some cases.
+  /// Counts the open ones among some cases, and what is overdue of all of them: of a closed case
+  /// something may be due still.
   public mutating func count(_ selection: Selection) {
-    let open = selection.only { !$0.stage.isClosed }
-    openCount += open.cases.count
-    let groups = dimension.map { open.groups(by: $0) } ?? [("", open)]
+    openCount += selection.cases.count { !$0.stage.isClosed }
+    let groups = dimension.map { selection.groups(by: $0) } ?? [("", selection)]
     for (name, group) in groups {
-      var workers = Groups<[Case]>([])
+      var workers = Groups<(open: [Case], due: [DueItem])>(([], []))
       for subject in group.cases {
+        for item in subject.due(today: selection.today) {
+          workers.update(item.caseworker ?? Dimension.none) { $0.due.append(item) }
+        }
+        guard !subject.stage.isClosed else { continue }
         let theirs = subject.caseworkers.isEmpty ? [Dimension.none] : subject.caseworkers
-        for worker in Set(theirs) { workers.update(worker) { $0.append(subject) } }
+        for worker in Set(theirs) { workers.update(worker) { $0.open.append(subject) } }
       }
-      for (worker, cases) in workers.all {
-        add(WorkerCaseload(worker, cases, today: selection.today), in: name)
+      for (worker, known) in workers.all {
+        add(WorkerCaseload(worker, known.open, known.due, today: selection.today), in: name)
       }
     }
   }

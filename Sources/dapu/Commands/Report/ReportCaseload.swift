@@ -4,7 +4,7 @@ extension Command {
   /// `dapu report caseload`.
   static let reportCaseload = Command(
     path: ["report", "caseload"],
-    summary: "What each caseworker has open, by risk, and what of it is overdue.",
+    summary: "What each caseworker has open, by risk, and what is overdue.",
     options: Option.choosing + Option.counting,
     examples: [
       "dapu report caseload", "dapu report caseload --by area --format csv",
@@ -13,8 +13,8 @@ extension Command {
     notes: [
       "Columns: caseworker (none for cases that nobody was given yet), cases (open ones), of (all "
         + "open cases), percent, high, medium, standard, unknown (those whose risk is not known), "
-        + "overdue (how many things are), longest_days (how long the longest is), what (how many "
-        + "of each kind, as dapu report due lists them), from, to, owing (open places whose fee "
+        + "overdue (how many things are, those of closed cases too), longest_days (how long the "
+        + "longest is), what (how many of each kind, as dapu report due lists them), from, to, owing (open places whose fee "
         + "is not all paid), amount (what is owed for them, in pounds); with --by also by and "
         + "group.",
       groups,
