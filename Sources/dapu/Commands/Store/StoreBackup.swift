@@ -9,8 +9,8 @@ extension Command {
     ],
     examples: ["dapu store backup copy-of-monday"],
     notes: [
-      "The copy is one committed state, whole, also while others write. In a folder it is itself "
-        + "a store, which --store names. With - it is a tar file on the standard output, to be "
+      "The copy is one committed state, whole, also while others write, with all looks at names so "
+        + "far. In a folder it is itself a store, which --store names. With - it is a tar file on the standard output, to be "
         + "piped into a tool that encrypts it: a backup holds every name.",
       "Every byte is compared with what was recorded; a store that is damaged is not backed up "
         + "but named (65). Backups give names away, so that each is noted in consultations.csv.",

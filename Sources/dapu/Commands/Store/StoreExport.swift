@@ -16,7 +16,7 @@ extension Command {
     examples: ["dapu store export tables", "dapu store export tables --excel"],
     notes: [
       "Writes every table, log.csv and consultations.csv of one committed state, whole, also while "
-        + "others write. dapu store describe says what each column holds.",
+        + "others write; looks at names since then are in a backup and not here. dapu store describe says what each column holds.",
       "With --excel a cell that begins with =, +, -, @ or a tab, perhaps after apostrophes, gets "
         + "one apostrophe more; dapu store import takes it away again. A line feed inside text is "
         + "U+2028 in both forms.",
