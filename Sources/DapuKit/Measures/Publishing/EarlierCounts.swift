@@ -32,7 +32,17 @@ public struct EarlierCounts: Sendable {
     }
   }
 
-  private let counts: [Count]
+  /// Counts by their names, so that those of one are found without a look at the others.
+  public struct Named: Sendable {
+    private let counts: [String: [Count]]
+
+    /// Takes in counts, none unless some are given.
+    public init(_ counts: [Count] = []) { self.counts = Dictionary(grouping: counts, by: \.name) }
+
+    fileprivate subscript(_ name: String) -> [Count] { counts[name] ?? [] }
+  }
+
+  private let counts: Named
   let rows: [Row]
   let known: Period?
   /// How many sums of earlier counts are looked at for each new one.
@@ -41,7 +51,7 @@ public struct EarlierCounts: Sendable {
   /// Takes in what was published; nothing was counted outside the days that are known of, so that
   /// whether a report covers more than these makes no difference.
   public init(_ counts: [Count], _ rows: [Row] = [], knownOf known: Period? = nil) {
-    self.counts = counts.map { $0.within(known) }
+    self.counts = Named(counts.map { $0.within(known) })
     self.rows = rows
     self.known = known
   }
@@ -49,12 +59,12 @@ public struct EarlierCounts: Sendable {
   /// Decides what a new count tells together with those before it, and with those of its own
   /// report over other days: the difference of two over the same or over nested days, or of one and
   /// several that lie in it, counts what is between them.
-  public func past(of new: Count, beside own: [Count] = []) -> Suppression.Past {
+  public func past(of new: Count, beside own: Named = Named()) -> Suppression.Past {
     guard let number = new.count else { return .none }
     let new = new.within(known)
-    let others = own.map { $0.within(known) }
-      .filter { $0.name == new.name && $0.period != new.period && $0.period.lies(in: new.period) }
-    let alike = counts.filter { $0.name == new.name } + others
+    let others = own[new.name].map { $0.within(known) }
+      .filter { $0.period != new.period && $0.period.lies(in: new.period) }
+    let alike = counts[new.name] + others
     let same = alike.filter { $0.period == new.period }
     if same.contains(where: { $0.count == nil }) { return .telling }
     if isTelling(number, new.period, of: alike) { return .telling }
@@ -65,7 +75,7 @@ public struct EarlierCounts: Sendable {
   /// counts as those of whom it is so on its last day.
   public func past(ofStage stage: String, _ count: Int, at end: Period) -> Suppression.Past {
     let last = end.within(known).to
-    let told = counts.filter { $0.name == stage + " value" && $0.period.to == last }
+    let told = counts[stage + " value"].filter { $0.period.to == last }
     if told.contains(where: { $0.count == nil }) { return .telling }
     return told.contains { $0.count == count } ? .shown : .none
   }

@@ -132,7 +132,7 @@ struct Publication {
   private func withheld(_ earlier: EarlierCounts) -> [[Bool]] {
     let measure = listing.columns.firstIndex(of: "measure")
     let rows = guardedRows
-    let own = counts
+    let own = EarlierCounts.Named(counts)
     let areGroups = measure == nil && listing.columns.contains("group")
     let telling = telling(beside: earlier)
     let known = measure == nil ? [] : earlier.known(beside: self.rows)
