@@ -45,57 +45,6 @@ extension Figure {
   }
 }
 
-/// Some cases of a store: those of a part as they came, and those of all a bit each.
-public struct CaseSet: Sendable {
-  private var few: [Int32]
-  private var many: EntrySet?
-
-  init(_ cases: [CaseReference]) {
-    few = cases.map { Int32(truncatingIfNeeded: $0.number) }
-  }
-
-  /// Adds those of another.
-  mutating func add(_ other: CaseSet) {
-    var all = many ?? EntrySet(upTo: Int(Int32.max))
-    for number in few + other.few { _ = all.insert(Int(number)) }
-    many = other.many.map(all.union) ?? all
-    few = []
-  }
-
-  /// Whether it has none.
-  public var isEmpty: Bool { few.isEmpty && many?.isEmpty ?? true }
-
-  /// The cases, in the order of their references.
-  public var references: [CaseReference] {
-    var references: [CaseReference] = []
-    forEach { references.append($0) }
-    return references
-  }
-
-  /// Their references with `;` between them.
-  public var text: String {
-    var text = ""
-    forEach { reference in
-      if !text.isEmpty { text += ";" }
-      text += reference.description
-    }
-    return text
-  }
-
-  /// Gives every case, in the order of their references: there may be as many as a unit has.
-  private func forEach(_ take: (CaseReference) -> Void) {
-    guard let many else { return few.sorted().forEach { take(CaseReference(number: Int($0))) } }
-    many.forEach { take(CaseReference(number: $0)) }
-  }
-}
-
-extension CaseSet: Equatable {
-  /// Whether two have the same cases.
-  public static func == (one: CaseSet, other: CaseSet) -> Bool {
-    one.references == other.references
-  }
-}
-
 /// A case with what several checks look at, each of it made when it is first needed.
 private final class LookedThrough {
   let subject: Case
