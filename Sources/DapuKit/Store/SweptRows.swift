@@ -69,6 +69,11 @@ extension SweptPiece {
   /// The text of a cell of dapu's own that begins at a place in a row; empty where nothing stands
   /// there.
   func text(at place: Int, of row: RowGist) -> String {
+    String(decoding: textBytes(at: place, of: row), as: UTF8.self)
+  }
+
+  /// The bytes of that text.
+  func textBytes(at place: Int, of row: RowGist) -> [UInt8] {
     let start = UnsafePointer(bytes + Int(row.start) + place)
     let isQuoted = start.pointee == CSVByte.quote
     var end = isQuoted ? start + 1 : start
@@ -84,7 +89,7 @@ extension SweptPiece {
       text.append(byte)
       end += 1
     }
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
 
   /// The number of the case or the person that a row is about which is read as text, and when it

@@ -42,6 +42,8 @@ final class DigestNames {
   /// Texts that many rows share, such as areas, in the order in which they came.
   private(set) var shared: [String] = []
   private var places: [String: UInt16] = [:]
+  /// Texts that hardly two rows share, such as names of people, one behind another.
+  private var own: [UInt8] = []
 
   var programmes: [String] { unit.programmes }
   var groups: [String] { unit.groups }
@@ -60,4 +62,25 @@ final class DigestNames {
     shared.append(text)
     return place
   }
+
+  /// Keeps a text that hardly another row has; nil where it is too long, or there are too many.
+  func keep(_ text: [UInt8]) -> DigestedText? {
+    guard let start = Int32(exactly: own.count), let length = UInt16(exactly: text.count) else {
+      return nil
+    }
+    own.append(contentsOf: text)
+    return DigestedText(start: start, length: length)
+  }
+
+  /// A text that was kept.
+  func text(_ kept: DigestedText) -> String {
+    let start = Int(kept.start)
+    return String(decoding: own[start..<start + Int(kept.length)], as: UTF8.self)
+  }
+}
+
+/// A text of one row: where it stands among the others.
+struct DigestedText {
+  fileprivate let start: Int32
+  fileprivate let length: UInt16
 }

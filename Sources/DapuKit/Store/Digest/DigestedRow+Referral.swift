@@ -62,7 +62,7 @@ struct DigestedPerson: DigestedRow {
 
   let subject: Int32
   let entry: Int32
-  private let name: String
+  private let name: DigestedText
   private let language: UInt16
   private let needsInterpreter: Bool
   private let bornOn: Day?
@@ -71,11 +71,13 @@ struct DigestedPerson: DigestedRow {
   private let answers: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8)
 
   init?(_ row: TakenRow) {
-    guard let entry = row.entry, let language = row.shared(1) else { return nil }
+    guard let entry = row.entry, let language = row.shared(1), let name = row.own(0) else {
+      return nil
+    }
     for place in 4..<10 where row[place] < -1 || row[place] > 250 { return nil }
     subject = row.gist.subject
     self.entry = entry
-    name = row.text(0)
+    self.name = name
     self.language = language
     needsInterpreter = row[2] == 1
     bornOn = Day(row.text(3))
@@ -88,7 +90,7 @@ struct DigestedPerson: DigestedRow {
     Recorded(
       entry: Int(entry), recordedOn: nil,
       fact: Person(
-        name: name, bornOn: bornOn, sex: Self.code(answers.0),
+        name: names.text(name), bornOn: bornOn, sex: Self.code(answers.0),
         genderIdentity: Self.code(answers.1), ethnicity: Self.code(answers.2),
         disability: Self.code(answers.3), sexualOrientation: Self.code(answers.4),
         religion: Self.code(answers.5), language: language.value.map { names.shared[$0] },

@@ -53,6 +53,11 @@ struct TakenRow {
 extension TakenRow {
   /// The place among the shared texts of a cell that is kept as a place; nil where it has none.
   func shared(_ index: Int) -> UInt16? { names.place(of: text(index)) }
+
+  /// A text of this row alone, of a cell that is kept as a place; nil where there is no room.
+  func own(_ index: Int) -> DigestedText? {
+    names.keep(cells[index] < 0 ? [] : piece.textBytes(at: Int(cells[index]), of: gist))
+  }
 }
 
 extension UInt16 {
