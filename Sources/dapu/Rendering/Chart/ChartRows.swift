@@ -8,13 +8,13 @@ struct ChartRows {
   let rows: [[Value]]
 
   /// What is drawn of these rows; nil where a column is missing, or there is nothing to draw.
-  func form(_ plan: ChartPlan.Form, atMost limit: Int) -> Chart.Form? {
+  func form(_ plan: ChartPlan.Form) -> Chart.Form? {
     switch plan {
     case .bars(let label, let count, let of):
-      let bars = rows.prefix(limit).compactMap { bar($0, label, count, of) }
+      let bars = rows.compactMap { bar($0, label, count, of) }
       return bars.contains { $0.count > 0 || ($0.of ?? 0) > 0 } ? .bars(bars) : nil
     case .intervals(let label):
-      let intervals = rows.prefix(limit).compactMap { interval($0, label) }
+      let intervals = rows.compactMap { interval($0, label) }
       return intervals.isEmpty ? nil : .intervals(intervals)
     case .flows(let stage, let month, let arrived, let left, let closing):
       let flows = flows(stage, month, arrived, left, closing)

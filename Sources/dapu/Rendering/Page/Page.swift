@@ -44,20 +44,13 @@ extension Page {
       html += "<section aria-labelledby=\"first\">\n<h2 id=\"first\">First</h2>\n<ul>\n"
       html += lines.joined() + "</ul>\n</section>\n"
     }
-    let charts = charts(of: rows)
+    let charts = ChartPlan.charts(plans, of: rows)
     if !charts.isEmpty {
       html += "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n"
       for (index, chart) in charts.enumerated() { html += chart.figure(number: index + 1) }
       html += "</section>\n"
     }
     return html + "<section aria-labelledby=\"table\">\n<h2 id=\"table\">Table</h2>\n"
-  }
-
-  /// What is drawn of some rows, which only then have to be at hand.
-  private func charts(of rows: RowWalk) -> [Chart] {
-    guard !plans.isEmpty else { return [] }
-    let listing = rows.listing
-    return plans.flatMap { $0.charts(of: listing) }
   }
 
   /// The title and the day, which no other page has.
