@@ -22,30 +22,13 @@ struct ListingShape {
   }
 
   /// Chooses, orders and cuts the rows, then chooses the columns; throws `Failure`.
-  func shape(_ listing: Listing) throws(Failure) -> Listing {
-    try columns(of: try rows(of: listing))
-  }
-
-  /// The same of rows that are not all at hand at once: they need not be, unless they are to be
-  /// ordered. Throws `Failure`.
-  func shape(_ rows: RowWalk) throws(Failure) -> RowWalk {
+  func shape(_ rows: RowSource) throws(Failure) -> RowSource {
     let shape = try ofRows(rows.columns)
-    guard shape.order == nil else { return try self.shape(rows.listing).walk }
     guard !shape.changesNothing else { return rows }
-    let limit = shape.limit ?? rows.count
-    var count = 0
-    for row in rows where count < limit && shape.leaves(Array(row)) { count += 1 }
+    let left = shape.left(of: rows)
     let head = shape.showsAll ? rows.head : []
-    return RowWalk(columns: shape.shownColumns, count: count, head: head) { [count] in
-      var (left, given) = (rows.makeIterator(), 0)
-      return {
-        while given < count, let row = left.next().map(Array.init) {
-          guard shape.leaves(row) else { continue }
-          given += 1
-          return shape.shown(row)[...]
-        }
-        return nil
-      }
+    return RowSource(columns: shape.shownColumns, count: left.count, head: head) { place in
+      shape.shown(rows.row(left[place]))
     }
   }
 
@@ -58,13 +41,13 @@ struct ListingShape {
 
   /// Chooses, orders and cuts the rows; throws `Failure`.
   func rows(of listing: Listing) throws(Failure) -> Listing {
-    var shaped = listing
     let conditions = try conditions(on: listing.columns)
-    if !conditions.isEmpty {
-      shaped.rows = listing.rows.filter { row in conditions.allSatisfy { $0.holds(of: row) } }
-    }
-    if let order = try order(in: listing.columns) { sort(&shaped, by: order) }
-    if let limit { shaped.rows = Array(shaped.rows.prefix(limit)) }
+    let shape = RowShape(
+      conditions: conditions, places: nil, columns: listing.columns,
+      order: try order(in: listing.columns), limit: limit)
+    guard !shape.changesNothing else { return listing }
+    var shaped = listing
+    shaped.rows = shape.left(of: listing.source).map { listing.rows[$0] }
     return shaped
   }
 
@@ -113,16 +96,6 @@ struct ListingShape {
     let place = try columns.place(of: String(name), "sort")
     return ColumnOrder(place: place, isDescending: way == "desc" || order.hasPrefix("-"))
   }
-
-  private func sort(_ listing: inout Listing, by order: ColumnOrder) {
-    let place = order.place
-    listing.rows = listing.rows.enumerated()
-      .sorted { left, right in
-        order.comes(left.element[place], before: right.element[place])
-          ?? (left.offset < right.offset)
-      }
-      .map(\.element)
-  }
 }
 
 /// The column that rows are ordered by, and which way.
@@ -166,6 +139,21 @@ struct RowShape {
 
   /// The cells of a row that are shown.
   func shown(_ row: [Value]) -> [Value] { places?.map { row[$0] } ?? row }
+
+  /// The places of those of some rows that are left, in their order; of each nothing is kept but
+  /// what that rests on.
+  func left(of rows: RowSource) -> [Int] {
+    var left: [(place: Int, value: Value)] = []
+    for place in 0..<rows.count where order != nil || left.count < limit ?? .max {
+      let row = rows.row(place)
+      guard leaves(row) else { continue }
+      left.append((place, order.map { row[$0.place] } ?? .missing))
+    }
+    if let order {
+      left.sort { order.comes($0.value, before: $1.value) ?? ($0.place < $1.place) }
+    }
+    return left.prefix(limit ?? left.count).map(\.place)
+  }
 }
 
 /// A comparison that a row has to hold.
@@ -222,13 +210,13 @@ extension [String] {
 extension Call {
   /// Answers with a listing once its options have shaped it; throws `Failure`.
   func answer(shaping listing: Listing) throws(Failure) -> ExitStatus {
-    try answer(shaping: listing.walk)
+    try answer(shaping: listing.source)
   }
 
   /// The same of rows that are not all at hand at once; throws `Failure`.
-  func answer(shaping rows: RowWalk) throws(Failure) -> ExitStatus {
+  func answer(shaping rows: RowSource) throws(Failure) -> ExitStatus {
     let shaped = try ListingShape(arguments).shape(rows)
-    try answer(shaped)
+    try answer(shaped.walk)
     return shaped.count == 0 && arguments.has("fail-if-empty") ? .refused : .done
   }
 }

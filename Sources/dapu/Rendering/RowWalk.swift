@@ -32,21 +32,9 @@ struct RowWalk: Sequence {
   func makeIterator() -> Iterator { Iterator(following: begin()) }
 
   var underestimatedCount: Int { count }
-
-  /// All of the rows at once.
-  var listing: Listing { Listing(columns: columns, rows: map(Array.init), head: head) }
 }
 
 extension Listing {
-  /// The walk over its rows.
-  var walk: RowWalk {
-    precondition(rows.allSatisfy { $0.count == columns.count }, "a row misses a column")
-    return RowWalk(columns: columns, count: rows.count, head: head) {
-      var left = rows.makeIterator()
-      return { left.next()?[...] }
-    }
-  }
-
   /// The listing in the form of a writer of its rows.
   func bytes(_ writer: RowWriter) -> [UInt8] {
     var bytes = writer.before

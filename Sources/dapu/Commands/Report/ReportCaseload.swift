@@ -36,25 +36,26 @@ extension Command {
 extension Report {
   /// Answers with the caseload of each worker; throws `Failure`.
   fileprivate func answer(_ rows: [WorkerCaseload]) throws(Failure) -> ExitStatus {
-    let listing = Listing(
+    let source = RowSource(
       columns: [
         "caseworker", "cases", "of", "percent", "high", "medium", "standard", "unknown",
         "overdue", "longest_days", "what", "from", "to", "owing", "amount",
-      ],
-      rows: rows.map { row in
-        let kinds = row.overdue.map { "\($0.kind.rawValue) \($0.count)" }
-        let counts: [Value] =
-          [
-            .number(row.open), .number(row.all),
-            .decimals(Percent.oneDecimal(row.open, of: row.all)),
-          ] + row.byRisk.reversed().map { .number($0) }
-        return [.text(row.caseworker)] + counts + [
-          .number(row.unknownRisk), .number(row.overdueCount), .optional(row.longest),
-          .text(kinds.joined(separator: ";")), .text(period.from.description),
-          .text(period.to.description), .number(row.owingCount),
-          .decimals(Pounds.text(ofPence: row.owed)),
-        ]
-      })
-    return try answer(listing, groups: rows.map(\.group))
+      ], count: rows.count
+    ) { place in
+      let row = rows[place]
+      let kinds = row.overdue.map { "\($0.kind.rawValue) \($0.count)" }
+      let counts: [Value] =
+        [
+          .number(row.open), .number(row.all),
+          .decimals(Percent.oneDecimal(row.open, of: row.all)),
+        ] + row.byRisk.reversed().map { .number($0) }
+      return [.text(row.caseworker)] + counts + [
+        .number(row.unknownRisk), .number(row.overdueCount), .optional(row.longest),
+        .text(kinds.joined(separator: ";")), .text(period.from.description),
+        .text(period.to.description), .number(row.owingCount),
+        .decimals(Pounds.text(ofPence: row.owed)),
+      ]
+    }
+    return try answer(source) { rows[$0].group }
   }
 }

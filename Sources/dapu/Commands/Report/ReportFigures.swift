@@ -9,39 +9,31 @@ extension Report {
   func answer(
     _ figures: [Figure], with extras: [FigureColumns] = []
   ) throws(Failure) -> ExitStatus {
-    let (dimension, columns) = (dimension, FigureColumns.common + extras.flatMap(\.names))
-    let names = dimension == nil ? [] : Self.groupColumns
-    let rows = RowWalk(columns: columns + names, count: figures.count) {
-      var left = figures.makeIterator()
-      return {
-        left.next().map { figure in
-          let values = figure.commonValues + extras.flatMap { $0.values(of: figure) }
-          let group: [Value] =
-            dimension.map { [.text($0.rawValue), .optional(figure.group)] } ?? []
-          return (values + group)[...]
-        }
-      }
+    let rows = RowSource(
+      columns: FigureColumns.common + extras.flatMap(\.names), count: figures.count
+    ) { place in
+      let figure = figures[place]
+      return figure.commonValues + extras.flatMap { $0.values(of: figure) }
     }
-    return try answer(rows)
+    return try answer(rows) { figures[$0].group }
   }
 
   /// Answers with rows and, where the report is split, the group of each; throws `Failure`.
-  func answer(_ listing: Listing, groups: [String?]) throws(Failure) -> ExitStatus {
-    var listing = listing
-    if let dimension {
-      listing.columns += Self.groupColumns
-      for (index, group) in groups.enumerated() {
-        listing.rows[index] += [.text(dimension.rawValue), .optional(group)]
-      }
-    }
-    return try answer(listing.walk)
+  func answer(
+    _ rows: RowSource, group: @escaping (Int) -> String?
+  ) throws(Failure) -> ExitStatus {
+    guard let dimension else { return try answer(rows) }
+    return try answer(
+      RowSource(columns: rows.columns + Self.groupColumns, count: rows.count) { place in
+        rows.row(place) + [.text(dimension.rawValue), .optional(group(place))]
+      })
   }
 
   /// The columns that say which group a row is about.
   private static let groupColumns = ["by", "group"]
 
   /// Answers with rows as they are, or as they may be published; throws `Failure`.
-  private func answer(_ rows: RowWalk) throws(Failure) -> ExitStatus {
+  private func answer(_ rows: RowSource) throws(Failure) -> ExitStatus {
     guard call.arguments.has("publish") else { return ending(try call.answer(shaping: rows)) }
     return ending(try call.answer(shaping: try published(rows.listing)))
   }

@@ -28,20 +28,21 @@ extension Command {
 extension Report {
   /// Answers with the stock and flow; refused where a row does not add up. Throws `Failure`.
   fileprivate func answer(_ rows: [StockAndFlow]) throws(Failure) -> ExitStatus {
-    let listing = Listing(
+    let source = RowSource(
       columns: [
         "month", "stage", "opening", "in", "out", "closing", "of", "percent", "unknown", "from",
         "to",
-      ],
-      rows: rows.map { row in
-        [
-          .text(row.period.from.monthName), .text(row.stage), .number(row.opening),
-          .number(row.entered), .number(row.left), .number(row.closing), .number(row.all),
-          .decimals(Percent.oneDecimal(row.closing, of: row.all)), .number(0),
-          .text(row.period.from.description), .text(row.period.to.description),
-        ]
-      })
-    let status = try answer(listing, groups: rows.map { $0.group ?? $0.period.from.monthName })
+      ], count: rows.count
+    ) { place in
+      let row = rows[place]
+      return [
+        .text(row.period.from.monthName), .text(row.stage), .number(row.opening),
+        .number(row.entered), .number(row.left), .number(row.closing), .number(row.all),
+        .decimals(Percent.oneDecimal(row.closing, of: row.all)), .number(0),
+        .text(row.period.from.description), .text(row.period.to.description),
+      ]
+    }
+    let status = try answer(source) { rows[$0].group ?? rows[$0].period.from.monthName }
     guard let fault = rows.first(where: { !$0.reconciles }) else { return status }
     throw Failure.unreconciled(month: fault.period.from.monthName, stage: fault.stage)
   }

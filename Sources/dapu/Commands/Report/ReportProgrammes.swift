@@ -32,19 +32,20 @@ extension Report {
     let rows = programmes.filter { row in
       row.isToBeTold && (wanted.map { $0 == row.programme.id } ?? true)
     }
-    let listing = Listing(
+    let source = RowSource(
       columns: [
         "programme", "title", "enabled", "referrals", "enrolments", "open", "started",
         "completed", "ended_early",
-      ] + FigureColumns.common.dropFirst(),
-      rows: rows.map { row in
-        [
-          .text(row.programme.id), .text(row.programme.terms.title),
-          .text(row.programme.terms.isEnabled ? "yes" : "no"), .number(row.referrals),
-          .number(row.enrolments), .number(row.open), .number(row.started),
-          .number(row.completed), .number(row.endedEarly),
-        ] + row.completion.over(period).commonValues.dropFirst()
-      })
-    return try answer(listing, groups: rows.map(\.group))
+      ] + FigureColumns.common.dropFirst(), count: rows.count
+    ) { place in
+      let row = rows[place]
+      return [
+        .text(row.programme.id), .text(row.programme.terms.title),
+        .text(row.programme.terms.isEnabled ? "yes" : "no"), .number(row.referrals),
+        .number(row.enrolments), .number(row.open), .number(row.started),
+        .number(row.completed), .number(row.endedEarly),
+      ] + row.completion.over(period).commonValues.dropFirst()
+    }
+    return try answer(source) { rows[$0].group }
   }
 }
