@@ -26,16 +26,9 @@ public struct CommissionersReturn: Sendable {
     return blocks.flatMap { name, figures in figures.map { $0.inBlock(name) } }
   }
 
-  /// The figures of all groups that were added up, with what does not add up made of them.
+  /// The figures of a group that were added up, with what does not add up made of them.
   public static func finished(_ sums: [Figure], grant: Pounds?) -> [Figure] {
-    var rest = sums[...]
-    var figures: [Figure] = []
-    while let first = rest.first {
-      let ofGroup = rest.prefix { $0.group == first.group }
-      figures += Cost.finished(Array(ofGroup), grant: grant, prefix: "quarter.")
-      rest = rest.dropFirst(ofGroup.count)
-    }
-    return figures
+    Cost.finished(sums, grant: grant, prefix: "quarter.")
   }
 
   /// Those referred in the quarter, as they stand today.

@@ -33,13 +33,20 @@ public final class SharedSums: @unchecked Sendable {
     if firsts[name].map({ first < $0.case }) ?? true { firsts[name] = (first, name) }
   }
 
-  /// The figures of all.
-  public var figures: [Figure] {
+  /// The figures of all, as `finish` makes them of the sums of each group, which are kept here no
+  /// longer.
+  public func take(_ finish: ([Figure]) -> [Figure]) -> GroupedFigures {
     monitor.hold {
-      sums.rows.map { figure in
-        guard let group = figure.group, let first = firsts[group] else { return figure }
-        return figure.inGroup(first.name)
+      var groups = sums.takeGroups()
+      for place in groups.indices {
+        var figures: [Figure] = []
+        swap(&figures, &groups[place])
+        if let group = figures.first?.group, let first = firsts[group] {
+          for place in figures.indices { figures[place].group = first.name }
+        }
+        groups[place] = finish(figures)
       }
+      return GroupedFigures(groups)
     }
   }
 }

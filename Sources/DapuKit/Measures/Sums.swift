@@ -35,6 +35,13 @@ public struct Sums<Row: Summable>: Sendable {
 
   /// The rows of all.
   public var rows: [Row] { groups.ordered.flatMap(\.tally) }
+
+  /// The rows of each group, which are kept here no longer.
+  mutating func takeGroups() -> [[Row]] {
+    let taken = groups.ordered.map(\.tally)
+    groups = Groups([])
+    return taken
+  }
 }
 
 extension [Figure] {

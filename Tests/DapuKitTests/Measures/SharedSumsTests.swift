@@ -23,13 +23,22 @@ struct SharedSumsTests {
     }
     let whole = SharedSums()
     whole.add(selection(of: cases, unit), by: dimension, make)
+    let figures = whole.figures
     for cases in [cases, cases.reversed()] {
       let parts = SharedSums()
       for subject in cases { parts.add(selection(of: [subject], unit), by: dimension, make) }
-      #expect(parts.figures == whole.figures)
+      let sums = parts.figures
+      #expect(sums == figures)
       #expect(
-        parts.figures.map { $0.group?.utf8.map(\.self) }
-          == whole.figures.map { $0.group?.utf8.map(\.self) })
+        sums.map { $0.group?.utf8.map(\.self) } == figures.map { $0.group?.utf8.map(\.self) })
     }
+  }
+}
+
+extension SharedSums {
+  /// The figures as they were added up; none of them is left.
+  var figures: [Figure] {
+    let taken = take { $0 }
+    return (0..<taken.count).map { taken[$0] }
   }
 }

@@ -33,6 +33,6 @@ extension Command {
           counted.count(part.selection)
           return counted
         }, take: { figures.add($0) })
-      return try report.answer(figures.figures(report.period))
+      return try report.answer(GroupedFigures([figures.figures(report.period)]))
     })
 }

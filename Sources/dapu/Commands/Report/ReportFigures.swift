@@ -7,7 +7,7 @@ extension Report {
   /// Answers with figures, and with columns that some of them have beside those of all; throws
   /// `Failure`.
   func answer(
-    _ figures: [Figure], with extras: [FigureColumns] = []
+    _ figures: GroupedFigures, with extras: [FigureColumns] = []
   ) throws(Failure) -> ExitStatus {
     let rows = RowSource(
       columns: FigureColumns.common + extras.flatMap(\.names), count: figures.count

@@ -43,9 +43,9 @@ extension Report {
       call, of: .events, from: Command.tablesOfFunnel, .byCase,
       make: { Funnel($0.selection).figuresByMonth }, take: { sums.add($0) })
     let months = report.period.months
-    return try report.answer(
-      sums.rows.compactMap { figure in
-        months.first { $0.from.monthName == figure.group }.map { figure.over($0) }
-      })
+    let figures = sums.rows.compactMap { figure in
+      months.first { $0.from.monthName == figure.group }.map { figure.over($0) }
+    }
+    return try report.answer(GroupedFigures([figures]))
   }
 }

@@ -76,8 +76,8 @@ extension Report {
   }
 
   /// Answers with figures that are made of some cases at a time and added up, and with columns that
-  /// some of them have beside those of all; `finish` makes of the sums what does not add up. Throws
-  /// `Failure`.
+  /// some of them have beside those of all; `finish` makes of the sums of a group what does not add
+  /// up. Throws `Failure`.
   static func answerSums(
     _ call: Call, of days: Days = .referrals, from tables: [Table],
     _ grouping: CaseParts.Grouping = .byCase, with extras: [FigureColumns] = [],
@@ -88,7 +88,7 @@ extension Report {
     let report = try inParts(
       call, of: days, from: tables, grouping,
       make: { part in sums.add(part.selection, by: part.dimension, make) }, take: { _ in })
-    return try report.answer(finish(sums.figures, report.period), with: extras)
+    return try report.answer(sums.take { finish($0, report.period) }, with: extras)
   }
 
   /// A report of all cases at once that rests upon the tables named and those that the options ask
