@@ -438,9 +438,19 @@ class Memory(Tested):
 
     def test_the_return_of_each_month_keeps_few_bytes_of_each_figure(self):
         most = self.peak("report", "return") + 4_000
-        for form in ("csv", "text"):
-            peak = self.peak("report", "return", "--by", "month", "--format", form)
-            self.assertLessEqual(peak, most, form)
+        for words in (
+            ("--format", "csv"),
+            ("--format", "text"),
+            ("--format", "html"),
+            ("--format", "csv", "--sort", "value"),
+        ):
+            self.assertLessEqual(self.peak("report", "return", "--by", "month", *words), most, words)
+
+    def test_the_cases_of_many_areas_in_which_something_is_missing_take_few_bytes(self):
+        rows = [[f"Kim Example{n}", "self", "2025-01-06", f"Area {n % 200}"] for n in range(8_000)]
+        self.done("refer", "--from", "-", stdin=as_csv(["name", "source", "on", "area"], rows))
+        most = self.peak("report", "quality") + 6_000
+        self.assertLessEqual(self.peak("report", "quality", "--by", "area"), most)
 
     def test_a_list_of_many_rows_keeps_few_bytes_of_each(self):
         fewest = ("due", "--where", "kind=none-such", "--format", "json")
