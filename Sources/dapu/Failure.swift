@@ -100,10 +100,8 @@ extension StoreError {
     case .noStore: .absent
     case .exists, .cannotCreate, .insideStore: .cannotCreate
     case .otherStore: .configuration
-    case .damaged, .badRow, .withoutColumn, .unacceptable, .damagedFilesKept, .headUnreadable,
-      .headMissing,
-      .notAFile,
-      .unusableBackup, .unlikeLog:
+    case .damaged, .badRow, .withoutColumn, .unacceptable, .damagedFilesKept, .shedMisplaced,
+      .headUnreadable, .headMissing, .notAFile, .unusableBackup, .unlikeLog:
       .badData
     case .busy, .reminding: .busy
     case .forbidden: .forbidden

@@ -187,6 +187,39 @@ class Folders(Damaged):
             self.assertEqual(os.stat(path).st_mode & 0o077, 0)
             self.assertEqual(self.done("store", "check").out, b"")
 
+    def test_loose_files_that_were_kept_aside_are_named_and_mended(self):
+        self.edit("risks.csv", self.read("risks.csv") + b"junk\n")
+        self.done("store", "repair")
+        (name,) = os.listdir(self.path(".damaged"))
+        for path, mode in ((".damaged", 0o755), (os.path.join(".damaged", name), 0o666)):
+            os.chmod(self.path(path), mode)
+            self.faulty(says=[".damaged:0:0"])
+            self.repaired(says=[".damaged: give it back"])
+            self.assertEqual(os.stat(self.path(path)).st_mode & 0o077, 0)
+
+    def test_a_link_where_files_are_kept_aside_is_named_and_nothing_is_written_through_it(self):
+        elsewhere = os.path.join(self.folder, "elsewhere")
+        os.mkdir(elsewhere)
+        os.symlink(elsewhere, self.path(".damaged"))
+        self.faulty(says=[".damaged:0:0: is not a folder"])
+        self.assertIn("move it away", self.dapu("store", "repair").err)
+        self.refused("store", "erase", self.case, "--because", "asked", code=65, says=[".damaged"])
+        self.edit("risks.csv", self.read("risks.csv") + b"junk\n")
+        self.refused("store", "repair", code=65, says=[".damaged", "move", "out of the store"])
+        self.assertEqual(os.listdir(elsewhere), [])
+        os.unlink(self.path(".damaged"))
+        self.repaired()
+
+    def test_what_reminders_write_is_looked_at_like_a_table(self):
+        with open(os.open(self.path(".remind.log"), os.O_CREAT | os.O_WRONLY, 0o600), "wb"):
+            pass
+        os.chmod(self.path(".remind.log"), 0o644)
+        self.faulty(says=[".remind.log:0:0: others than the owner"])
+        self.repaired(says=[".remind.log: give it back"])
+        os.unlink(self.path(".remind.log"))
+        os.symlink("/dev/null", self.path(".remind.log"))
+        self.faulty(says=[".remind.log:0:0: is not an ordinary file"])
+
     def test_a_lock_of_reminders_that_is_none_is_named(self):
         os.mkfifo(self.path(".remind.lock"))
         self.faulty(says=[".remind.lock:0:0"])

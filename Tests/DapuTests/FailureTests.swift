@@ -126,6 +126,7 @@ struct FailureRow: CustomTestStringConvertible, Sendable {
       .store(.unlikeLog(table: "needs.csv", line: 2, column: 3, what: "is changed")), 65,
       hint: true),
     FailureRow(.store(.damagedFilesKept), 65, hint: true),
+    FailureRow(.store(.shedMisplaced), 65, hint: true),
     FailureRow(.store(.unacceptable([])), 65, hint: true),
     FailureRow(.store(.busy(seconds: 10)), 75, hint: true),
     FailureRow(.store(.reminding), 75, hint: true),

@@ -241,7 +241,7 @@ extension StoreError {
       .unusableBackup(description)
     case .noStore, .headMissing: .unusableBackup("it has no head.csv")
     case .exists, .insideStore, .otherStore, .unusableBackup, .withoutColumn, .unacceptable,
-      .damagedFilesKept, .busy, .reminding,
+      .damagedFilesKept, .shedMisplaced, .busy, .reminding,
       .cannotCreate, .forbidden, .failed, .notConfirmed, .erasureBegun:
       self
     }

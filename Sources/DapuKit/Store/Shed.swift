@@ -36,6 +36,7 @@ struct Shed {
 
   private mutating func opened() throws(StoreError) -> System.File {
     if let shed { return shed }
+    guard !self.folder.isMisplaced(Self.name) else { throw .shedMisplaced }
     let folder = folder
     let opened = try stored { () throws(SystemFault) in
       do throws(SystemFault) {

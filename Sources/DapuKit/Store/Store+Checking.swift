@@ -98,15 +98,7 @@ struct StoreCheck {
     if try folder.headerOfHead() != Head.header {
       add(StoreFolder.headName, 1, 1, .head, "the header is not the head's")
     }
-    if folder.kind == .unit, folder.hasOddRemindLock {
-      add(StoreFolder.remindLockName, 0, 0, .lock, "is not an ordinary file")
-    }
-    if folder.hasLooseDerivedFiles {
-      add(
-        VerifiedFiles.folderName, 0, 0, .permission,
-        "others than those whom the store is for may open what is derived from it")
-    }
-    for name in folder.misplaced { add(name, 0, 0, .file, "is not a folder of derived files") }
+    found += folder.faultsOfOptional
     let strange = try folder.strangeCount()
     if strange > 0 {
       let files = strange == 1 ? "1 file that is" : "\(strange) files that are"

@@ -110,9 +110,8 @@ extension StoreError {
     switch self {
     case .failed(let fault), .notConfirmed(let fault), .forbidden(let fault): .erasureBegun(fault)
     case .noStore, .exists, .damaged, .withoutColumn, .unacceptable, .damagedFilesKept, .badRow,
-      .headUnreadable, .headMissing, .busy, .reminding, .cannotCreate, .notAFile, .erasureBegun,
-      .insideStore,
-      .otherStore, .unusableBackup, .unlikeLog:
+      .shedMisplaced, .headUnreadable, .headMissing, .busy, .reminding, .cannotCreate, .notAFile,
+      .erasureBegun, .insideStore, .otherStore, .unusableBackup, .unlikeLog:
       self
     }
   }
@@ -123,6 +122,7 @@ extension StoreFolder {
   /// `StoreError`.
   func hasDamagedFiles() throws(StoreError) -> Bool {
     guard holds(Shed.name) else { return false }
+    guard !isMisplaced(Shed.name) else { throw .shedMisplaced }
     return try stored { () throws(SystemFault) in
       try !System.names(in: path + "/" + Shed.name).isEmpty
     }

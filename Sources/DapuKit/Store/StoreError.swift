@@ -12,6 +12,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case unacceptable([StoreFault])
   /// Damaged files are kept in the store, which an erasure would not reach.
   case damagedFilesKept
+  /// Something else than a folder stands where damaged files are kept.
+  case shedMisplaced
   /// A row of a table cannot be read.
   case badRow(table: String, line: Int, column: Int, what: String)
   /// The committed state cannot be read.
@@ -66,6 +68,7 @@ extension StoreError: CustomStringConvertible {
       "\(table): an earlier dapu made it, without a column that is to be filled"
     case .unacceptable(let faults): faults.map(\.description).joined(separator: "\n")
     case .damagedFilesKept: "damaged files are kept in .damaged, which an erasure does not reach"
+    case .shedMisplaced: "'.damaged', where damaged files are kept, is not a folder"
     case .badRow(let table, let line, let column, let what): "\(table):\(line):\(column): \(what)"
     case .headUnreadable: "head.csv: neither of its two states can be read"
     case .headMissing: "head.csv is missing from the store"
@@ -103,6 +106,7 @@ extension StoreError: CustomStringConvertible {
     case .unacceptable:
       "nothing was taken in; mend the rows, or put the table back with \(command) repair"
     case .damagedFilesKept: "look at them, remove them, and erase then"
+    case .shedMisplaced: "move '.damaged' out of the store, then repeat the command"
     case .otherStore: "name the other folder: the two are kept apart"
     case .insideStore: "name a folder outside every store, best on another disk"
     case .unusableBackup: "nothing was made; use another backup, whole and as dapu made it"

@@ -3,7 +3,12 @@ extension StoreFolder {
   var fileNames: [String] {
     kind.tables.map(\.fileName)
       + [Self.logFile, Self.consultationsFile, Self.headName, Self.lockName]
-      + (kind == .unit ? [Self.remindLockName, RunLog.fileName] : [])
+      + optionalFileNames
+  }
+
+  /// The files that a store gets with its first reminders.
+  private var optionalFileNames: [String] {
+    kind == .unit ? [Self.remindLockName, RunLog.fileName] : []
   }
 
   /// The same as its files say whom the store is for: where those that every store has are their
@@ -29,30 +34,59 @@ extension StoreFolder {
       else { continue }
       mends.append(.restrict(name))
     }
-    if hasLooseDerivedFiles { mends.append(.restrict(VerifiedFiles.folderName)) }
+    mends += Self.innerFolders.filter { isLoose($0.name) }.map { .restrict($0.name) }
     return mends
   }
 
-  /// Whether others than those whom the store is for may open what is derived from the tables.
-  var hasLooseDerivedFiles: Bool {
-    let name = VerifiedFiles.folderName
+  /// The folders inside a store, and what stands in them.
+  private static let innerFolders = [
+    (name: VerifiedFiles.folderName, content: "what is derived from it"),
+    (name: Shed.name, content: "what was kept aside of it"),
+  ]
+
+  /// What is wrong with what a store may have beside the files that every store has.
+  var faultsOfOptional: [StoreFault] {
+    var faults: [StoreFault] = []
+    func add(_ name: String, _ kind: StoreFault.Kind, _ what: String) {
+      faults.append(StoreFault(name, 0, 0, kind, what))
+    }
+    for name in optionalFileNames {
+      guard let state = try? System.state(of: name, in: folder) else { continue }
+      if !state.isRegular {
+        add(name, name == Self.remindLockName ? .lock : .file, "is not an ordinary file")
+      } else if let fault = modes.fault(of: state) {
+        add(name, .permission, fault)
+      }
+    }
+    for (name, content) in Self.innerFolders where isLoose(name) {
+      add(name, .permission, "others than those whom the store is for may open \(content)")
+    }
+    for name in misplaced { add(name, .file, "is not a folder of derived files") }
+    if isMisplaced(Shed.name) {
+      add(Shed.name, .file, "is not a folder, in which a repair keeps files: move it away")
+    }
+    return faults
+  }
+
+  /// Whether others than those whom the store is for may open a folder inside it, or a file there.
+  private func isLoose(_ name: String) -> Bool {
     guard let state = try? System.state(of: name, in: folder), state.isFolder else { return false }
     if state.mode & ~modes.folder & 0o777 != 0 { return true }
-    guard let derived = try? System.open(name, in: folder, .folder) else { return false }
-    defer { try? System.close(derived) }
-    return (try? System.names(in: derived))?.contains { name in
-      let file = try? System.state(of: name, in: derived)
+    guard let inner = try? System.open(name, in: folder, .folder) else { return false }
+    defer { try? System.close(inner) }
+    return (try? System.names(in: inner))?.contains { name in
+      let file = try? System.state(of: name, in: inner)
       return file.map { $0.isRegular && $0.mode & ~modes.file & 0o777 != 0 } ?? false
     } ?? false
   }
 
-  private func restrictDerivedFiles() throws(SystemFault) {
-    let derived = try System.open(VerifiedFiles.folderName, in: folder, .folder)
-    defer { try? System.close(derived) }
-    try System.restrict(derived, mode: modes.folder)
-    for name in try System.names(in: derived) {
-      guard try System.state(of: name, in: derived).isRegular else { continue }
-      let file = try System.open(name, in: derived, .read)
+  private func restrictFolder(_ name: String) throws(SystemFault) {
+    let inner = try System.open(name, in: folder, .folder)
+    defer { try? System.close(inner) }
+    try System.restrict(inner, mode: modes.folder)
+    for name in try System.names(in: inner) {
+      guard try System.state(of: name, in: inner).isRegular else { continue }
+      let file = try System.open(name, in: inner, .read)
       defer { try? System.close(file) }
       try System.restrict(file, mode: modes.file)
     }
@@ -73,9 +107,6 @@ extension StoreFolder {
   /// Whether something else than an ordinary file stands in the place of the head.
   var hasOddHead: Bool { isOdd(Self.headName) }
 
-  /// The same of the lock of reminders.
-  var hasOddRemindLock: Bool { isOdd(Self.remindLockName) }
-
   func isOdd(_ name: String) -> Bool {
     (try? System.state(of: name, in: folder)).map { !$0.isRegular } ?? false
   }
@@ -87,9 +118,12 @@ extension StoreFolder {
 
   /// The names of derived files in whose place something else than a folder stands.
   var misplaced: [String] {
-    [VerifiedFiles.folderName].filter { name in
-      (try? System.state(of: name, in: folder)).map { !$0.isFolder } ?? false
-    }
+    [VerifiedFiles.folderName].filter(isMisplaced)
+  }
+
+  /// Whether something else than a folder stands in the place of one.
+  func isMisplaced(_ name: String) -> Bool {
+    (try? System.state(of: name, in: folder)).map { !$0.isFolder } ?? false
   }
 
   /// How many names stand in the folder that are none of a store's; hidden ones are not counted.
@@ -105,7 +139,9 @@ extension StoreFolder {
   func restrict(_ name: String) throws(StoreError) {
     try stored { () throws(SystemFault) in
       if name == "." { return try System.restrict(folder, mode: modes.folder) }
-      if name == VerifiedFiles.folderName { return try restrictDerivedFiles() }
+      if Self.innerFolders.contains(where: { $0.name == name }) {
+        return try restrictFolder(name)
+      }
       let file = try System.open(name, in: folder, .read)
       defer { try? System.close(file) }
       if let group = modes.group { try System.give(file, toGroup: group) }
