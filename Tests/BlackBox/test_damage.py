@@ -1,6 +1,7 @@
 """Damage that a repair once made worse, or that nobody named: each held here since."""
 
 import csv
+import fcntl
 import io
 import os
 import shutil
@@ -288,6 +289,26 @@ class Edits(Damaged):
         self.edit("attendance.csv", text.getvalue().encode())
         self.faulty(says=["attendance.csv:1:", "'note' is missing"])
         self.unacceptable("'note' is missing")
+
+
+class PlansOfRepair(Damaged):
+    def test_a_plan_waits_for_no_writer_and_touches_nothing(self):
+        def files():
+            return {entry.name: entry.stat() for entry in os.scandir(self.store)}
+
+        whole = self.read("risks.csv")
+        for damage, says in ((whole, b""), (whole + b"junk\n", b"risks.csv: put back")):
+            self.edit("risks.csv", damage)
+            before = files()
+            with open(self.path(".lock"), "r+b") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                planned = self.done("-n", "store", "repair", "--lock-wait", "0")
+            self.assertEqual(planned.out[: len(says)], says, str(planned))
+            self.assertEqual(bool(planned.out), bool(says), str(planned))
+            self.assertEqual(
+                {name: (state.st_ino, state.st_mtime_ns) for name, state in files().items()},
+                {name: (state.st_ino, state.st_mtime_ns) for name, state in before.items()},
+            )
 
 
 class BesideWriters(Tested):

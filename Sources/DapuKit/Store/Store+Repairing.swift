@@ -17,13 +17,7 @@ extension Store {
     try folder.checkKind()
     let earlier = try backup.map { (backup) throws(StoreError) in try backup.snapshot() }
     var repairing = Repairing(folder, earlier)
-    if isDryRun {
-      let lock = try lockWherePossible()
-      defer { if let lock { try? System.close(lock) } }
-      let mends = try repairing.plan()
-      let left = try check().filter { $0.isLeft(by: mends) } + repairing.left
-      return RepairReport(mends: mends, left: left)
-    }
+    if isDryRun { return try plan(repairing) }
     try repairing.mendFolder()
     let lock = try Store(folder, author).takeLock()
     defer { try? System.close(lock) }
@@ -32,12 +26,20 @@ extension Store {
       mends: repairing.mends, left: try Store(folder.reopened(), author).check())
   }
 
-  /// The lock, so that nobody writes while a repair is planned; nil in a folder that cannot be
-  /// locked. Throws `StoreError` where it is held for too long.
-  private func lockWherePossible() throws(StoreError) -> System.File? {
-    do throws(StoreError) { return try takeLock() } catch {
-      if case .busy = error { throw error }
-      return nil
+  /// What a repair would do, without the lock. What seems damaged while somebody writes may only be
+  /// half written, and is looked at again, for a second at most. Throws `StoreError`.
+  private func plan(_ repairing: Repairing) throws(StoreError) -> RepairReport {
+    let start = System.steadyClock
+    while true {
+      let (wasWritten, before) = (folder.isBeingWritten, try? folder.head())
+      var planning = repairing
+      let mends = try planning.plan()
+      let left = try check().filter { $0.isLeft(by: mends) } + planning.left
+      let report = RepairReport(mends: mends, left: left)
+      if mends.isEmpty, left.isEmpty { return report }
+      let isSettled = !wasWritten && !folder.isBeingWritten && before == (try? folder.head())
+      if isSettled || System.steadyClock - start > 1 { return report }
+      System.pause(milliseconds: 5)
     }
   }
 

@@ -175,7 +175,8 @@ struct StoreFolder: Sendable {
     return "a lock does not keep others out here: keep the store on a local disk"
   }
 
-  private var isBeingWritten: Bool {
+  /// Whether somebody else holds the lock.
+  var isBeingWritten: Bool {
     guard !isLocked, let lock = try? System.open(Self.lockName, in: folder, .read) else {
       return false
     }
