@@ -245,6 +245,25 @@ class Folders(Damaged):
         self.done("store", "repair")
         self.done("report", "cases")
 
+    def test_what_stands_behind_the_two_states_is_named_and_cut_off(self):
+        for more in (b"\n", b"x" * 100_000, self.read("head.csv")[4096:8192]):
+            damaged = self.read("head.csv") + more
+            self.edit("head.csv", damaged)
+            self.faulty(says=[f"head.csv:4:1: {len(more)} bytes stand behind the two states"])
+            self.repaired(says=["head.csv: cut off what stands behind its two states"])
+            self.assertEqual(len(self.read("head.csv")), 3 * 4096)
+            kept = [os.path.join(".damaged", name) for name in os.listdir(self.path(".damaged"))]
+            self.assertIn(damaged, map(self.read, kept))
+
+    def test_a_plan_for_what_is_around_the_states_names_what_else_is_left(self):
+        self.edit("data_checks.csv", self.read("data_checks.csv").replace(b"police", b"courts"))
+        head = self.read("head.csv")
+        for damaged in (head + b"x", b"T" + head[1:]):
+            self.edit("head.csv", damaged)
+            planned = self.dapu("-n", "store", "repair")
+            self.assertEqual((planned.code, planned.out[:9]), (1, b"head.csv:"), str(planned))
+            self.assertIn("left: data_checks.csv:", planned.err)
+
     def test_a_slot_that_is_cut_off_is_a_torn_one(self):
         whole = self.read("head.csv")
         rows = self.done("report", "cases", "--format", "csv").out

@@ -32,6 +32,8 @@ public struct Head: Equatable, Sendable {
 
   /// The bytes of a block: the header and each slot fill one.
   public static let blockSize = 4_096
+  /// The bytes of the whole file.
+  static let fileSize = 3 * blockSize
   /// What no number of a store reaches; beyond it, a number could not be counted on.
   static let numberLimit = 1 << 40
   /// The bytes of the last part of a prefix that the quick test compares.

@@ -16,6 +16,8 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
   case bridgeLog(rows: Int, lost: Int)
   /// A table goes on without the rows that are gone from its end, on which none rests.
   case cutShort(String, lost: [ClosedRange<Int>])
+  /// The head loses what stands behind its two states.
+  case cutHead
   /// The state of the store is worked out anew from its log.
   case rebuildHead(transaction: Int, lost: [ClosedRange<Int>])
 
@@ -27,8 +29,13 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
       name
     case .keepLooks: StoreFolder.consultationsFile
     case .shortenLog, .bridgeLog: StoreFolder.logName + ".csv"
-    case .rebuildHead: StoreFolder.headName
+    case .cutHead, .rebuildHead: StoreFolder.headName
     }
+  }
+
+  /// Whether another state of the store is worked out.
+  var isRebuilding: Bool {
+    if case .rebuildHead = self { true } else { false }
   }
 
   /// What is done, in one clause.
@@ -46,6 +53,7 @@ public enum Mend: Equatable, Sendable, CustomStringConvertible {
       "log.csv: keep the \(rows) rows that are whole, and say in the place of \(lost) that they are not"
     case .cutShort(let name, let lost):
       "\(name): go on from the rows that are left; lost from its end: entries \(LogLine.cell(lost))"
+    case .cutHead: "head.csv: cut off what stands behind its two states"
     case .rebuildHead(let transaction, let lost):
       "head.csv: work out the state anew, as transaction \(transaction) left it"
         + (lost.isEmpty

@@ -34,6 +34,24 @@ extension Repairing {
     }
   }
 
+  /// What is to be mended before and behind the two states of a head that can be read; throws
+  /// `StoreError`.
+  func mendsOfHead() throws(StoreError) -> [Mend] {
+    try folder.faultsOfHead().map { fault in
+      fault.line == 1 ? .restore(StoreFolder.headName, fromBackup: false) : .cutHead
+    }
+  }
+
+  /// Mends what stands before and behind the states of the head; throws `StoreError`.
+  mutating func mendHead(_ shed: inout Shed) throws(StoreError) {
+    guard let head = try readableHead() else { return }
+    let mending = try mendsOfHead()
+    guard !mending.isEmpty else { return }
+    try shed.keep(StoreFolder.headName)
+    _ = try folder.replace(StoreFolder.headName, by: head.file)
+    mends += mending
+  }
+
   private func isCopyOfALiveFolder(_ head: Head) -> Bool {
     head.extents.contains { extent in
       let state = try? System.state(of: extent.name + ".csv", in: folder.folder)

@@ -22,9 +22,7 @@ struct Repairing {
     mends += folder.missing.map { .make($0) }
     if let head = try soundHead() {
       folder = folder.reading(head)
-      if try folder.headerOfHead() != Head.header {
-        mends.append(.restore(StoreFolder.headName, fromBackup: false))
-      }
+      mends += try mendsOfHead()
       let restorations = try restorations(head)
       for (name, bytes) in restorations {
         mends.append(.restore(name, fromBackup: bytes.isFromBackup))
@@ -73,11 +71,7 @@ struct Repairing {
     var shed = Shed(folder, at: now)
     let isRebuilt = try soundHead() == nil
     if isRebuilt { try rebuildHead(&shed) }
-    if let head = try readableHead(), try folder.headerOfHead() != Head.header {
-      try shed.keep(StoreFolder.headName)
-      _ = try folder.replace(StoreFolder.headName, by: head.file)
-      mends.append(.restore(StoreFolder.headName, fromBackup: false))
-    }
+    try mendHead(&shed)
     guard let (head, slot) = try? folder.state() else { return }
     folder = folder.reading(head)
     var replaced: [Head.Extent] = []

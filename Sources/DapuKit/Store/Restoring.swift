@@ -98,7 +98,7 @@ private struct Restoring {
   ) throws(StoreError) {
     switch member.name {
     case StoreFolder.lockName where member.size == 0: return
-    case StoreFolder.headName where member.size == 3 * Head.blockSize && head == nil:
+    case StoreFolder.headName where member.size == Head.fileSize && head == nil:
       try takeHead(&reader)
     case _:
       let name = String(member.name.dropLast(4))

@@ -95,9 +95,7 @@ struct StoreCheck {
       guard let (file, _) = try open(name) else { continue }
       try? System.close(file)
     }
-    if try folder.headerOfHead() != Head.header {
-      add(StoreFolder.headName, 1, 1, .head, "the header is not the head's")
-    }
+    found += try folder.faultsOfHead()
     found += folder.faultsOfOptional
     let strange = try folder.strangeCount()
     if strange > 0 {

@@ -54,7 +54,7 @@ extension StoreFault {
   fileprivate func isLeft(by mends: [Mend]) -> Bool {
     let files = mends.map(\.file)
     // Another state is worked out, and the tables are judged by that.
-    if files.contains(StoreFolder.headName) || files.contains(table) { return false }
+    if mends.contains(where: \.isRebuilding) || files.contains(table) { return false }
     switch kind {
     // Entries that the damaged log does not name are named by the mended one.
     case .added: return !files.contains(StoreFolder.logName + ".csv")

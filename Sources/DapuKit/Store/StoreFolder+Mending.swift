@@ -92,11 +92,20 @@ extension StoreFolder {
     }
   }
 
-  /// The first block of the head; throws `StoreError`.
-  func headerOfHead() throws(StoreError) -> [UInt8] {
+  /// What is wrong with the head before and behind its two states; throws `StoreError`.
+  func faultsOfHead() throws(StoreError) -> [StoreFault] {
     let file = try open(Self.headName, .read)
     defer { try? System.close(file) }
-    return try bytes(of: file, at: 0, count: Head.blockSize)
+    var faults: [StoreFault] = []
+    if try bytes(of: file, at: 0, count: Head.blockSize) != Head.header {
+      faults.append(StoreFault(Self.headName, 1, 1, .head, "the header is not the head's"))
+    }
+    let rest = try state(of: file).size - Head.fileSize
+    if rest > 0 {
+      faults.append(
+        StoreFault(Self.headName, 4, 1, .head, "\(rest) bytes stand behind the two states"))
+    }
+    return faults
   }
 
   /// Whether there is anything of that name in the folder.
