@@ -14,7 +14,9 @@ struct Accepting {
   let stamp: Caseload.Stamp
   var plan: Plan
   var faults: [StoreFault] = []
-  var edits: [(table: Table, row: EditedTable.Row)] = []
+  var edits: [Edit] = []
+  /// Where the files of the edited tables keep their columns.
+  var layouts: [(table: Table, layout: TableLayout)] = []
   let today: Day
   /// The entries that were erased.
   var erased: [ClosedRange<Int>] = []
@@ -41,6 +43,7 @@ struct Accepting {
     guard !edited.isEmpty else { return plan }
     faults = edited.flatMap(\.faults)
     erased = log.erased
+    layouts = edited.compactMap { table in table.layout.map { (table.table, $0) } }
     listed = edited.filter { $0.table == .staff }.flatMap(\.workers)
     var issued = log.issued(upTo: head.numbers.entry)
     var lines: [(table: Table, lines: [Int])] = []
@@ -84,7 +87,7 @@ struct Accepting {
         if !row.isSound || noted.changed.holds(number) {
           row.own[1] = EntryLine.sum(of: row.own)
           plan.accepted.append(Acceptance(table: table.table, entry: number, change: .changed))
-          edits.append((table.table, row))
+          edits.append(Edit(table.table, row))
         }
       } else {
         plan.numbers.entry += 1
@@ -95,7 +98,7 @@ struct Accepting {
         row.own[1] = EntryLine.sum(of: row.own)
         plan.accepted.append(
           Acceptance(table: table.table, entry: row.number, change: .added))
-        edits.append((table.table, row))
+        edits.append(Edit(table.table, row))
       }
       rows.append(row)
     }
@@ -106,7 +109,7 @@ struct Accepting {
         for row in rows {
           plan.accepted.append(
             Acceptance(table: table.table, entry: row.number, change: .changed))
-          edits.append((table.table, row))
+          edits.append(Edit(table.table, row))
         }
       } else {
         let change: Acceptance.Change = table.isEdited ? .form : .columns
@@ -138,11 +141,10 @@ struct Accepting {
         faults += rows.found.filter { $0.kind == .orphan }
       }
     }
-    faults += contents.missing(log, from: plan.tables.map(\.table)) + contents.faultsOfCases
-    if faults.isEmpty {
-      checkRules(&contents)
-      if faults.isEmpty { try takeNew(of: &contents.caseload) }
-    }
+    faults += contents.missing(log, from: plan.tables.map(\.table))
+    faults += contents.faultsOfCases.filter { $0.kind == .orphan }
+    checkRules(&contents)
+    if faults.isEmpty { try takeNew(of: &contents.caseload) }
   }
 }
 
