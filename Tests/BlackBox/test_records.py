@@ -1,11 +1,13 @@
 """What is taken back, given to a person, kept, and erased (store.md, "Erasure")."""
 
+import csv
 import os
+import re
 import shutil
 import subprocess
 import unittest
 
-from harness import BINARY, Tested
+from harness import BINARY, Tested, as_csv
 from test_store import Busy
 
 MARKS = ["Zoë", "Example", "1990-02-03", "2003/0011985", "Zyxwv", "07700", "marked@", "Qwerty"]
@@ -178,6 +180,33 @@ class Disclosed(Marked):
         for third in ("Qwerty", "Zyxwv"):
             self.assertNotIn(third, text)
         self.assertNotIn("meetings", {table for table, _ in given})
+
+    def test_what_stands_in_columns_of_somebody_elses_is_left_out_and_counted(self):
+        def left_out():
+            return int(re.search(r"leave out (\d+)", str(self.disclose("-n")))[1])
+
+        before = left_out()
+        counts = []
+        for name in ("people.csv", "referrals.csv", "attendance.csv"):
+            path = os.path.join(self.store, name)
+            with open(path, encoding="utf-8", newline="") as file:
+                rows = list(csv.reader(file))
+            column = rows[0].index("case" if "case" in rows[0] else "person")
+            person = self.table("referrals.csv")[0]["person"]
+            own = [row for row in rows[1:] if row[column] in (self.case, person)]
+            # Every second of them says something; nobody can say whom that is about.
+            filled = own[::2]
+            counts.append(len(filled))
+            rows = [rows[0] + ["remark"]] + [
+                row + (["Qwertyx, and more"] if row in filled else [""]) for row in rows[1:]
+            ]
+            with open(path, "wb") as file:
+                file.write(as_csv(rows[0], rows[1:]))
+            self.done("store", "accept")
+        self.assertGreater(min(counts), 0)
+        self.assertEqual(left_out(), before + sum(counts))
+        self.assertNotIn("Qwertyx", self.disclose().text)
+        self.assertEqual(self.table("disclosures.csv")[-1]["left_out"], str(before + sum(counts)))
 
     def test_it_is_recorded_before_it_is_shown(self):
         answer = self.dapu("store", "disclose", self.case, "--to", "Alex Example",

@@ -14,7 +14,8 @@ public struct DisclosedValue: Equatable, Sendable {
 public struct DisclosurePack: Equatable, Sendable {
   /// The values, table by table.
   public fileprivate(set) var values: [DisclosedValue] = []
-  /// How many values were left out, because they are, or may name, somebody else's.
+  /// How many values were left out, because they are, or may name, somebody else's, or stand in a
+  /// column that is not dapu's.
   public fileprivate(set) var leftOutCount = 0
 }
 
@@ -26,12 +27,13 @@ extension Snapshot {
     let tables = [Table.referrals, .people] + folder.kind.tables.filter(\.isAboutCases)
     for (index, table) in tables.enumerated() where index < 2 || table != .referrals {
       let number = table == .people ? person : reference.number
-      try forEachFact(of: table, about: number) { fact, entry in
+      let strangeCount = try forEachFact(of: table, about: number) { fact, entry in
         if case .referral(let referral) = fact { person = referral.person.number }
         pack.take(fact, entry) { column, value in
           !fact.isOfVictim && column.isOwnData(in: table) && !column.tellsOfOthers(value)
         }
       }
+      pack.leftOutCount += strangeCount
     }
     return pack
   }
@@ -40,20 +42,41 @@ extension Snapshot {
   func pack(of reference: VictimReference) throws(StoreError) -> DisclosurePack {
     var pack = DisclosurePack()
     for table in [Table.victims, .safeContacts, .contacts, .closings] {
-      try forEachFact(of: table, about: reference.number) { fact, entry in
+      let strangeCount = try forEachFact(of: table, about: reference.number) { fact, entry in
         pack.take(fact, entry) { column, _ in column.isOwnDataOfVictim }
       }
+      pack.leftOutCount += strangeCount
     }
     return pack
   }
 
+  /// Gives every fact about somebody; how many values the columns that are not dapu's hold of them,
+  /// of which nobody can say whom they tell of. Throws `StoreError`.
   private func forEachFact(
     of table: Table, about number: Int, _ take: (Fact, Int) -> Void
-  ) throws(StoreError) {
-    try forEach(table, where: { CSVLine.subjectNumber($0) == number }) {
-      (entry, _) throws(StoreError) in
-      if case .fact(let fact) = entry.content { take(fact, entry.number) }
-    }
+  ) throws(StoreError) -> Int {
+    let strangers = try strangers(of: table)
+    var count = 0
+    try forEach(
+      table,
+      where: { line in
+        guard CSVLine.subjectNumber(line) == number else { return false }
+        if !strangers.isEmpty, let cells = CSVRecord.cells(of: Array(line)) {
+          count += strangers.count { !ErasedCell.isBlank(cells[$0.place]) }
+        }
+        return true
+      },
+      { (entry, _) throws(StoreError) in
+        if case .fact(let fact) = entry.content { take(fact, entry.number) }
+      })
+    return count
+  }
+
+  private func strangers(of table: Table) throws(StoreError) -> [TableLayout.Stranger] {
+    guard let extent = head.extent(table.rawValue) else { return [] }
+    let file = try folder.openTable(extent)
+    defer { try? System.close(file) }
+    return try folder.layout(of: table, in: file).strangers
   }
 }
 

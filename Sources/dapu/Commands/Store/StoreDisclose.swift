@@ -22,8 +22,8 @@ extension Command {
     ],
     notes: [
       "Columns: table, entry, column, value. Only what is about the person of the case: free text, "
-        + "names of others, panels, actions to disrupt and anything about a victim are left out. "
-        + "How many values were left out is said, and recorded with the disclosure.",
+        + "names of others, panels, actions to disrupt, anything about a victim and columns that are "
+        + "not dapu's are left out. How many values were left out is said, and recorded with the disclosure.",
       "The data are those of one case: whoever has others is given theirs by a command for each, "
         + "and the standard error names them.",
       "The disclosure is recorded, in disclosures.csv, the log and the consultations, before "

@@ -11,8 +11,8 @@ extension Command {
     ],
     notes: [
       "Columns: table, entry, column, value. Only what is about the victim: free text, who else may "
-        + "answer, workers and the case are left out. How many values were left out is said, and "
-        + "recorded with the disclosure.",
+        + "answer, workers, the case and columns that are not dapu's are left out. How many values "
+        + "were left out is said, and recorded with the disclosure.",
       "The disclosure is recorded, in victim_disclosures.csv, the log and the consultations of the "
         + "partner support store, before anything is shown.",
     ],
