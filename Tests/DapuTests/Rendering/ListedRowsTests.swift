@@ -149,9 +149,10 @@ struct ListedRowsTests {
       if !bytes.isEmpty { bytes += writer.separator }
       bytes += piece
     }
+    let listing = Listing(columns: columns, rows: packed.walk.map(Array.init))
     let isEmpty = packed.count == 0
     #expect(
-      writer.before + bytes + writer.after(isEmpty: isEmpty) == packed.walk.listing.bytes(writer))
+      writer.before + bytes + writer.after(isEmpty: isEmpty) == listing.bytes(writer))
     #expect(written.count == packed.count && isEmpty == (options["where"] == "kind=c"))
   }
 }
