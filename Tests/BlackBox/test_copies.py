@@ -952,6 +952,54 @@ class Described(Copied):
         kinds = {row[0] for row in self.python("frictionless", self.FRICTIONLESS)}
         self.assertEqual(kinds, {"constraint-error", "foreign-key"})
 
+    def make_every_kind_of_log_row(self):
+        """A log with a case, several, none, lost entries, numbers passed over and a tail cut off."""
+        other = self.refer(name="Bo Sample", born="1980-01-01")
+        self.done("report", "cases", "--names")
+        self.done("store", "backup", "kept")
+        self.done("store", "disclose", self.case, "--to", "A. Example", "--because", "asked")
+        self.done("store", "restore", "kept", "--store", self.path("restored"))
+        shutil.rmtree(self.store)
+        os.rename(self.path("restored"), self.store)
+        self.done("store", "erase", other, "--because", "asked")
+        check = ("followup", "check", self.case, "--source", "police", "--on")
+        for day in ("2026-05-05", "2026-05-06", "2026-05-07"):
+            self.done(*check, day)
+        path = os.path.join(self.store, "data_checks.csv")
+        with open(path, "rb") as file:
+            lines = file.read().splitlines(keepends=True)
+        with open(path, "wb") as file:
+            file.write(b"".join(lines[:-2]))
+        self.done("store", "repair")
+        with open(path, "ab") as file:
+            file.write(b"\0" * 100)
+        self.done(*check, "2026-05-08")
+        log = self.table("log.csv")
+        entries = ";".join(row["entries"] for row in log)
+        for letter in "LECP":
+            self.assertIn(letter, entries)
+        self.assertIn("data_checks", {row["cut"] for row in log})
+
+    def test_frictionless_finds_the_log_right_and_what_is_wrong_with_it(self):
+        self.make_every_kind_of_log_row()
+        self.exported()
+        self.assertEqual(self.python("frictionless", self.FRICTIONLESS), [])
+        self.spoil("log.csv", b",collection,", b",collecting,")
+        self.spoil("log.csv", b"attendance:", b"attendance;")
+        self.spoil("consultations.csv", b"Z,", b"+01:00,")
+        self.spoil("consultations.csv", reference(1).encode(), b"case 1")
+        found = self.python("frictionless", self.FRICTIONLESS)
+        self.assertEqual(
+            sorted((row[0], row[1]) for row in found),
+            [("constraint-error", "case"), ("constraint-error", "extents"),
+             ("constraint-error", "kind"), ("type-error", "recorded_at")],
+        )  # fmt: skip
+
+    def test_a_validator_of_csvw_finds_the_log_right(self):
+        self.make_every_kind_of_log_row()
+        self.exported()
+        self.assertEqual(self.python("csvw", self.CSVW), [])
+
     def test_a_validator_of_csvw_finds_every_cell_right(self):
         self.take_back()
         self.done("store", "erase", self.case, "--because", "asked")
@@ -969,7 +1017,6 @@ class Described(Copied):
         columns = {
             name: data.split(b"\n")[0].decode().split(",")
             for name, data in self.committed("store").items()
-            if name not in ("log.csv", "consultations.csv")
         }
         self.assertEqual(
             {r["path"]: [f["name"] for f in r["schema"]["fields"]] for r in package["resources"]},

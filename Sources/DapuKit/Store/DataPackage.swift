@@ -7,52 +7,53 @@ public enum DataPackage {
       .init("name", .text("dapu-\(kind.option)")),
       .init("title", .text(TableWords.title(of: kind))),
       .init("description", .text(TableWords.storeMeaning)),
-      .init("resources", .list(kind.tables.map(resource))),
+      .init("resources", .list(kind.describedTables.map(resource))),
     ])
   }
 
-  private static func resource(_ table: Table) -> MetadataValue {
+  private static func resource(_ table: DescribedTable) -> MetadataValue {
     .object([
       .init("profile", .text("tabular-data-resource")),
-      .init("name", .text(table.rawValue)), .init("path", .text(table.fileName)),
-      .init("title", .text(table.title)), .init("description", .text(table.meaning)),
+      .init("name", .text(table.name)), .init("path", .text(table.fileName)),
+      .init("title", .text(table.name.inWords)), .init("description", .text(table.meaning)),
       .init("format", .text("csv")), .init("mediatype", .text("text/csv")),
       .init("encoding", .text("utf-8")), .init("schema", schema(table)),
     ])
   }
 
-  private static func schema(_ table: Table) -> MetadataValue {
-    .object([
-      .init("fields", .list(table.columns.map { field($0, of: table) })),
-      .init("missingValues", .texts(CellShape.missing)), .init("primaryKey", .text("entry")),
-      .init("foreignKeys", .list(table.foreignKeys.map { key($0, of: table) })),
-    ])
+  private static func schema(_ table: DescribedTable) -> MetadataValue {
+    var members: [MetadataValue.Member] = [
+      .init("fields", .list(table.columns.map { field($0, isKey: $0.name == table.key) })),
+      .init("missingValues", .texts(CellShape.missing)),
+    ]
+    if let key = table.key { members.append(.init("primaryKey", .text(key))) }
+    members.append(.init("foreignKeys", .list(table.foreignKeys.map { key($0, of: table) })))
+    return .object(members)
   }
 
-  private static func key(_ key: ForeignKey, of table: Table) -> MetadataValue {
+  private static func key(_ key: ForeignKey, of table: DescribedTable) -> MetadataValue {
     .object([
       .init("fields", .text(key.column.rawValue)),
       .init(
         "reference",
         .object([
-          .init("resource", .text(key.table == table ? "" : key.table.rawValue)),
+          .init("resource", .text(key.table.rawValue == table.name ? "" : key.table.rawValue)),
           .init("fields", .text(key.target.rawValue)),
         ])),
     ])
   }
 
-  private static func field(_ column: Column, of table: Table) -> MetadataValue {
-    let shape = CellShape(column)
+  private static func field(_ column: DescribedTable.Described, isKey: Bool) -> MetadataValue {
     var members: [MetadataValue.Member] = [
-      .init("name", .text(column.name.rawValue)),
-      .init("title", .text(column.name.title)),
-      .init("description", .text(table.meaning(of: column))),
-      .init("type", .text(type(shape))),
+      .init("name", .text(column.name)),
+      .init("title", .text(column.name.inWords)),
+      .init("description", .text(column.meaning)),
+      .init("type", .text(type(column.shape))),
     ]
-    members += form(shape)
-    var constraints = limits(shape)
-    if table.isAlwaysFilled(column) { constraints.append(.init("required", .claim(true))) }
-    if column.name == .entry { constraints.append(.init("unique", .claim(true))) }
+    members += form(column.shape)
+    var constraints = limits(column.shape)
+    if column.isAlwaysFilled { constraints.append(.init("required", .claim(true))) }
+    if isKey { constraints.append(.init("unique", .claim(true))) }
     if !constraints.isEmpty { members.append(.init("constraints", .object(constraints))) }
     return .object(members)
   }

@@ -14,9 +14,6 @@ enum TableWords {
 }
 
 extension Table {
-  /// The name of the table in words.
-  var title: String { rawValue.inWords }
-
   /// What one row of the table is, in one sentence.
   var meaning: String {
     switch self {
@@ -115,14 +112,9 @@ extension Table {
   }
 }
 
-extension Column.Name {
-  /// The name of the column in words.
-  var title: String { rawValue.inWords }
-}
-
 extension String {
   /// A name of lower_snake_case as words, the first with a capital.
-  fileprivate var inWords: String {
+  var inWords: String {
     let words = with(" ", for: "_")
     return words.prefix(1).uppercased() + words.dropFirst()
   }

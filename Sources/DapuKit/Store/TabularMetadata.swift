@@ -6,7 +6,7 @@ public enum TabularMetadata {
       .init("@context", .list([.text("http://www.w3.org/ns/csvw"), .object([language])])),
       .init("dc:title", .text(TableWords.title(of: kind))),
       .init("dc:description", .text(TableWords.storeMeaning)),
-      .init("dialect", dialect), .init("tables", .list(kind.tables.map(table))),
+      .init("dialect", dialect), .init("tables", .list(kind.describedTables.map(table))),
     ])
   }
 
@@ -19,9 +19,9 @@ public enum TabularMetadata {
     .init("trim", .claim(false)),
   ])
 
-  private static func table(_ table: Table) -> MetadataValue {
+  private static func table(_ table: DescribedTable) -> MetadataValue {
     .object([
-      .init("url", .text(table.fileName)), .init("dc:title", .text(table.title)),
+      .init("url", .text(table.fileName)), .init("dc:title", .text(table.name.inWords)),
       .init("dc:description", .text(table.meaning)), .init("tableSchema", schema(table)),
     ])
   }
@@ -29,27 +29,29 @@ public enum TabularMetadata {
   /// CSVW has foreign keys only for columns of which every cell names a value that stands once in
   /// the other table. Here cells may be empty, and a case or a person stands again with every
   /// correction, so that what a column names is told as a relation.
-  private static func schema(_ table: Table) -> MetadataValue {
-    .object([
-      .init("columns", .list(table.columns.map { column($0, of: table) })),
-      .init("null", .texts(CellShape.missing)), .init("primaryKey", .text("entry")),
-    ])
+  private static func schema(_ table: DescribedTable) -> MetadataValue {
+    .object(
+      [
+        .init("columns", .list(table.columns.map { column($0, of: table) })),
+        .init("null", .texts(CellShape.missing)),
+      ] + (table.key.map { [.init("primaryKey", .text($0))] } ?? []))
   }
 
-  private static func column(_ column: Column, of table: Table) -> MetadataValue {
-    let shape = CellShape(column)
+  private static func column(
+    _ column: DescribedTable.Described, of table: DescribedTable
+  ) -> MetadataValue {
     var members: [MetadataValue.Member] = [
-      .init("name", .text(column.name.rawValue)),
-      .init("titles", .text(column.name.rawValue)),
-      .init("dc:description", .text(table.meaning(of: column))),
-      .init("datatype", type(shape)),
+      .init("name", .text(column.name)),
+      .init("titles", .text(column.name)),
+      .init("dc:description", .text(column.meaning)),
+      .init("datatype", type(column.shape)),
     ]
-    for key in table.foreignKeys where key.column == column.name {
+    for key in table.foreignKeys where key.column.rawValue == column.name {
       let place = "\(key.table.fileName), column \(key.target.rawValue)"
       members.append(.init("dc:relation", .text(place)))
     }
-    if case .several = shape { members.append(.init("separator", .text(";"))) }
-    if table.isAlwaysFilled(column) { members.append(.init("required", .claim(true))) }
+    if case .several = column.shape { members.append(.init("separator", .text(";"))) }
+    if column.isAlwaysFilled { members.append(.init("required", .claim(true))) }
     return .object(members)
   }
 

@@ -13,14 +13,21 @@ struct DescribedTests {
     }
   }
 
-  @Test(arguments: Table.allCases)
-  func everyColumnIsToldInOneSentence(_ table: Table) {
-    #expect(table.meaning.hasSuffix(".") && table.title.first?.isUppercase == true)
-    for column in table.columns {
-      let words = table.meaning(of: column)
-      #expect(words.hasSuffix(".") && words.first?.isUppercase == true, "\(column.name)")
-      #expect(!words.dropLast().contains("."), "\(column.name)")
+  @Test(arguments: [StoreKind.unit, .partnerSupport])
+  func everyTableAndColumnIsToldInOneSentence(_ kind: StoreKind) {
+    for table in kind.describedTables {
+      for words in [table.meaning] + table.columns.map(\.meaning) {
+        #expect(words.hasSuffix(".") && words.first?.isUppercase == true, "\(table.name): \(words)")
+        #expect(!words.dropLast().contains("."), "\(table.name): \(words)")
+      }
     }
+  }
+
+  @Test func theLogAndTheConsultationsAreDescribedInTheOrderOfTheirColumns() {
+    let described = StoreKind.unit.describedTables.suffix(2)
+    #expect(described.map(\.fileName) == ["log.csv", "consultations.csv"])
+    #expect(described.map { $0.columns.map(\.name) } == [LogRow.columns, Look.columns])
+    #expect(described.map(\.key) == ["transaction", nil])
   }
 
   @Test func onlyLeadingColumnsAreAlwaysFilled() {
