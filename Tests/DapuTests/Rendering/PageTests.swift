@@ -44,6 +44,21 @@ struct PageTests {
     #expect(page(listing).contains("one<br/>two</th>"))
   }
 
+  @Test(arguments: [
+    ("C000001A;C000002B", "C000001A;<wbr/>C000002B"), ("é;É", "é;<wbr/>É"), ("a; b;", "a; b;"),
+    ("cohort.not-ready", "cohort.<wbr/>not-ready"), ("p90_days", "p90_<wbr/>days"),
+    ("80.5 %.", "80.5 %."), ("a&b", "a&amp;b"), ("<;>", "&lt;;<wbr/>&gt;"), ("", ""),
+  ])
+  func mayBreakBehindTheMarksThatJoinWords(text: String, html: String) {
+    #expect(HTMLText.breakable(text) == html)
+  }
+
+  @Test func breaksAListOfCasesBetweenThem() {
+    let list = Value.text("C000001A;C000002B;C000003C")
+    let text = page(Listing(columns: ["measure", "cases"], rows: [[.text("dead"), list]]))
+    #expect(text.contains("<td>C000001A;<wbr/>C000002B;<wbr/>C000003C</td>"))
+  }
+
   @Test func hasNoChartWhereAColumnIsLeftOut() {
     let plan = ChartPlan(
       title: "Reach", description: "Made.",

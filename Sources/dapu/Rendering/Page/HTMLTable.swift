@@ -20,7 +20,7 @@ struct HTMLTable {
     html += "<caption id=\"caption\">\(HTMLText.escaped(caption)): \(count)</caption>\n"
     html += "<thead>\n<tr>"
     for (name, kind) in zip(columns, kinds) {
-      html += "<th scope=\"col\"\(kind)>\(Self.heading(name))</th>"
+      html += "<th scope=\"col\"\(kind)>\(HTMLText.breakable(name))</th>"
     }
     beginning = html + "</tr>\n</thead>\n<tbody>\n"
     self.kinds = kinds
@@ -39,12 +39,6 @@ struct HTMLTable {
     let isShort = measure.width <= wholeLength
     let kinds = (measure.isNumeric ? ["n"] : []) + (isShort ? ["whole"] : [])
     return kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
-  }
-
-  /// The name of a column, which may be broken after an underscore.
-  private static func heading(_ name: String) -> String {
-    name.split(separator: "_", omittingEmptySubsequences: false)
-      .map { HTMLText.escaped(String($0)) }.joined(separator: "_<wbr/>")
   }
 
   private static func cell(_ value: Value, _ kind: String, isHeading: Bool) -> String {

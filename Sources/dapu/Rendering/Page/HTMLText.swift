@@ -21,8 +21,32 @@ enum HTMLText {
 
   /// Text as that of an element, a line feed in it as a break.
   static func lines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { breakable(String($0)) }
       .joined(separator: "<br/>")
+  }
+
+  /// Text as that of an element, which may be broken over lines behind the marks that join words.
+  static func breakable(_ text: String) -> String {
+    var (html, start, last) = ("", text.startIndex, UInt8(ascii: " "))
+    for index in text.utf8.indices {
+      let byte = text.utf8[index]
+      if isJoint(last, before: byte) {
+        html += escaped(String(text[start..<index])) + "<wbr/>"
+        start = index
+      }
+      last = byte
+    }
+    return html + escaped(String(text[start...]))
+  }
+
+  /// Whether a mark joins what stands before it to a byte behind it: that of a list does always,
+  /// that of a decimal never.
+  private static func isJoint(_ mark: UInt8, before byte: UInt8) -> Bool {
+    switch mark {
+    case UInt8(ascii: ";"): byte != UInt8(ascii: " ")
+    case UInt8(ascii: "."), UInt8(ascii: "_"): (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= byte
+    case _: false
+    }
   }
 
   private static func isMarkup(_ byte: UInt8) -> Bool {
