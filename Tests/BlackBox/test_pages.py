@@ -27,6 +27,24 @@ HAS_BROWSER = CHROMIUM and all(
 )
 
 
+# The texts of a table, of headings and paragraphs that leave the paper or their cell.
+OUTSIDE = """turned => {
+  const found = [], room = document.documentElement.clientWidth + 0.5;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; text = walk.nextNode();) {
+    const holder = text.parentElement.closest(
+      "td, th, p, dd, dt, li, caption, h1, h2, h3, figcaption");
+    if (!holder || !!holder.closest(".across") !== turned) continue;
+    const range = document.createRange(), cell = holder.getBoundingClientRect();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects())
+      if (box.right > Math.min(room, cell.right + 0.5) || box.left < cell.left - 0.5)
+        found.push(text.textContent);
+  }
+  return found;
+}"""
+
+
 class Words(html.parser.HTMLParser):
     """What a lenient reader of HTML finds: tags, the addresses they name, their text."""
 
@@ -204,10 +222,6 @@ class Charts(Filled):
         return {row["measure"]: row for row in self.report("summary", *words)}
 
 
-@unittest.skipUnless(IS_FULL, "pages in a browser: the long form only")
-@unittest.skipUnless(
-    HAS_BROWSER, "needs chromium, and the Python packages playwright and axe-playwright-python"
-)
 class Weeks(Tested):
     def test_the_line_is_broken_where_a_week_has_no_figure(self):
         case = self.refer()
@@ -228,6 +242,10 @@ class Weeks(Tested):
         self.assertEqual(steps, [0, 1, 5, 6, 9])
 
 
+@unittest.skipUnless(IS_FULL, "pages in a browser: the long form only")
+@unittest.skipUnless(
+    HAS_BROWSER, "needs chromium, and the Python packages playwright and axe-playwright-python"
+)
 class Browser(Filled):
     RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -245,6 +263,42 @@ class Browser(Filled):
                         pictures.append(self.look(browser, path, scheme))
                 self.assertEqual(len(set(pictures)), len(pictures), "both schemes look the same")
             browser.close()
+
+    def test_whatever_stands_on_a_page_stands_on_the_paper(self):
+        from playwright.sync_api import sync_playwright
+
+        self.refer(area="Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
+        self.refer(area="The villages to the west of the river, and those behind the hill")
+        self.enrolled(worker="Wilhelmina Featherstonehaugh-Cholmondeley")
+        with sync_playwright() as tool:
+            browser = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page()
+            page.emulate_media(media="print")
+            for words in self.printed():
+                path = os.path.join(self.folder, "printed.html")
+                self.done(*words, "--format", "html", "-o", path, "--force")
+                page.goto("file://" + path)
+                # The room between the margins of A4, upright and on its side.
+                for width, turned in ((703, False), (1032, True)):
+                    page.set_viewport_size({"width": width, "height": 900})
+                    with self.subTest(words, turned=turned):
+                        self.assertEqual(page.evaluate(OUTSIDE, turned), [])
+            browser.close()
+
+    def enrolled(self, worker):
+        case = self.refer()
+        self.assess(case)
+        words = ("--programme", "dapu", "--caseworker", worker, "--on", "2025-07-01")
+        self.done("enrol", case, *words)
+
+    def printed(self):
+        """The answers, and each that knows groups by each of its groups."""
+        for words in self.answers():
+            yield words
+            page = self.done("help", *words[:2]).text
+            known = re.search(r"--by CODE[^(]*\(one\s+of([^)]*)\)", page)
+            for name in known[1].split(",") if known and "--names" not in words else []:
+                yield (*words, "--by", name.strip())
 
     def look(self, browser, path, scheme):
         from axe_playwright_python.sync_playwright import Axe
@@ -267,10 +321,11 @@ class Browser(Filled):
         self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 360)
         paper = page.pdf(prefer_css_page_size=True)
         sizes = set(re.findall(rb"/MediaBox ?\[([^\]]*)\]", paper))
-        self.assertTrue(sizes)
-        for size in sizes:
-            width, height = (float(n) for n in size.split()[2:])
-            self.assertLess(abs(width - 595) + abs(height - 842), 3)
+        sides = [[round(float(side)) for side in size.split()[2:]] for size in sizes]
+        self.assertTrue(sides)
+        self.assertEqual([side for side in sides if sorted(side) != [595, 842]], [])
+        turned = page.evaluate("document.querySelectorAll('.across').length")
+        self.assertEqual([842, 595] in sides, turned == 1)
         context.close()
         return picture
 

@@ -71,6 +71,52 @@ struct PageTests {
   }
 }
 
+struct SheetTests {
+  private typealias Column = (name: String, width: Int, isWhole: Bool)
+
+  @Test func isTheFirstThatHoldsEveryColumn() {
+    let number: Column = ("percent", 5, true)
+    let kinds = [6, 9, 12, 17, 21, 60].map { count in
+      let sheet = Sheet.holding(
+        [("measure", 57, false)] + Array(repeating: number, count: count - 1))
+      return "\(sheet.kind)\(sheet.isAcross ? " across" : "")"
+    }
+    #expect(
+      kinds == ["", "", "small", "small across", "dense across", "dense loose across"])
+  }
+
+  @Test func isAsWideAsTheNameOfAColumnOrItsValues() {
+    let widths = [(4, 100), (14, 14)].map { length, width in
+      let name = String(repeating: "n", count: length)
+      return Sheet.holding(Array(repeating: (name, width, width < 15), count: 9)).kind
+    }
+    #expect(widths == ["small", "small"])
+  }
+
+  @Test func turnsThePaperForATableThatNeedsIt() {
+    let narrow = Self.page(columns: 5, plans: [])
+    #expect(!narrow.contains("class=\"across\""))
+    let wide = Self.page(columns: 24, plans: [])
+    #expect(wide.contains("<main>\n<div class=\"across\">\n<header>"))
+    let drawn = Self.page(
+      columns: 24,
+      plans: [
+        ChartPlan(
+          title: "x", description: "y", form: .bars(label: ["c0"], count: "c1", of: "c2"))
+      ])
+    #expect(drawn.contains("</section>\n<div class=\"across\">\n<section"))
+    #expect(!drawn.contains("<main>\n<div"))
+  }
+
+  private static func page(columns: Int, plans: [ChartPlan]) -> String {
+    let page = Page(title: "x", lead: "y", circumstances: [], explanations: [], plans: plans)
+    let listing = Listing(
+      columns: (0..<columns).map { "c\($0)" },
+      rows: [(0..<columns).map { .number(1_234_567 + $0) }])
+    return String(decoding: listing.bytes(page.writer(of: listing.walk)), as: UTF8.self)
+  }
+}
+
 struct MarkdownTests {
   @Test(arguments: [
     ("plain, é", "plain, é"), ("a|b", #"a\|b"#), ("due_on", "due_on"), ("_x_", #"\_x\_"#),

@@ -4,6 +4,8 @@ struct HTMLTable {
   let beginning: String
   /// What stands behind them.
   let end = "</tbody>\n</table>\n</div>\n"
+  /// How it is printed.
+  let sheet: Sheet
   /// Of each column its classes: numbers, and what is never broken over lines.
   private let kinds: [String]
 
@@ -13,9 +15,12 @@ struct HTMLTable {
   /// Makes the table of some rows.
   init(of rows: RowWalk, caption: String) {
     let columns = rows.columns
-    let kinds = ColumnMeasure.all(of: rows) { DisplayWidth.of($0.plain) }.map(Self.kind)
+    let measures = ColumnMeasure.all(of: rows) { DisplayWidth.of($0.plain) }
+    let kinds = measures.map(Self.kind)
+    sheet = .holding(
+      zip(columns, measures).map { ($0, $1.width, $1.width <= Self.wholeLength) })
     var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"caption\">\n"
-    html += columns.count > 9 ? "<table class=\"wide\">\n" : "<table>\n"
+    html += sheet.kind.isEmpty ? "<table>\n" : "<table class=\"\(sheet.kind)\">\n"
     let count = rows.count == 1 ? "1 row" : "\(rows.count) rows"
     html += "<caption id=\"caption\">\(HTMLText.escaped(caption)): \(count)</caption>\n"
     html += "<thead>\n<tr>"

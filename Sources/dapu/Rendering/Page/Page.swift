@@ -25,17 +25,22 @@ extension Page {
   /// no script.
   func writer(of rows: RowWalk) -> RowWriter {
     let table = HTMLTable(of: rows, caption: name)
-    let html = beginning(rows) + table.beginning
-    let end = table.end + "</section>\n" + notes + "</main>\n</body>\n</html>\n"
+    let html = beginning(rows, isAcross: table.sheet.isAcross) + table.beginning
+    let end = table.end + "</section>\n" + notes + "</div>\n</main>\n</body>\n</html>\n"
     return RowWriter(before: Array(html.utf8), end: end) { row, bytes in
       bytes += table.row(row).utf8
     }
   }
 
   /// All that stands above the table.
-  private func beginning(_ rows: RowWalk) -> String {
+  ///
+  /// Where the paper is turned for the table, only charts stay upright, and what stands above them.
+  private func beginning(_ rows: RowWalk, isAcross: Bool) -> String {
+    let charts = ChartPlan.charts(plans, of: rows)
+    let turned = isAcross ? "<div class=\"across\">\n" : "<div>\n"
     var html = head
-    html += "<body>\n<main>\n<header>\n<h1>\(HTMLText.escaped(title))</h1>\n"
+    html += "<body>\n<main>\n" + (charts.isEmpty ? turned : "")
+    html += "<header>\n<h1>\(HTMLText.escaped(title))</h1>\n"
     html += "<p>\(HTMLText.escaped(lead))</p>\n"
     if !circumstances.isEmpty { html += "<dl>\n\(circumstances.map(\.html).joined())</dl>\n" }
     html += "</header>\n"
@@ -44,11 +49,10 @@ extension Page {
       html += "<section aria-labelledby=\"first\">\n<h2 id=\"first\">First</h2>\n<ul>\n"
       html += lines.joined() + "</ul>\n</section>\n"
     }
-    let charts = ChartPlan.charts(plans, of: rows)
     if !charts.isEmpty {
       html += "<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">Charts</h2>\n"
       for (index, chart) in charts.enumerated() { html += chart.figure(number: index + 1) }
-      html += "</section>\n"
+      html += "</section>\n\(turned)"
     }
     return html + "<section aria-labelledby=\"table\">\n<h2 id=\"table\">Table</h2>\n"
   }

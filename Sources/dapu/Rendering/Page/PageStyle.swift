@@ -42,8 +42,8 @@ enum PageStyle {
     th, td { padding: .3rem .6rem; text-align: start; vertical-align: top;
       border-bottom: 1px solid var(--line); }
     th { font-weight: 600; }
-    .whole { white-space: nowrap; }
-    table.wide { font-size: .85rem; }
+    tbody .whole { white-space: nowrap; }
+    table.small, table.dense { font-size: .85rem; }
     thead th { vertical-align: bottom; border-bottom: 2px solid var(--text); }
     tbody tr:nth-child(even) { background: var(--shade); }
     .n { text-align: end; font-variant-numeric: tabular-nums; }
@@ -73,6 +73,7 @@ enum PageStyle {
 
   private static let print = """
     @page { size: A4; margin: 14mm 12mm; }
+    @page across { size: A4 landscape; }
     @media print {
       :root { \(light) }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -81,13 +82,19 @@ enum PageStyle {
       h1 { font-size: 16pt; }
       h2 { font-size: 12pt; break-after: avoid; margin: 12pt 0 6pt; }
       h3, figcaption { font-size: 9.5pt; break-after: avoid; }
+      .across { page: across; }
       figure { max-width: 165mm; margin-bottom: 12pt; }
+      svg { max-height: 235mm; }
       .scroll { overflow: visible; }
       table { font-size: 8.5pt; width: 100%; }
-      table.wide { font-size: 7pt; }
+      table.small { font-size: 7pt; }
+      table.dense { font-size: 6pt; }
       thead { display: table-header-group; }
       tr, figure, p { break-inside: avoid; }
       th, td { padding: 2pt 3pt; }
+      .dense th, .dense td { padding: 2pt; }
+      th:not(.whole), td:not(.whole) { min-width: 7em; overflow-wrap: anywhere; }
+      .loose th, .loose td { min-width: 0; white-space: normal; overflow-wrap: anywhere; }
     }
 
     """
