@@ -5,6 +5,8 @@ extension Chart {
     static let height = 26.0
     /// Where the rows begin.
     static let top = 8.0
+    /// The room that a label takes at most.
+    private static let mostLabel = 285.0
     /// Where labels end.
     let labelEnd: Double
     /// Where the plot begins and ends.
@@ -13,10 +15,10 @@ extension Chart {
     let count: Int
 
     init(labels: [String], figures: [String]) {
-      let label = Self.room(for: labels, atMost: 285)
-      let figure = Self.room(for: figures, atMost: 270)
+      let label = Self.room(for: labels, atMost: Self.mostLabel)
+      let figure = Self.room(for: figures, atMost: 331)
       labelEnd = label
-      plot = (label + 12)...max(label + 112, Chart.width - figure - 12)
+      plot = (label + 12)...max(label + 92, Chart.width - figure - 12)
       count = labels.count
     }
 
@@ -29,18 +31,14 @@ extension Chart {
     /// The label of a row and its figures.
     func words(_ row: Int, _ label: String, _ figures: String) -> String {
       let base = middle(row) + 4.5
-      return SVG.text(Self.short(label), SVG.Point(labelEnd, base), "end")
+      return SVG.text(
+        TextRoom.short(label, within: Self.mostLabel), SVG.Point(labelEnd, base), "end")
         + SVG.text(figures, SVG.Point(plot.upperBound + 12, base), "quiet")
     }
 
-    /// The room that texts take, by what a character takes at most on average.
+    /// The room that the widest of some texts takes.
     private static func room(for texts: [String], atMost limit: Double) -> Double {
-      min(limit, Double(texts.reduce(0) { max($0, DisplayWidth.of($1)) }) * 7.4 + 4)
-    }
-
-    private static func short(_ label: String) -> String {
-      guard DisplayWidth.of(label) > 38 else { return label }
-      return DisplayWidth.prefix(of: label, within: 37) + "…"
+      min(limit, texts.reduce(0) { max($0, TextRoom.of($1)) } + 4)
     }
   }
 

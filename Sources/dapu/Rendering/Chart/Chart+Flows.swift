@@ -1,7 +1,7 @@
 extension Chart {
   private static let panelHeight = 78.0
   private static let panelTop = 26.0
-  static let plotStart = 44.0
+  static let plotStart = 56.0
 
   /// A panel for each stage: what came upwards, what went downwards, and a line for what was there
   /// at the end of each month.
@@ -19,15 +19,18 @@ extension Chart {
   private static var legend: String {
     SVG.box(SVG.Point(plotStart, 2), width: 12, height: 12, "one")
       + SVG.text("came in (upwards)", SVG.Point(plotStart + 18, 13))
-      + SVG.box(SVG.Point(210, 2), width: 12, height: 12, "two")
-      + SVG.text("went out (downwards)", SVG.Point(228, 13))
-      + SVG.line(SVG.Point(400, 8), SVG.Point(424, 8), "stock")
-      + SVG.text("there at the end of the month", SVG.Point(430, 13))
+      + SVG.box(SVG.Point(228, 2), width: 12, height: 12, "two")
+      + SVG.text("went out (downwards)", SVG.Point(246, 13))
+      + SVG.line(SVG.Point(434, 8), SVG.Point(458, 8), "stock")
+      + SVG.text("there at the end of the month", SVG.Point(464, 13))
   }
 
   private static func panel(_ flow: Flow, top: Double) -> String {
-    let up = flow.months.reduce(1) { max($0, $1.arrived, $1.closing) }
-    let down = flow.months.reduce(0) { max($0, $1.left) }
+    let most = flow.months.reduce(1) { max($0, $1.arrived, $1.closing) }
+    let left = flow.months.reduce(0) { max($0, $1.left) }
+    // Each way is at least a quarter of the other, so that their labels stay apart.
+    let up = max(most, (left + 3) / 4)
+    let down = left > 0 ? max(left, (most + 3) / 4) : 0
     let scale = Scale(
       values: Double(-down)...Double(up), start: top + panelHeight, end: top)
     let zero = scale.place(0)
@@ -66,7 +69,10 @@ extension Chart {
     return labels.enumerated().filter { $0.offset.isMultiple(of: max(step, 1)) }
       .map { index, label in
         let (start, room) = place(index, of: labels.count)
-        return SVG.text(label, SVG.Point(start + room / 2, y), "quiet middle")
+        let middle = start + room / 2
+        // The last one is left out where it would stand beside the drawing.
+        guard middle + TextRoom.of(label) / 2 <= width else { return "" }
+        return SVG.text(label, SVG.Point(middle, y), "quiet middle")
       }.joined()
   }
 }

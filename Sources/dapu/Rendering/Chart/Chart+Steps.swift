@@ -3,7 +3,7 @@ extension Chart {
   static func drawing(_ steps: [Step]) -> (svg: String, height: Double) {
     let last = steps.last?.day ?? 0
     let ticks = Scale.ticks(upTo: last, steps: 8)
-    let days = Scale(values: 0...Double(ticks.last ?? 1), start: 76, end: width - 16)
+    let days = Scale(values: 0...Double(ticks.last ?? 1), start: 76, end: width - 20)
     let shares = Scale(values: 0...1, start: 230, end: 12)
     var svg = grid(days, shares, ticks)
     svg += band(steps, days, shares)
@@ -11,10 +11,12 @@ extension Chart {
     svg += SVG.text("at risk", SVG.Point(0, 284), "quiet")
     var end = 52.0
     // Only on the days of the table is it known; where they are close, some are left to it.
-    for step in steps where days.place(step.day) - 16 > end {
+    for step in steps {
       let x = days.place(step.day)
+      let half = TextRoom.of("\(step.atRisk)") / 2
+      guard x - half >= end else { continue }
       svg += SVG.text("\(step.atRisk)", SVG.Point(x, 284), "quiet middle")
-      end = x + 16
+      end = x + half + 8
     }
     return (svg, 292)
   }

@@ -25,6 +25,6 @@ extension Chart {
       if run.count > 1 { svg += SVG.path(run, "path") }
       if hasRoom || run.count == 1 { svg += run.map { SVG.dot($0, radius: 3.5, "dot") }.joined() }
     }
-    return (svg + labels(numbers.map { "week \($0)" }, y: 188), 196)
+    return (svg + labels(numbers.map { "week \($0)" }, y: 190), 198)
   }
 }
