@@ -27,7 +27,7 @@ enum PageStyle {
     main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }
     h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .25rem; }
     h2 { font-size: 1.2rem; margin: 2rem 0 .75rem; }
-    h3 { font-size: 1rem; margin: 0 0 .25rem; color: var(--text); }
+    h3 { font-size: 1rem; margin: 0 0 .25rem; color: var(--text); overflow-wrap: anywhere; }
     p { max-width: 45rem; margin: 0 0 .75rem; overflow-wrap: anywhere; }
     header p { color: var(--quiet); }
     dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; }
