@@ -267,8 +267,13 @@ class Browser(Filled):
     def test_whatever_stands_on_a_page_stands_on_the_paper(self):
         from playwright.sync_api import sync_playwright
 
-        self.refer(area="Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
-        self.refer(area="The villages to the west of the river, and those behind the hill")
+        self.refer(
+            name="Ffion Sample", area="Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+        )
+        self.refer(
+            name="Gwen Sample",
+            area="The villages to the west of the river, and those behind the hill",
+        )
         self.enrolled(worker="Wilhelmina Featherstonehaugh-Cholmondeley")
         with sync_playwright() as tool:
             browser = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -286,7 +291,7 @@ class Browser(Filled):
             browser.close()
 
     def enrolled(self, worker):
-        case = self.refer()
+        case = self.refer(name="Huw Sample")
         self.assess(case)
         words = ("--programme", "dapu", "--caseworker", worker, "--on", "2025-07-01")
         self.done("enrol", case, *words)
