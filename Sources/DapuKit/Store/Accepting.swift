@@ -47,8 +47,9 @@ struct Accepting {
     listed = edited.filter { $0.table == .staff }.flatMap(\.workers)
     var issued = log.issued(upTo: head.numbers.entry)
     var lines: [(table: Table, lines: [Int])] = []
+    let note = AcceptanceNote(folder)
     for table in edited {
-      let rows = try rows(of: table, issued)
+      let rows = rows(of: table, issued, try note.entries(of: table.table))
       plan.tables.append((table.table, table.bytes(of: rows)))
       lines.append((table.table, rows.map(\.line)))
     }
@@ -67,17 +68,16 @@ struct Accepting {
   }
 
   /// The rows that a table would have: a changed one gets its right sum, one that dapu never
-  /// recorded a number, time and actor of its own. Throws `StoreError`.
+  /// recorded a number, time and actor of its own; also those that an acceptance noted.
   private mutating func rows(
-    of table: EditedTable, _ issued: EntrySet
-  ) throws(StoreError) -> [EditedTable.Row] {
+    of table: EditedTable, _ issued: EntrySet, _ noted: AcceptanceNote.Entries
+  ) -> [EditedTable.Row] {
     let before = plan.accepted.count
     var rows: [EditedTable.Row] = []
     if let missing = table.missingColumn {
       let what = "the column '\(missing)' is missing, and the rows were recorded with it"
       faults.append(StoreFault(table.table.fileName, 1, 0, .header, what))
     }
-    let noted = try AcceptanceNote(folder).entries(of: table.table)
     for var row in table.rows {
       if let number = row.number, issued.contains(number), !noted.added.holds(number) {
         if EditedTable.isBackAgain(row.own, number, table.table, erased) {
