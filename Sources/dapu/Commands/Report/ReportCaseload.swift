@@ -14,9 +14,9 @@ extension Command {
       "Columns: caseworker (none for cases that nobody was given yet), cases (open ones), of (all "
         + "open cases), percent, high, medium, standard, unknown (those whose risk is not known), "
         + "overdue (how many things are, those of closed cases too), longest_days (how long the "
-        + "longest is), what (how many of each kind, as dapu report due lists them), from, to, owing (open places whose fee "
-        + "is not all paid), amount (what is owed for them, in pounds); with --by also by and "
-        + "group.",
+        + "longest is), what (how many of each kind, as dapu report due lists them), from, to, "
+        + "owing (open places whose fee is not all paid), amount (what is owed for them, in "
+        + "pounds); with --by also by and group.",
       groups,
     ],
     run: { call throws(Failure) in
