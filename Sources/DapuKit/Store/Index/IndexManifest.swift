@@ -94,11 +94,10 @@ struct IndexManifest: Equatable {
 
   /// Reads it from the folder of the index; nil where it is not there, or not whole.
   init?(in index: System.File, _ folder: StoreFolder) {
-    guard let file = try? folder.openIndexed(Self.fileName, in: index) else { return nil }
+    guard let (file, size) = try? folder.openIndexed(Self.fileName, in: index) else { return nil }
     defer { try? System.close(file) }
-    guard let bytes = try? folder.bytes(of: file, at: 0, count: Self.lengthLimit) else {
-      return nil
-    }
+    let count = min(size, Self.lengthLimit)
+    guard let bytes = try? folder.bytes(of: file, at: 0, count: count) else { return nil }
     self.init(bytes)
   }
 }

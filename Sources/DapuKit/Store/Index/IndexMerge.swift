@@ -39,7 +39,7 @@ private struct IndexCursor {
   let run: IndexRun
   private let folder: StoreFolder
   private var number = -1
-  private var entries: [IndexEntry] = []
+  private var page: IndexPage?
   private var place = 0
 
   init(_ run: IndexRun, _ folder: StoreFolder) throws(StoreError) {
@@ -49,15 +49,15 @@ private struct IndexCursor {
   }
 
   /// The entry at the place; nil behind the last.
-  var entry: IndexEntry? { place < entries.count ? entries[place] : nil }
+  var entry: IndexEntry? { page?[place] }
 
   mutating func advance() throws(StoreError) {
     place += 1
-    if place == entries.count { try load() }
+    if place == page?.count { try load() }
   }
 
   private mutating func load() throws(StoreError) {
-    entries = try run.leaf(after: &number, folder)?.entries ?? []
+    page = try run.leaf(after: &number, folder)
     place = 0
   }
 }

@@ -6,28 +6,46 @@ struct IndexPage {
   private static let numberAt = 4_064
   private static let checksumAt = 4_088
 
-  /// The entries; above level 0 they name pages of the level below, each by its first key.
-  let entries: [IndexEntry]
-  /// How far above the entries of rows the page is.
+  /// How far above the entries of rows the page is; above level 0 its entries name pages of the
+  /// level below, each by its first key.
   let level: Int
+  /// How many entries there are.
+  let count: Int
+  private let bytes: [UInt8]
 
   /// Reads a page; nil where it is not that page, whole.
   init?(_ bytes: [UInt8], of run: UInt64, number: Int) {
     guard bytes.count == Self.size else { return nil }
-    let page = bytes.withUnsafeBytes { page -> (entries: [IndexEntry], level: Int)? in
+    let read = bytes.withUnsafeBytes { page -> (count: Int, level: Int)? in
       guard Self.word(page, Self.checksumAt) == Self.checksum(page, run),
         Self.word(page, Self.numberAt) == UInt64(number)
       else { return nil }
-      let count = Int(Self.word(page, Self.numberAt + 8))
-      guard (1...Self.capacity).contains(count) else { return nil }
-      let entries = (0..<count).map {
-        IndexEntry(key: Self.word(page, 16 * $0), place: Self.word(page, 16 * $0 + 8))
-      }
-      return (entries, Int(Self.word(page, Self.numberAt + 16)))
+      let count = Self.word(page, Self.numberAt + 8)
+      guard (1...UInt64(Self.capacity)).contains(count) else { return nil }
+      return (Int(count), Int(truncatingIfNeeded: Self.word(page, Self.numberAt + 16)))
     }
-    guard let page else { return nil }
-    entries = page.entries
-    level = page.level
+    guard let read else { return nil }
+    (count, level) = read
+    self.bytes = bytes
+  }
+
+  /// The entry at a place, from 0.
+  subscript(place: Int) -> IndexEntry {
+    bytes.withUnsafeBytes {
+      IndexEntry(key: Self.word($0, 16 * place), place: Self.word($0, 16 * place + 8))
+    }
+  }
+
+  /// The place of the first entry whose key is not below one; the count where there is none.
+  func place(of key: UInt64) -> Int {
+    bytes.withUnsafeBytes { page in
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        if Self.word(page, 16 * middle) < key { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
   }
 
   /// Adds the bytes of a page.

@@ -7,7 +7,7 @@ struct IndexRun {
 
   /// Opens a run in the folder of the index; throws `StoreError`.
   init(_ name: IndexManifest.Run, in index: System.File, _ folder: StoreFolder) throws(StoreError) {
-    file = try folder.openIndexed(name.fileName, in: index)
+    file = try folder.openIndexed(name.fileName, in: index).file
     self.name = name
     do throws(StoreError) {
       root = try Self.page(name.pageCount - 1, of: name, file, folder)
@@ -30,7 +30,8 @@ struct IndexRun {
       page = below
     }
     while true {
-      for entry in page.entries where entry.key >= range.lowerBound {
+      for place in page.place(of: range.lowerBound)..<page.count {
+        let entry = page[place]
         guard entry.key <= range.upperBound else { return }
         take(entry)
       }
@@ -44,8 +45,7 @@ struct IndexRun {
   private func child(
     of page: IndexPage, _ number: Int, before key: UInt64
   ) throws(StoreError) -> Int {
-    let place = page.entries.lastIndex { $0.key < key } ?? 0
-    let child = Int(truncatingIfNeeded: page.entries[place].place)
+    let child = Int(truncatingIfNeeded: page[max(0, page.place(of: key) - 1)].place)
     guard (0..<number).contains(child) else { throw .unusableIndex }
     return child
   }

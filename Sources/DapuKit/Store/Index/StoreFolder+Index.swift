@@ -14,13 +14,14 @@ extension StoreFolder {
     return index
   }
 
-  /// Opens a file of the index, which has to be an ordinary one of the store's; throws
-  /// `StoreError`.
-  func openIndexed(_ name: String, in index: System.File) throws(StoreError) -> System.File {
+  /// Opens a file of the index, which has to be an ordinary one of the store's, and how large it
+  /// is; throws `StoreError`.
+  func openIndexed(
+    _ name: String, in index: System.File
+  ) throws(StoreError) -> (file: System.File, size: Int) {
     let file = try stored { () throws(SystemFault) in try System.open(name, in: index, .read) }
     do throws(StoreError) {
-      _ = try state(of: file)
-      return file
+      return (file, try state(of: file).size)
     } catch {
       try? System.close(file)
       throw error
