@@ -15,6 +15,9 @@ public struct Scope: Equatable, Sendable {
   public let hasEveryPerson: Bool
   /// Whether the reminders that were delivered are read, which nothing but the next one rests on.
   public var hasReminders = false
+  /// Whether the workers are read: who records something needs them. Otherwise their table is
+  /// looked at as far as it takes to see that it is as it was left.
+  public var hasStaff = true
   /// The tables of what is recorded of the cases that are read; nil for all. The others are looked
   /// at as far as it takes to see that they are as they were left.
   var tables: [Table]?

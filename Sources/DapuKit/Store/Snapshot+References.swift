@@ -36,8 +36,9 @@ extension Snapshot {
   ) throws(StoreError) -> [CaseReference] {
     var found: [CaseReference] = []
     let needle = Array(text.utf8)
-    let rows = self.rows(ofText: text, kind)
-    for table in tables where table.index(of: name) != nil {
+    let tables = tables.filter { $0.index(of: name) != nil && hasRows($0) }
+    let rows = tables.isEmpty ? nil : self.rows(ofText: text, kind)
+    for table in tables {
       try forEach(table, rows, where: { CSVLine.holds($0, needle) }) {
         (entry, _) throws(StoreError) in
         guard case .case(let reference) = entry.subject, case .fact(let fact) = entry.content,
@@ -54,6 +55,7 @@ extension Snapshot {
   public func references(apartFrom case: CaseReference) throws(StoreError) -> [CaseReference] {
     var found: [CaseReference] = []
     let table = Table.nonAssociations
+    guard hasRows(table) else { return [] }
     let isOther = { table.isNumber($0, in: .nonAssociation, among: [`case`.number]) }
     let rows = self.rows(of: [IndexKey(.apart, `case`.number)])
     try forEach(table, rows, where: isOther) { (entry, _) throws(StoreError) in

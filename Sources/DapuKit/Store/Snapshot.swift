@@ -75,7 +75,9 @@ public struct Snapshot: Sendable {
   /// The programmes, workers and groups, of which every case needs some; throws `StoreError`.
   func unit(_ scope: Scope) throws(StoreError) -> Caseload {
     var caseload = Caseload(numbers: head.numbers)
-    for table in [Table.programmes, .staff, .groups] { try load(table, into: &caseload, scope) }
+    try load(.programmes, into: &caseload, scope)
+    if scope.hasStaff { try load(.staff, into: &caseload, scope) } else { try check(.staff) }
+    try load(.groups, into: &caseload, scope)
     return caseload
   }
 
@@ -155,13 +157,16 @@ public struct Snapshot: Sendable {
     }
   }
 
+  /// Whether a table has more than its header: where it has not, nothing is looked up for it.
+  func hasRows(_ table: Table) -> Bool {
+    head.extent(table.rawValue).map { $0.length != table.headerLength } ?? false
+  }
+
   /// Lets `read` read a table that has rows; throws `StoreError`.
   private func reading(
     _ table: Table, _ read: (inout TableReader, Head.Extent) throws(StoreError) -> Void
   ) throws(StoreError) {
-    guard let extent = head.extent(table.rawValue), extent.length != table.headerLength else {
-      return
-    }
+    guard hasRows(table), let extent = head.extent(table.rawValue) else { return }
     let (file, bytes) = try folder.table(extent)
     defer { try? System.close(file) }
     var reader = TableReader(table, file, folder, length: extent.length, known: bytes)

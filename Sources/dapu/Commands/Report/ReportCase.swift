@@ -16,6 +16,7 @@ extension Call {
     }
     var scope = Scope(.some([reference] + others))
     scope.asOf = arguments.day("as-of")
+    scope.hasStaff = false
     let wanted = scope
     let caseload = try stored { () throws(StoreError) in try snapshot.caseload(wanted) }
     guard let subject = caseload.case(reference) else { throw Failure.noCase(reference) }
