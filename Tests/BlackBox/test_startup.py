@@ -10,11 +10,11 @@ import unittest
 
 from harness import BINARY, Tested
 
-CALLS_BEFORE_THE_STORE = 45
-INSTRUCTIONS = 1_050_000
+CALLS_BEFORE_THE_STORE = 30
+INSTRUCTIONS = 1_000_000
 PEAK_KILOBYTES = 5_120
-# How many pages come with a fault is up to how the file lies in the system's cache: 129 to 142 seen.
-PAGE_FAULTS = 155
+# How many pages come with a fault is up to how the file lies in the system's cache: 119 to 130 seen.
+PAGE_FAULTS = 145
 TIME = "/usr/bin/time"
 
 

@@ -1,14 +1,24 @@
 extension System {
   /// The words of the command line as bytes, without the command's own name.
   public static var words: [[UInt8]] {
-    let count = Int(CommandLine.argc)
-    guard count > 1 else { return [] }
-    return (1..<count).map { index in
-      guard let word = CommandLine.unsafeArgv[index] else { return [] }
+    let (first, count) = everyWord
+    return (1..<max(1, count)).map { index in
+      guard let word = first[index] else { return [] }
       var length = 0
       while word[length] != 0 { length += 1 }
       return Array(UnsafeRawBufferPointer(start: word, count: length))
     }
+  }
+
+  /// Where the words are, and how many.
+  private static var everyWord: (first: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, Int) {
+    #if STANDALONE
+      var count: Int32 = 0
+      let first = wordsOfTheProcess(&count)
+      return (first, Int(count))
+    #else
+      return (CommandLine.unsafeArgv, Int(CommandLine.argc))
+    #endif
   }
 }
 
@@ -29,4 +39,9 @@ extension System {
     count.pointee = Int32(length)
     return first
   }
+
+  /// Tells the C library that it is not known where the executable is. Linked in wholly, it would
+  /// ask the system at every start, to find libraries beside it; dapu loads none.
+  @_cdecl("_dl_get_origin")
+  func originOfTheProcess() -> UnsafePointer<CChar>? { UnsafePointer(bitPattern: -1) }
 #endif
