@@ -1,7 +1,9 @@
 """The import of many marks with the rules, flushed to the disk: how each tool is asked for it.
 
 Every tool gets the unit as it was before the marks, and gives the number of the marks that it took.
-Each of them looks up the enrolment of every mark, and refuses days before it and a session twice.
+The marks come in the order of their days, as registers do. Each tool looks up the place of every
+mark, and refuses days before it and a session twice. Those that keep tables of their own keep what
+dapu keeps: who recorded a mark and when, a key of its own, and by which case it is found.
 """
 
 import os
@@ -12,12 +14,23 @@ from peers import duckdb
 
 MARKS = "'attended', 'late', 'absent-acceptable', 'absent-unacceptable'"
 
-TABLE = f"""create table attendance (enrolment integer not null, "case" text not null,
- "on" text not null, session integer not null, mark text not null check (mark in ({MARKS})),
- minutes integer, note text, unique (enrolment, session));"""
+BEFORE = """create table cases ("case" text primary key, "on" {day} not null);
+ insert into cases select "case", "on" from {referrals};
+ create table places (entry integer primary key, "case" text not null references cases("case"),
+  "on" {day} not null);
+ insert into places select entry, "case", "on" from {enrolments};
+ create index places_case on places("case");"""
 
-TAKE = """insert into attendance select e.entry, m."case", m."on", m.session, m.mark, m.minutes, m.note
- from {marks} m left join enrolments e on e."case" = m."case" and e."on" <= m."on";
+TABLE = f"""create table attendance (entry integer primary key, recorded_at text not null,
+ recorded_by text not null, "case" text not null references cases("case"),
+ enrolment integer not null references places(entry), "on" {{day}} not null,
+ session integer not null check (session > 0), mark text not null check (mark in ({MARKS})),
+ minutes integer check (minutes between 1 and 600), note text, unique (enrolment, session));
+ create index attendance_case on attendance("case");"""
+
+TAKE = """insert into attendance select 1000000 + {number}, '2026-06-30T12:00:00Z', 'bench',
+  m."case", p.entry, m."on", m.session, m.mark, m.minutes, m.note
+ from {marks} m left join places p on p."case" = m."case" and p."on" <= m."on";
  select count(*) from attendance;"""
 
 PYTHON = f"""import csv, os, sys
@@ -71,17 +84,17 @@ class Imports:
 
     def prepare(self, run):
         """Makes the databases of the unit as it was before the marks."""
-        enrolments = os.path.join(self.before, "enrolments.csv")
+        names = {n: os.path.join(self.before, f"{n}.csv") for n in ("referrals", "enrolments")}
         if self.has("sqlite3"):
-            lines = [".mode csv", f".import {enrolments} enrolments", TABLE]
-            lines.append('create index of_case on enrolments("case");')
+            make = BEFORE.format(day="text", referrals="temp.r", enrolments="temp.e")
+            lines = [".mode csv", f".import --schema temp {names['referrals']} r"]
+            lines += [f".import --schema temp {names['enrolments']} e"]
+            lines += [make, TABLE.format(day="text")]
             words = [word for line in lines for word in ("-cmd", line)]
             run(["sqlite3", *words, self.databases["sqlite3"][0], "select 1;"])
         if self.has("duckdb"):
-            make = f"create table enrolments as from '{enrolments}'; " + TABLE.replace(
-                '"on" text', '"on" date'
-            )
-            run([duckdb(), self.databases["duckdb"][0], "-c", make])
+            make = BEFORE.format(day="date", **{n: f"'{path}'" for n, path in names.items()})
+            run([duckdb(), self.databases["duckdb"][0], "-c", make + TABLE.format(day="date")])
 
     def begin(self, tool):
         """Puts everything in the state before the marks."""
@@ -99,15 +112,15 @@ class Imports:
         python = [sys.executable, "-c"]
         asked = {"dapu": [self.binary, "attend", "--from", self.marks, "-q"]}
         if self.has("sqlite3"):
-            lines = ["pragma synchronous = full;", "create temp table m as select * from attendance;"]
-            lines += ["alter table m drop column enrolment;", ".mode csv"]
-            lines += [f".import --skip 1 --schema temp {self.marks} m", ".mode list"]
+            lines = ["pragma synchronous = full;", "pragma foreign_keys = on;"]
+            lines += ['create temp table m ("case", "on", session, mark, minutes, note);']
+            lines += [".mode csv", f".import --skip 1 --schema temp {self.marks} m", ".mode list"]
             asked["sqlite3"] = [
                 *["sqlite3", *[word for line in lines for word in ("-cmd", line)]],
-                *[self.databases["sqlite3"][1], TAKE.format(marks="m")],
+                *[self.databases["sqlite3"][1], TAKE.format(marks="temp.m", number="m.rowid")],
             ]
         if self.has("duckdb"):
-            take = TAKE.format(marks=f"'{self.marks}'")
+            take = TAKE.format(marks=f"'{self.marks}'", number="row_number() over ()")
             asked["duckdb"] = [
                 *[duckdb(), "-noheader", "-list", self.databases["duckdb"][1], "-c", take]
             ]

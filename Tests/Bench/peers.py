@@ -114,18 +114,19 @@ class Peers:
             *[f"{name}.csv" for name in names],
         ]
         case = reference(max(1, self.count // 5))
-        entries = " union all ".join(
-            f"select entry from {n} where \"case\" = '{case}'" for n in ABOUT_CASES
-        )
+        rows = " ".join(f"select * from {n} where \"case\" = '{case}';" for n in ABOUT_CASES)
         yield "one case", {
             "dapu": dapu("report", "case", case, "--format", "csv"),
-            **self.sql(entries + ";"),
-            "miller": miller(f'if ($case == "{case}") {{ print $entry }}', *ABOUT_CASES),
-            "mawk": awk(f'$7 == "{case}" {{ print $1 }}', *ABOUT_CASES),
+            **self.sql(rows),
+            "miller": [
+                *["mlr", "--icsv", "--onidx", "--ofs", ",", "filter", f'$case == "{case}"'],
+                *[f"{n}.csv" for n in ABOUT_CASES],
+            ],
+            "mawk": awk(f'$7 == "{case}"', *ABOUT_CASES),
             "grep": ["grep", "-h", f",{case},"] + [f"{n}.csv" for n in ABOUT_CASES],
             "python csv": python(scripts.ONE_CASE_PYTHON, case),
             "recutils": each(
-                f"recsel -e \"case = '{case}'\" -P entry", *[self.records[n] for n in ABOUT_CASES]
+                f"recsel -e \"case = '{case}'\"", *[self.records[n] for n in ABOUT_CASES]
             ),
         }
         yield "follow-ups due", {

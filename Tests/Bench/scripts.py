@@ -97,7 +97,7 @@ ONE_CASE_PYTHON = (
     READ_PYTHON
     + f"""for name in {ABOUT_CASES!r}:
     for r in rows(name):
-        if r['case'] == sys.argv[1]: print(r['entry'])"""
+        if r['case'] == sys.argv[1]: print(*r.values(), sep=',')"""
 )
 
 COUNTED_PYTHON = (

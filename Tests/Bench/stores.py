@@ -110,7 +110,8 @@ def environment(store):
 
 
 def make(binary, store, count, before):
-    """Makes a store, and a copy of it as it was before the marks; the path of the marks."""
+    """Makes a store, and a copy of it as it was before the marks; the path of the marks, which are
+    in the order of their days."""
     seeded = Seeded(count)
 
     def run(*words, rows=None):
@@ -128,6 +129,17 @@ def make(binary, store, count, before):
     with open(marks, "w", encoding="ascii") as file:
         file.writelines(row + "\n" for row in seeded.marks())
     run("attend", "--from", marks)
+    sort_by_day(marks)
     run("enrol", "--from", "-", rows=seeded.completions())
     run("followup", "record", "--from", "-", rows=seeded.followups())
     return marks
+
+
+def sort_by_day(marks):
+    """Puts the rows of a file in the order of their days, its header left where it is."""
+    order = 'head -n 1 "$1" && tail -n +2 "$1" | sort -t , -k 2,2 -s'
+    with open(marks + ".sorted", "wb") as file:
+        subprocess.run(
+            ["sh", "-c", order, "sh", marks], env={**os.environ, "LC_ALL": "C"}, stdout=file, check=True
+        )
+    os.replace(marks + ".sorted", marks)
