@@ -25,8 +25,8 @@ ENTER = f"""pragma synchronous = full; pragma foreign_keys = on; begin immediate
   select {NOW}, 'bench', "case", '%s', '%s' from cases where "case" = '%s' and "on" <= '%s';
  insert into log (at, actor, kind, "case") values ({NOW}, 'bench', 'check', '%s'); commit;"""
 
-AT_ONCE = f"""i=0; while [ $i -lt {WRITERS} ]; do
- (k=0; while [ $k -lt {EACH} ]; do %s; k=$((k + 1)); done) & i=$((i + 1)); done; wait"""
+AT_ONCE = f"""tool=$1; shift; for case do
+ (k=0; while [ $k -lt {EACH} ]; do %s; k=$((k + 1)); done) & done; wait"""
 
 
 class Entries:
@@ -59,14 +59,15 @@ class Entries:
 
     def at_once(self, turn):
         """The command of every tool by which eight shells enter, each some checks in turn."""
-        on, case, source = day(1800), reference(1), f"{turn}-$i-$k"
-        check = f'"$1" followup check {case} --on {on} --source {source} -q >/dev/null'
-        enter = ENTER.replace('"', '\\"') % (on, source, case, on, case)
-        peer = f'sqlite3 -cmd ".timeout 60000" "$1" "{enter}"'
+        on, source = day(1800), f"{turn}-$k"
+        cases = [reference(1 + (turn * WRITERS + i) % self.count) for i in range(WRITERS)]
+        check = f'"$tool" followup check "$case" --on {on} --source {source} -q >/dev/null'
+        enter = ENTER.replace('"', '\\"') % (on, source, "$case", on, "$case")
+        peer = f'sqlite3 -cmd ".timeout 60000" "$tool" "{enter}"'
         return {
-            "dapu": ["sh", "-c", AT_ONCE % check, "sh", self.binary],
+            "dapu": ["sh", "-c", AT_ONCE % check, "sh", self.binary, *cases],
             **{
-                tool: ["sh", "-c", AT_ONCE % peer, "sh", path]
+                tool: ["sh", "-c", AT_ONCE % peer, "sh", path, *cases]
                 for tool, path in self.files.items()
             },
         }

@@ -39,7 +39,7 @@ extension Store {
       if mends.isEmpty, left.isEmpty { return report }
       let isSettled = !wasWritten && !folder.isBeingWritten && before == (try? folder.head())
       if isSettled || System.steadyClock - start > 1 { return report }
-      System.pause(milliseconds: 5)
+      System.pause(microseconds: 5_000)
     }
   }
 

@@ -11,7 +11,7 @@ extension StoreFolder {
         guard found.head.extent(kind.other.mark.rawValue) == nil else { throw .otherStore(kind) }
         return found
       }
-      if attempt > 0 { System.pause(milliseconds: 1) }
+      if attempt > 0 { System.pause(microseconds: 1_000) }
     }
     throw StoreError.headUnreadable
   }

@@ -397,8 +397,8 @@ extension System {
     return day ?? Day(number: Int32(instant / 86_400))
   }
 
-  /// Waits for so many thousandths of a second.
-  public static func pause(milliseconds: Int) { usleep(UInt32(milliseconds * 1_000)) }
+  /// Waits for so many millionths of a second.
+  public static func pause(microseconds: Int) { usleep(UInt32(microseconds)) }
 
   /// Whether a descriptor is a terminal.
   public static func isTerminal(_ file: File) -> Bool { isatty(file.descriptor) == 1 }

@@ -80,7 +80,7 @@ struct SharedWorkTests {
       _ = Ahead { count.made += 1 }
       let made = count.made
       #expect(made <= 1)
-      System.pause(milliseconds: 1)
+      System.pause(microseconds: 1_000)
       #expect(count.made == made)
     }
   }
