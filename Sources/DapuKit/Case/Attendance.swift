@@ -91,11 +91,28 @@ extension Attendance: KeyedFact {
 
   /// The cells in the order of the table's columns.
   public var cells: [String] {
-    [
-      cell(enrolment), cell(on), cell(session), cell(time), cell(mark), cell(minutes),
-      cell(reason), cell(module), cell(mode), cell(hadInterpreter), cell(catchUp), cell(worker),
-      cell(wasContacted), cell(key), cell(note),
-    ]
+    var cells = CellTexts()
+    put(into: &cells)
+    return cells.texts
+  }
+
+  /// Puts the cells in the order of the table's columns.
+  func put(into cells: inout some CellSink) {
+    cells.put(enrolment)
+    cells.put(on)
+    cells.put(session)
+    cells.put(time)
+    cells.put(mark)
+    cells.put(minutes)
+    cells.put(reason)
+    cells.put(module)
+    cells.put(mode)
+    cells.put(hadInterpreter)
+    cells.put(catchUp)
+    cells.put(worker)
+    cells.put(wasContacted)
+    cells.put(key)
+    cells.put(note)
   }
 }
 

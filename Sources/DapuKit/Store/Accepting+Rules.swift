@@ -14,7 +14,9 @@ extension Accepting {
         let header = Array(plan.tables[place].bytes.prefix { $0 != CSVLine.feed })
         guard let layout = CSVRecord.cells(of: header).flatMap({ TableLayout($0, of: table) })
         else { preconditionFailure("a table that was made has its header") }
-        try EntryLines([entry]).append(to: &plan.tables[place].bytes, of: table, as: layout)
+        for piece in try EntryLines([entry]).pieces(of: table, as: layout) {
+          plan.tables[place].bytes += piece
+        }
       } else {
         plan.new.append(entry)
       }

@@ -4,11 +4,6 @@ public enum CSVWriter {
   ///
   /// `CSVReader` reads back the same bytes for any text without a NUL.
   public static func append(_ cells: [String], to bytes: inout [UInt8]) {
-    append(cells[...], to: &bytes)
-  }
-
-  /// Appends the cells at the end of a record and its line end; no cells at all append nothing.
-  static func append(_ cells: ArraySlice<String>, to bytes: inout [UInt8]) {
     guard let first = cells.first else { return }
     // Without its quotes a single empty cell would be an empty line, which is no record.
     append(first, always: cells.count == 1 && first.isEmpty, to: &bytes)
@@ -38,17 +33,26 @@ public enum CSVWriter {
     bytes.append(CSVByte.lineFeed)
   }
 
+  /// Appends one of several cells of a record, given as its bytes.
+  static func append(cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    append(cell, always: false, to: &bytes)
+  }
+
   private static func append(_ cell: String, always: Bool, to bytes: inout [UInt8]) {
     var cell = cell
-    cell.withUTF8 { text in
-      guard always || needsQuotes(text) else { return bytes.append(contentsOf: text) }
-      bytes.append(CSVByte.quote)
-      for byte in text {
-        if byte == CSVByte.quote { bytes.append(CSVByte.quote) }
-        bytes.append(byte)
-      }
-      bytes.append(CSVByte.quote)
+    cell.withUTF8 { append($0, always: always, to: &bytes) }
+  }
+
+  private static func append(
+    _ text: UnsafeBufferPointer<UInt8>, always: Bool, to bytes: inout [UInt8]
+  ) {
+    guard always || needsQuotes(text) else { return bytes.append(contentsOf: text) }
+    bytes.append(CSVByte.quote)
+    for byte in text {
+      if byte == CSVByte.quote { bytes.append(CSVByte.quote) }
+      bytes.append(byte)
     }
+    bytes.append(CSVByte.quote)
   }
 
   private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

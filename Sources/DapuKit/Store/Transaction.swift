@@ -47,7 +47,7 @@ struct Transaction {
       transaction: head.transaction + 1, recordedAt: Instant.text(now), author: author,
       deed: deed, extents: opened.map(\.appended) + replaced, consultations: looks,
       cut: cut.map(\.extent.name), previous: head.log)
-    log.bytes = row.line
+    log.pieces = [row.line]
     let grown = try append(opened + [log])
     let names = (grown + replaced + [looks]).map(\.name)
     let others = head.extents.filter { !names.contains($0.name) }
@@ -77,7 +77,7 @@ struct Transaction {
     }
     var opened = try open(table.rawValue)
     let layout = try folder.layout(of: table, in: opened.file)
-    try entries.append(to: &opened.bytes, of: table, as: layout)
+    opened.pieces = try entries.pieces(of: table, as: layout)
     return opened
   }
 
@@ -87,7 +87,7 @@ struct Transaction {
     }
     let file = try folder.openTable(extent, .readWrite)
     let hasUnfinished = try folder.checkEnd(of: file, extent)
-    return OpenedTable(file: file, extent: extent, hasUnfinished: hasUnfinished, bytes: [])
+    return OpenedTable(file: file, extent: extent, hasUnfinished: hasUnfinished)
   }
 
   /// Makes a table that the store does not have yet, because it is older than the table.
@@ -99,11 +99,12 @@ struct Transaction {
     let file = try folder.make(table.fileName)
     let state = try folder.state(of: file)
     try folder.flush()
-    let bytes = table.headerLine + entries[table]
     let nothing = Head.Extent(
       name: table.rawValue, length: 0, checksum: 0, tail: 0, inode: state.inode,
       changedAt: state.changedAt)
-    return OpenedTable(file: file, extent: nothing, hasUnfinished: false, bytes: bytes)
+    var opened = OpenedTable(file: file, extent: nothing, hasUnfinished: false)
+    opened.pieces = [table.headerLine + entries[table]]
+    return opened
   }
 
   /// How far the consultations are, their checksum continued from the last transaction; where
@@ -130,7 +131,11 @@ struct Transaction {
   private func append(_ tables: [OpenedTable]) throws(StoreError) -> [Head.Extent] {
     try stored { () throws(SystemFault) in
       for table in tables {
-        try System.write(table.bytes, to: table.file, at: table.extent.length)
+        var end = table.extent.length
+        for piece in table.pieces {
+          try System.write(piece, to: table.file, at: end)
+          end += piece.count
+        }
       }
       for table in tables { try System.flush(table.file) }
     }
@@ -166,14 +171,27 @@ struct OpenedTable {
   let file: System.File
   let extent: Head.Extent
   let hasUnfinished: Bool
-  var bytes: [UInt8]
-
   /// The extent with the new rows; its tail and times are those of before.
-  var appended: Head.Extent {
+  private(set) var appended: Head.Extent
+  /// The new rows.
+  var pieces: [[UInt8]] = [] { didSet { appended = Self.extent(extent, with: pieces) } }
+
+  init(file: System.File, extent: Head.Extent, hasUnfinished: Bool) {
+    self.file = file
+    self.extent = extent
+    self.hasUnfinished = hasUnfinished
+    appended = extent
+  }
+
+  private static func extent(_ extent: Head.Extent, with pieces: [[UInt8]]) -> Head.Extent {
     var checksum = CRC64(continuing: extent.checksum)
-    bytes.withUnsafeBytes { checksum.update($0) }
+    var length = extent.length
+    for piece in pieces {
+      piece.withUnsafeBytes { checksum.update($0) }
+      length += piece.count
+    }
     return Head.Extent(
-      name: extent.name, length: extent.length + bytes.count, checksum: checksum.value,
-      tail: extent.tail, inode: extent.inode, changedAt: extent.changedAt)
+      name: extent.name, length: length, checksum: checksum.value, tail: extent.tail,
+      inode: extent.inode, changedAt: extent.changedAt)
   }
 }

@@ -28,9 +28,8 @@ struct EntryLinesTests {
     for strangers in [[], ["ours"], ["ours", "theirs"]] {
       let layout = try #require(TableLayout(header + strangers, of: table))
       let entries = try entries(of: table)
-      var bytes = Array("kept\n".utf8)
-      try EntryLines(entries).append(to: &bytes, of: table, as: layout)
-      var slow = Array("kept\n".utf8)
+      let bytes = try EntryLines(entries).pieces(of: table, as: layout).flatMap(\.self)
+      var slow: [UInt8] = []
       for entry in entries {
         CSVWriter.append(EntryLine.cells(of: entry) + strangers.map { _ in "" }, to: &slow)
       }
@@ -43,8 +42,7 @@ struct EntryLinesTests {
     let layout = try #require(TableLayout(table.header.dropLast(), of: table))
     let entries = try entries(of: table)
     let lacking = entries.filter { EntryLine.cells(of: $0).last?.isEmpty ?? true }
-    var bytes: [UInt8] = []
-    try EntryLines(lacking).append(to: &bytes, of: table, as: layout)
+    let bytes = try EntryLines(lacking).pieces(of: table, as: layout).flatMap(\.self)
     let records = try bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer, firstLine: 2)
       var records: [[String]] = []
@@ -57,7 +55,7 @@ struct EntryLinesTests {
       #expect(cells[1] == EntryLine.sum(of: cells))
     }
     #expect(throws: StoreError.withoutColumn(table: table.fileName)) {
-      try EntryLines(entries).append(to: &bytes, of: table, as: layout)
+      try EntryLines(entries).pieces(of: table, as: layout)
     }
   }
 
