@@ -31,16 +31,16 @@ public struct Attendance: Equatable, Sendable {
     let key: String?
     let note: String?
 
-    init(time: String?, module: String?, worker: String?, key: String?, note: String?) {
+    /// Keeps texts; nil where there is none.
+    init?(time: String?, module: String?, worker: String?, key: String?, note: String?) {
+      guard time != nil || module != nil || worker != nil || key != nil || note != nil else {
+        return nil
+      }
       self.time = time
       self.module = module
       self.worker = worker
       self.key = key
       self.note = note
-    }
-
-    var areNone: Bool {
-      time == nil && module == nil && worker == nil && key == nil && note == nil
     }
 
     static func == (left: Texts, right: Texts) -> Bool {
@@ -61,8 +61,7 @@ public struct Attendance: Equatable, Sendable {
   public var key: String? {
     get { texts?.key }
     set {
-      let new = Texts(time: time, module: module, worker: worker, key: newValue, note: note)
-      texts = new.areNone ? nil : new
+      texts = Texts(time: time, module: module, worker: worker, key: newValue, note: note)
     }
   }
 }
@@ -73,20 +72,24 @@ extension Attendance: KeyedFact {
 
   /// Reads the fact from a row; throws `CellFault` where a cell is missing or unreadable.
   public init(_ row: Row) throws(CellFault) {
-    enrolment = try row.required(.enrolment)
-    on = try row.required(.on)
-    session = try row.value(.session)
-    mark = try row.required(.mark)
-    minutes = try row.value(.minutes)
-    reason = try row.value(.reason)
-    mode = try row.value(.mode)
-    hadInterpreter = try row.flag(.interpreter)
-    catchUp = try row.value(.catchUp)
-    wasContacted = try row.flag(.contacted)
-    let texts = Texts(
-      time: try row.value(.time), module: try row.value(.module), worker: try row.value(.worker),
-      key: try row.value(.key), note: try row.value(.note))
-    self.texts = texts.areNone ? nil : texts
+    try self.init(row, of: try row.required(.enrolment))
+  }
+
+  /// Reads a mark of an enrolment; throws `CellFault` where a cell is missing or unreadable.
+  init(_ cells: some CellSource, of enrolment: Int) throws(CellFault) {
+    self.enrolment = enrolment
+    on = try cells.required(.on)
+    session = try cells.value(.session)
+    mark = try cells.required(.mark)
+    minutes = try cells.value(.minutes)
+    reason = try cells.value(.reason)
+    mode = try cells.value(.mode)
+    hadInterpreter = try cells.flag(.interpreter)
+    catchUp = try cells.value(.catchUp)
+    wasContacted = try cells.flag(.contacted)
+    texts = Texts(
+      time: try cells.value(.time), module: try cells.value(.module),
+      worker: try cells.value(.worker), key: try cells.value(.key), note: try cells.value(.note))
   }
 
   /// The cells in the order of the table's columns.
@@ -132,6 +135,6 @@ extension Attendance {
     self.wasContacted = wasContacted
     mode = nil
     hadInterpreter = false
-    texts = time.map { Texts(time: $0, module: nil, worker: nil, key: nil, note: nil) }
+    texts = Texts(time: time, module: nil, worker: nil, key: nil, note: nil)
   }
 }

@@ -9,19 +9,29 @@ public struct AttendanceRequest: Equatable, Sendable {
   /// Throws `FormFault` where they do not fit together.
   public init(_ form: Form, earlier: Row? = nil) throws(FormFault) {
     programme = form[.programme]
-    var row = form.row(for: .attendance, over: earlier)
     namesPlace = form.has(.enrolment)
-    if earlier == nil, !namesPlace { row[.enrolment] = "0" }
-    // A reason that was stored for an acceptable absence goes with it.
-    if earlier != nil, !form.has(.reason), row[.mark] != Mark.absentAcceptable.rawValue {
-      row[.reason] = ""
+    do throws(CellFault) {
+      mark = try Self.mark(form, earlier: earlier, namesPlace: namesPlace)
+    } catch {
+      throw FormFault(error)
     }
-    do throws(CellFault) { mark = try Attendance(row) } catch { throw FormFault(error) }
     if mark.mark == .absentAcceptable, mark.reason == nil {
       throw FormFault.needs(.reason, because: "an acceptable absence has a reason")
     }
     if mark.mark != .absentAcceptable, mark.reason != nil {
       throw FormFault.excludes(.reason, because: "only an acceptable absence has a reason")
     }
+  }
+  private static func mark(
+    _ form: Form, earlier: Row?, namesPlace: Bool
+  ) throws(CellFault) -> Attendance {
+    guard let earlier else {
+      let cells = FilledRow(.attendance, form)
+      return try Attendance(cells, of: namesPlace ? try cells.required(.enrolment) : 0)
+    }
+    var row = form.row(for: .attendance, over: earlier)
+    // A reason that was stored for an acceptable absence goes with it.
+    if !form.has(.reason), row[.mark] != Mark.absentAcceptable.rawValue { row[.reason] = "" }
+    return try Attendance(row)
   }
 }

@@ -16,7 +16,7 @@ extension Caseload {
     var occasion = occasion
     var form = form
     occasion.override = form[.override]
-    occasion.maySetAside = staff.maySetAside(occasion.actor)
+    if occasion.override != nil { occasion.maySetAside = staff.maySetAside(occasion.actor) }
     if !form.has(.correct), let stray = [.because, .takeBack].first(where: form.has) {
       throw StepFault.form(.excludes(stray, because: "it goes with --correct"))
     }
@@ -25,27 +25,32 @@ extension Caseload {
         ? try correctReferral(form, occasion, stamp) : try refer(form, occasion, stamp)
     }
     if !form.has(.on), !form.has(.correct) { form.add(.on, occasion.today.description) }
-    let reference = try subject(of: form).reference
+    let reference = try subject(of: form)
     if let key = form[.key] { try claim(key, of: reference, verb) }
     if form.has(.correct) {
-      return try correct(verb, form, try subject(of: form), occasion, stamp)
+      return try correct(verb, form, try self.case(asked: reference), occasion, stamp)
     }
-    return keep(try newSteps(verb, form, occasion), of: reference, occasion, stamp)
+    return keep(try newSteps(verb, form, reference, occasion), of: reference, occasion, stamp)
   }
 
-  private func subject(of form: Form) throws(StepFault) -> Case {
-    guard let reference = form[.case].flatMap({ CaseReference(cell: $0) }),
-      let subject = self.case(reference)
-    else { throw StepFault.form(.missing([.case])) }
+  private func subject(of form: Form) throws(StepFault) -> CaseReference {
+    guard let reference = form[.case].flatMap({ CaseReference(cell: $0) }), holds(reference) else {
+      throw StepFault.form(.missing([.case]))
+    }
+    return reference
+  }
+
+  private func `case`(asked reference: CaseReference) throws(StepFault) -> Case {
+    guard let subject = self.case(reference) else { throw StepFault.form(.missing([.case])) }
     return subject
   }
 
   /// Decides on a step that corrects nothing. Its case is held in here alone: held any longer, it
   /// would be copied when it takes in what was decided.
   private func newSteps(
-    _ verb: Verb, _ form: Form, _ occasion: Occasion
+    _ verb: Verb, _ form: Form, _ reference: CaseReference, _ occasion: Occasion
   ) throws(StepFault) -> [Step] {
-    let subject = try subject(of: form)
+    let subject = try self.case(asked: reference)
     let steps = try steps(verb, form, subject, nil, occasion)
     if let key = form[.key] {
       try ruled { () throws(Refusal) in try subject.checkIsWhole(key, steps, of: verb) }

@@ -26,7 +26,8 @@ extension String: CellValue {
 extension Int: CellValue {
   /// Reads ASCII digits only: no sign, no space.
   public init?(cell: String) {
-    guard let value = Digits.value(cell.utf8) else { return nil }
+    var cell = cell
+    guard let value = cell.withUTF8({ Digits.value($0) }) else { return nil }
     self = value
   }
   /// Reads ASCII digits only: no sign, no space.

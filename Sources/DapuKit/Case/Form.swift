@@ -12,7 +12,12 @@ public struct Form: Equatable, Sendable {
 
   /// The value of a column; nil where it is not filled in.
   public subscript(_ name: Column.Name) -> String? {
-    cells.first { $0.name == name }?.value
+    place(of: name).map { cells[$0].value }
+  }
+
+  private func place(of name: Column.Name) -> Int? {
+    for place in cells.indices where cells[place].name == name { return place }
+    return nil
   }
 
   /// All values of a column, in the order given.
@@ -24,16 +29,25 @@ public struct Form: Equatable, Sendable {
   public var names: [Column.Name] { cells.map(\.name) }
 
   /// Whether a column is filled in.
-  public func has(_ name: Column.Name) -> Bool { cells.contains { $0.name == name } }
+  public func has(_ name: Column.Name) -> Bool { place(of: name) != nil }
 
   /// The row of a table as the form fills it, over the cells of an earlier row where one is given.
   public func row(for table: Table, over earlier: Row? = nil) -> Row {
     var row = earlier ?? Row(table)
-    for (place, cell) in cells.enumerated() {
-      let isFurther = cells[..<place].contains { $0.name == cell.name }
-      row[cell.name] = isFurther ? row[cell.name] + ";" + cell.value : cell.value
+    for place in cells.indices where self.place(of: cells[place].name) == place {
+      row[cells[place].name] = cell(cells[place].name)
     }
     return row
+  }
+
+  /// The cell of a row as the form fills it: all values of its column.
+  func cell(_ name: Column.Name) -> String {
+    guard let first = place(of: name) else { return "" }
+    var text = cells[first].value
+    for place in first + 1..<cells.count where cells[place].name == name {
+      text += ";" + cells[place].value
+    }
+    return text
   }
 
   /// Whether both forms are filled in alike.
