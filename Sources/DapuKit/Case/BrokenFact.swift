@@ -66,7 +66,7 @@ extension Enrolment {
     let early = changes.filter { $0.fact.on < place.fact.on && $0.fact.change != .feePaid }
     let closed = attendance.filter { !wasOpen(on: $0.fact.on) }
     let suspended = attendance.filter {
-      wasOpen(on: $0.fact.on) && suspendedBefore($0.fact.on) != nil
+      wasOpen(on: $0.fact.on) && changes.suspendedBefore($0.fact.on) != nil
     }
     let unbegun = completedOn == nil ? followUps : []
     let hasty = followUps.filter { one in completedOn.map { one.fact.on < $0 } ?? false }

@@ -10,17 +10,14 @@ extension Case {
     } catch {
       throw StepFault.refused(error)
     }
-    let enrolment = try place(for: request)
-    mark.enrolment = enrolment.id
-    do throws(Refusal) {
-      if let since = enrolment.suspendedBefore(mark.on) {
-        throw Refusal.suspended(reference, stage, on: mark.on, since: since)
-      }
-      if let other = enrolment.mark(clashingWith: mark) {
-        throw Refusal.alreadyMarked(reference, entry: other.entry, mark: other.fact.mark)
-      }
-    } catch {
-      throw StepFault.refused(error)
+    let place = try place(for: request)
+    mark.enrolment = shared.facts.enrolments[place].id
+    if let since = shared.facts.enrolments[place].changes.suspendedBefore(mark.on) {
+      throw StepFault.refused(.suspended(reference, stage, on: mark.on, since: since))
+    }
+    if let other = shared.facts.enrolments[place].attendance.mark(clashingWith: mark) {
+      throw StepFault.refused(
+        .alreadyMarked(reference, entry: other.entry, mark: other.fact.mark))
     }
     return .new(Draft(.case(reference), .attendance(mark), correction: occasion.correction))
   }
@@ -28,10 +25,10 @@ extension Case {
   private func knownMark(
     _ request: AttendanceRequest, _ occasion: Occasion
   ) throws(Refusal) -> Int? {
-    let mark = request.mark
+    var mark = request.mark
     let programme = request.programme
     var second = Int.max
-    if programme == nil, mark.key == nil, enrolments.count > 1 {
+    if programme == nil, mark.key == nil, shared.facts.enrolments.count > 1 {
       let open = enrolments.filter { $0.wasOpen(on: mark.on) }.map(\.place.root).sorted()
       // Without a programme or a key nobody can say which of the places is meant, unless the mark
       // was imported before there were several.
@@ -40,15 +37,15 @@ extension Case {
         second = open[1]
       }
     }
-    for enrolment in enrolments
-    where (programme == nil || programme == enrolment.programme)
-      && (!request.namesPlace || mark.enrolment == enrolment.id)
+    for place in shared.facts.enrolments.indices
+    where (programme == nil || programme == shared.facts.enrolments[place].place.fact.programme)
+      && (!request.namesPlace || request.mark.enrolment == shared.facts.enrolments[place].id)
     {
-      var copy = mark
-      copy.enrolment = enrolment.id
+      mark.enrolment = shared.facts.enrolments[place].id
       // Only marks of the same day or key can be the same; a year of them is not compared.
-      let likely = enrolment.marks(likely: mark).filter { $0.root < second }
-      if let entry = try known(copy, among: likely, occasion),
+      let likely = shared.facts.enrolments[place].attendance.marks(likely: mark)
+        .filter { $0.root < second }
+      if let entry = try known(mark, among: likely, occasion),
         entry < second || likely.contains(where: { $0.entry == entry })
       {
         return entry
@@ -57,31 +54,32 @@ extension Case {
     return nil
   }
 
-  /// The place that a mark belongs to.
-  private func place(for request: AttendanceRequest) throws(StepFault) -> Enrolment {
-    let on = request.mark.on
-    if enrolments.isEmpty {
-      throw StepFault.refused(.wrongStage(reference, stage, step: "given a mark"))
+  /// The number of the place that a mark belongs to.
+  private func place(for request: AttendanceRequest) throws(StepFault) -> Int {
+    var place: Int?
+    for other in shared.facts.enrolments.indices where takes(request, in: other) {
+      if place != nil {
+        let open = shared.facts.enrolments.indices.filter { takes(request, in: $0) }
+        _ = try only(of: open.map { enrolments[$0] })
+      }
+      place = other
     }
-    let open = enrolments.filter { enrolment in
-      enrolment.wasOpen(on: on)
-        && (request.programme == nil || request.programme == enrolment.programme)
-        && (request.mark.enrolment == 0 || (request.programme != nil && !request.namesPlace)
-          || request.mark.enrolment == enrolment.id)
-    }
-    guard let only = try only(of: open) else {
-      throw StepFault.refused(.notOpen(reference, stage, on: on))
-    }
-    return only
+    if let place { return place }
+    throw StepFault.refused(
+      enrolments.isEmpty
+        ? .wrongStage(reference, stage, step: "given a mark")
+        : .notOpen(reference, stage, on: request.mark.on))
   }
-}
 
-extension Enrolment {
-  /// The marks of the same day as another, or of its key.
-  fileprivate func marks(likely mark: Attendance) -> [Recorded<Attendance>] {
-    attendance.indices.filter { index in
-      attendance[index].fact.on == mark.on
-        || (mark.key != nil && attendance[index].fact.key == mark.key)
-    }.map { attendance[$0] }
+  /// Whether a mark may belong to a place: it was open on the day, and no other is named.
+  private func takes(_ request: AttendanceRequest, in place: Int) -> Bool {
+    let programme = request.programme
+    guard
+      shared.facts.enrolments[place].changes.leaveOpen(
+        on: request.mark.on, from: shared.facts.enrolments[place].place.fact.on),
+      programme == nil || programme == shared.facts.enrolments[place].place.fact.programme
+    else { return false }
+    return request.mark.enrolment == 0 || (programme != nil && !request.namesPlace)
+      || request.mark.enrolment == shared.facts.enrolments[place].id
   }
 }

@@ -1,6 +1,8 @@
 /// What is recorded of one case, in the order of recording.
 struct CaseFacts: Equatable, Sendable {
   let reference: CaseReference
+  /// Among the first, because every mark asks for them.
+  var enrolments: [Enrolment] = []
   let programmes: Programmes
   let groups: UnitGroups
   var referral: Recorded<Referral>
@@ -9,7 +11,6 @@ struct CaseFacts: Equatable, Sendable {
   var risks: [Recorded<Risk>] = []
   var needs: [Recorded<Need>] = []
   var consents: [Recorded<Consent>] = []
-  var enrolments: [Enrolment] = []
   var placesTakenBack: [Enrolment] = []
   var dataChecks: [Recorded<DataCheck>] = []
   var reoffences: [Recorded<Reoffence>] = []

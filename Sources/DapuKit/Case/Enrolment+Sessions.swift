@@ -68,17 +68,9 @@ extension Enrolment {
     Set(attendance.lazy.filter(\.fact.mark.counts).compactMap(\.fact.module))
   }
 
-  /// The mark that already stands for the same session: the same number, or, where one of them
-  /// has no number, the same day and start time (an unknown time is taken as the same).
+  /// The mark that already stands for the same session as another.
   public func mark(clashingWith new: Attendance) -> Recorded<Attendance>? {
-    attendance.indices.first { index in
-      if let number = new.session, let other = attendance[index].fact.session {
-        return number == other
-      }
-      guard attendance[index].fact.on == new.on else { return false }
-      guard let time = new.time, let other = attendance[index].fact.time else { return true }
-      return time == other
-    }.map { attendance[$0] }
+    attendance.mark(clashingWith: new)
   }
 
   /// The last of the unacceptable absences up to and on a day that call for a review (rules,
@@ -111,5 +103,29 @@ extension Enrolment {
   public var absenceWithoutContact: Recorded<Attendance>? {
     guard let last = sessions.last(where: { $0.fact.mark != .cancelled }) else { return nil }
     return last.fact.mark.isAbsence && !last.fact.wasContacted ? last : nil
+  }
+}
+
+/// The marks of a place, which are asked beside it as well.
+extension [Recorded<Attendance>] {
+  /// The marks of the same day as another, or of its key.
+  func marks(likely mark: Attendance) -> [Recorded<Attendance>] {
+    let key = mark.key
+    return indices.filter { index in
+      self[index].fact.on == mark.on || (key != nil && self[index].fact.key == key)
+    }.map { self[$0] }
+  }
+
+  /// The mark that already stands for the same session: the same number, or, where one of them
+  /// has no number, the same day and start time (an unknown time is taken as the same).
+  func mark(clashingWith new: Attendance) -> Recorded<Attendance>? {
+    indices.first { index in
+      if let number = new.session, let other = self[index].fact.session {
+        return number == other
+      }
+      guard self[index].fact.on == new.on else { return false }
+      guard let time = new.time, let other = self[index].fact.time else { return true }
+      return time == other
+    }.map { self[$0] }
   }
 }

@@ -1,15 +1,16 @@
 /// One place on one programme, with all that happened on it.
 public struct Enrolment: Equatable, Sendable {
+  // What every mark asks for stands side by side.
   /// The entry that began it; marks and follow-ups name it.
   public let id: Int
-  /// The terms of its programme.
-  public internal(set) var terms: Programme
-  /// How it began.
-  public internal(set) var place: Recorded<Placement>
   /// What happened to it.
   public internal(set) var changes: [Recorded<EnrolmentChange>] = []
   /// Its marks.
   public internal(set) var attendance: [Recorded<Attendance>] = []
+  /// How it began.
+  public internal(set) var place: Recorded<Placement>
+  /// The terms of its programme.
+  public internal(set) var terms: Programme
   /// Its follow-ups.
   public internal(set) var followUps: [Recorded<FollowUp>] = []
   /// How many of its sessions count, where nothing else was read of its marks.
@@ -35,17 +36,7 @@ public struct Enrolment: Equatable, Sendable {
   public var programme: String { place.fact.programme }
 
   /// How it ended; nil while it is open.
-  public var ending: (end: End, on: Day)? {
-    for place in changes.indices {
-      switch changes[place].fact.change {
-      case .complete: return (.completed, changes[place].fact.on)
-      case .end:
-        return (End(rawValue: changes[place].fact.reason ?? "") ?? .other, changes[place].fact.on)
-      case .suspend, .resume, .reallocate, .review, .feePaid, .closeFollowUp: continue
-      }
-    }
-    return nil
-  }
+  public var ending: (end: End, on: Day)? { changes.ending }
 
   /// Whether it has not ended.
   public var isOpen: Bool { ending == nil }
@@ -57,7 +48,9 @@ public struct Enrolment: Equatable, Sendable {
   }
 
   /// Whether it is open and suspended now.
-  public var isSuspended: Bool { isOpen && suspensions.last.map { $0.until == nil } ?? false }
+  public var isSuspended: Bool {
+    isOpen && changes.suspensions.last.map { $0.until == nil } ?? false
+  }
 
   /// The caseworker now.
   public var caseworker: String {
@@ -101,25 +94,49 @@ public struct Enrolment: Equatable, Sendable {
   }
 
   /// Whether it had begun and not ended on that day, its first and last day included.
-  public func wasOpen(on day: Day) -> Bool {
-    guard day >= place.fact.on else { return false }
+  public func wasOpen(on day: Day) -> Bool { changes.leaveOpen(on: day, from: place.fact.on) }
+
+  /// The day since which it was suspended on that day; nil where it was not.
+  public func suspendedSince(on day: Day) -> Day? { changes.suspendedSince(on: day) }
+}
+
+/// What happened to a place: many ask it beside the place, a copy of which takes longer than that.
+extension [Recorded<EnrolmentChange>] {
+  /// How the place ended; nil while it is open.
+  var ending: (end: End, on: Day)? {
+    for place in indices {
+      switch self[place].fact.change {
+      case .complete: return (.completed, self[place].fact.on)
+      case .end:
+        return (End(rawValue: self[place].fact.reason ?? "") ?? .other, self[place].fact.on)
+      case .suspend, .resume, .reallocate, .review, .feePaid, .closeFollowUp: continue
+      }
+    }
+    return nil
+  }
+
+  /// Whether a place that began on a day had begun and not ended on another, its first and last day
+  /// included.
+  func leaveOpen(on day: Day, from first: Day) -> Bool {
+    guard day >= first else { return false }
     return ending.map { day <= $0.on } ?? true
   }
 
-  /// The day since which it was suspended on that day; nil where it was not.
-  public func suspendedSince(on day: Day) -> Day? {
+  /// The day since which the place was suspended on that day; nil where it was not.
+  func suspendedSince(on day: Day) -> Day? {
     suspensions.first { span in day >= span.from && span.until.map { day < $0 } ?? true }?.from
   }
 
-  /// The day since which it was suspended when that day began; nil where it was not. Who is sent
-  /// home from a session and suspended the same day has a mark of that day.
+  /// The day since which the place was suspended when that day began; nil where it was not. Who is
+  /// sent home from a session and suspended the same day has a mark of that day.
   func suspendedBefore(_ day: Day) -> Day? {
     suspendedSince(on: day).flatMap { $0 < day ? $0 : nil }
   }
 
-  private var suspensions: [(from: Day, until: Day?)] {
+  fileprivate var suspensions: [(from: Day, until: Day?)] {
     var spans: [(from: Day, until: Day?)] = []
-    for change in ordered(changes) {
+    if isEmpty { return spans }
+    for change in ordered(self) {
       switch change.fact.change {
       case .suspend: spans.append((change.fact.on, nil))
       case .resume:
