@@ -10,11 +10,9 @@ public struct Caseload: Sendable {
   public internal(set) var events: [HeldEvent] = []
   /// The cases that were loaded, in the order of their first entries.
   public private(set) var cases: [Case] = []
-  /// The entries that are new since loading, in their order, but for those that were packed.
-  public private(set) var new: [Entry] = []
-  /// The lines of those that were packed, without the last ones, which are being made.
-  private var packed = EntryLines()
-  private var packing: Ahead<EntryLines>?
+  /// What is new since loading.
+  private var recorded = NewEntries()
+  private var leaving: Ahead<Void>?
   /// The numbers last given out.
   public internal(set) var numbers: Numbers
   /// The rows that it was loaded from.
@@ -43,25 +41,6 @@ public struct Caseload: Sendable {
       self.entry = entry
       self.case = `case`
       self.person = person
-    }
-  }
-
-  /// Who records, and when (UTC, ending in `Z`); all that was recorded together shares it.
-  public final class Stamp: Equatable, Sendable {
-    /// The time of recording.
-    public let recordedAt: String
-    /// The one who records.
-    public let recordedBy: String
-
-    /// Makes a stamp.
-    public init(recordedAt: String, recordedBy: String) {
-      self.recordedAt = recordedAt
-      self.recordedBy = recordedBy
-    }
-
-    /// Whether both say the same.
-    public static func == (left: Stamp, right: Stamp) -> Bool {
-      left.recordedAt == right.recordedAt && left.recordedBy == right.recordedBy
     }
   }
 
@@ -203,30 +182,25 @@ public struct Caseload: Sendable {
   /// case was not loaded.
   mutating func append(_ draft: Draft, _ stamp: Stamp) {
     numbers.entry += 1
-    new.append(Entry(number: numbers.entry, stamp, draft))
+    recorded.append(Entry(number: numbers.entry, stamp, draft))
   }
+
+  /// The entries that are new since loading, in their order, but for those that were packed.
+  public var new: [Entry] { recorded.entries }
 
   /// Begins to pack the new entries, of which an import has very many, into the lines that store
   /// them.
-  public mutating func packNew() {
-    finishPacking()
-    let entries = new
-    packing = Ahead { EntryLines(entries) }
-    new = []
-    new.reserveCapacity(entries.count)
-  }
+  public mutating func packNew() { recorded.pack() }
 
-  private mutating func finishPacking() {
-    if let last = packing?.value { packed.append(last) }
-    packing = nil
-  }
-
-  /// The lines of everything that is new.
+  /// The lines of everything that is new, after which it is done with: where an import had very
+  /// many, its cases are let go of on another thread.
   mutating func newLines() -> EntryLines {
-    finishPacking()
-    packed.append(new)
-    new = []
-    return packed
+    if recorded.arePacked {
+      let cases = cases
+      self.cases = []
+      leaving = Ahead { withExtendedLifetime(cases) {} }
+    }
+    return recorded.lines()
   }
 
   /// Gives a draft its number and takes it in; the number.
@@ -242,7 +216,7 @@ public struct Caseload: Sendable {
     let entry = Entry(number: numbers.entry + 1, stamp, draft)
     guard apply(entry) else { return false }
     numbers.entry += 1
-    new.append(entry)
+    recorded.append(entry)
     return true
   }
 }
