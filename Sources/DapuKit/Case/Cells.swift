@@ -1,7 +1,7 @@
 /// The cells of one row as they stand in memory: their bytes in UTF-8, and where each of them is.
 ///
 /// A reader fills the same ones again for the next row, so that a row costs no new memory.
-struct Cells: Sendable {
+public struct Cells: Sendable {
   /// Where one cell is in the bytes.
   struct Place {
     var start: Int
@@ -14,7 +14,7 @@ struct Cells: Sendable {
   private(set) var areASCII = true
 
   /// Makes a row without a cell.
-  init() {}
+  public init() {}
 
   /// Makes a row of texts.
   init(_ texts: [String]) {
@@ -24,10 +24,10 @@ struct Cells: Sendable {
   }
 
   /// The number of cells.
-  var count: Int { places.count }
+  public var count: Int { places.count }
 
   /// Whether a cell holds nothing, or is not there.
-  func isEmpty(_ index: Int) -> Bool {
+  public func isEmpty(_ index: Int) -> Bool {
     index >= places.count || places[index].start == places[index].end
   }
 
@@ -46,12 +46,12 @@ struct Cells: Sendable {
   }
 
   /// The text of a cell; empty where it is not there.
-  func text(_ index: Int) -> String {
+  public func text(_ index: Int) -> String {
     isEmpty(index) ? "" : with(index) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Whether a cell holds exactly this text.
-  func holds(_ text: String, at index: Int) -> Bool {
+  public func holds(_ text: String, at index: Int) -> Bool {
     var text = text
     return text.withUTF8 { wanted in
       with(index) { bytes in

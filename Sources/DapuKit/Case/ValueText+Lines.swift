@@ -1,6 +1,10 @@
 extension ValueText {
   /// Reads one line that is not blank and holds no control character.
   static func line(_ text: String) throws(ValueFault) -> String {
+    // Mostly it is one word of ASCII: there is no more to look at.
+    if !text.isEmpty, text.utf8.allSatisfy({ UInt8(ascii: "!")...UInt8(ascii: "~") ~= $0 }) {
+      return text
+    }
     if let control = text.unicodeScalars.first(where: isControl) {
       throw .controlCharacter(control)
     }

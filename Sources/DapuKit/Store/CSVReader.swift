@@ -39,7 +39,7 @@ public struct CSVReader {
 
   /// Reads the cells of the next record in the place of others; the line on which it starts, nil at
   /// the end. After a fault it goes on behind the faulty line.
-  mutating func next(into cells: inout Cells) throws(CSVFault) -> Int? {
+  public mutating func next(into cells: inout Cells) throws(CSVFault) -> Int? {
     while takeLineEnd() {}
     cells.removeAll()
     guard position < bytes.count else { return nil }

@@ -57,15 +57,19 @@ private struct FilledColumn {
 
   init(_ column: ImportColumn) { self.column = column }
 
-  /// The canonical values of a cell that is not empty; several where the option may be repeated.
-  mutating func values(_ cell: String, today: Day) throws(ValueFault) -> [String] {
-    if cell.hasSameBytes(as: self.cell) { return values }
-    let kind = column.option.kind
-    values =
-      column.option.isRepeatable
-      ? try kind.values(inCell: cell, today: today) : [try kind.read(cell, today: today)]
-    self.cell = cell
-    return values
+  /// Fills in a form the canonical values of a cell that is not empty; several where the option may
+  /// be repeated.
+  mutating func fill(
+    _ form: inout Form, _ cells: Cells, _ place: Int, today: Day
+  ) throws(ValueFault) {
+    if !cells.holds(cell, at: place) {
+      let (cell, kind) = (cells.text(place), column.option.kind)
+      values =
+        column.option.isRepeatable
+        ? try kind.values(inCell: cell, today: today) : [try kind.read(cell, today: today)]
+      self.cell = cell
+    }
+    for value in values { form.add(column.name, value) }
   }
 }
 
@@ -95,16 +99,21 @@ struct ImportReader {
   }
 
   /// Reads all rows, and gives each that has no fault; while some are taken, the next ones are read
-  /// on another thread.
+  /// on another thread, which lets go of those before as well.
   mutating func readEach(_ bytes: [UInt8], _ take: (ImportRow) -> Void) {
     bytes.withUnsafeBytes { buffer in
       var source = (reader: self, file: CSVReader(buffer))
       var rows = source.reader.someRows(&source.file)
+      var taken: [ImportRow] = []
       while !rows.isEmpty {
-        let here = source
-        let ahead = rows.count < Self.several ? nil : Ahead { here.reader.next(after: here.file) }
+        let (here, before) = (source, taken)
+        taken = []
+        let ahead =
+          rows.count < Self.several
+          ? nil
+          : Ahead { withExtendedLifetime(before) { here.reader.next(after: here.file) } }
         for row in rows { take(row) }
-        rows = []
+        (taken, rows) = (rows, [])
         if let ahead { (source, rows) = ahead.value }
       }
       self = source.reader
@@ -125,10 +134,11 @@ struct ImportReader {
   /// The next rows without a fault; fewer than several at the end.
   private mutating func someRows(_ file: inout CSVReader) -> [ImportRow] {
     var rows: [ImportRow] = []
-    while rows.count < Self.several, let record = next(&file) {
+    var cells = Cells()
+    while rows.count < Self.several, let line = next(&file, &cells) {
       if isHeaderRead {
-        if let row = row(record) { rows.append(row) }
-      } else if !readHeader(record) {
+        if let row = row(line, cells) { rows.append(row) }
+      } else if !readHeader(line, cells) {
         return []
       }
     }
@@ -140,18 +150,20 @@ struct ImportReader {
     var own = self
     bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer)
-      if let record = own.next(&reader) { _ = own.readHeader(record) }
+      var cells = Cells()
+      if let line = own.next(&reader, &cells) { _ = own.readHeader(line, cells) }
     }
     return own.faults
   }
 
-  /// The next record that can be read; nil at the end, and where there is no header.
-  private mutating func next(_ reader: inout CSVReader) -> CSVRecord? {
+  /// Reads the next record that can be read, and gives its line; nil at the end, and where there is
+  /// no header.
+  private mutating func next(_ reader: inout CSVReader, _ cells: inout Cells) -> Int? {
     while true {
       do throws(CSVFault) {
-        let record = try reader.next()
-        if record == nil, !isHeaderRead { add(1, "row", "the file has no header") }
-        return record
+        let line = try reader.next(into: &cells)
+        if line == nil, !isHeaderRead { add(1, "row", "the file has no header") }
+        return line
       } catch {
         let isKnown = header.indices.contains(error.cell - 1)
         let name = isKnown ? header[error.cell - 1].column.name.rawValue : "column \(error.cell)"
@@ -162,20 +174,21 @@ struct ImportReader {
   }
 
   /// Whether the first record names the columns of the import; what is wrong with it is kept.
-  private mutating func readHeader(_ record: CSVRecord) -> Bool {
-    guard let columns = columns(of: record) else { return false }
+  private mutating func readHeader(_ line: Int, _ cells: Cells) -> Bool {
+    guard let columns = columns(line, cells) else { return false }
     isHeaderRead = true
     header = columns.map(FilledColumn.init)
     required = columns.indices.filter { columns[$0].option.isRequired }
     return true
   }
 
-  private mutating func columns(of record: CSVRecord) -> [ImportColumn]? {
+  private mutating func columns(_ line: Int, _ cells: Cells) -> [ImportColumn]? {
     var found: [ImportColumn] = []
-    let cells = record.cells.reversed().drop(while: \.isEmpty).reversed()
+    let cells = (0..<cells.count).map { cells.text($0) }.reversed().drop(while: \.isEmpty)
+      .reversed()
     for mark in [";", "\t"] where cells.count == 1 && cells.first?.contains(mark) ?? false {
       add(
-        record.line, "row",
+        line, "row",
         "the cells are separated by \(mark == ";" ? "';'" : "tabs"): save the file with commas")
       return nil
     }
@@ -183,11 +196,11 @@ struct ImportReader {
       guard let column = columns.first(where: { $0.name.rawValue == cell }) else {
         let near = Nearest.match(cell, among: columns.map(\.name.rawValue))
         let hint = near.map { ", did you mean '\($0)'?" } ?? ""
-        add(record.line, "column \(index + 1)", "is not a column of this import\(hint)")
+        add(line, "column \(index + 1)", "is not a column of this import\(hint)")
         continue
       }
       if found.contains(where: { $0.name == column.name }) {
-        add(record.line, column.name.rawValue, "stands twice in the header")
+        add(line, column.name.rawValue, "stands twice in the header")
       }
       found.append(column)
     }
@@ -195,40 +208,35 @@ struct ImportReader {
     for column in columns where column.option.isRequired && !column.isTyped {
       let isNeedless = column.option.unless.contains { $0 != "from" && unless.contains($0) }
       guard !found.contains(where: { $0.name == column.name }), !isNeedless else { continue }
-      add(record.line, column.name.rawValue, "is missing from the header")
+      add(line, column.name.rawValue, "is missing from the header")
     }
     return faults.isEmpty ? found : nil
   }
 
-  private mutating func row(_ record: CSVRecord) -> ImportRow? {
-    let isLonger = record.cells.dropFirst(header.count).contains { !$0.isEmpty }
-    if record.cells.allSatisfy(\.isEmpty) { return nil }
-    guard record.cells.count >= header.count, !isLonger else {
-      add(
-        record.line, "row",
-        "has \(record.cells.count) cells, and the header \(header.count)")
+  private mutating func row(_ line: Int, _ cells: Cells) -> ImportRow? {
+    let filled = (0..<cells.count).last { !cells.isEmpty($0) }
+    guard let filled else { return nil }
+    guard cells.count >= header.count, filled < header.count else {
+      add(line, "row", "has \(cells.count) cells, and the header \(header.count)")
       return nil
     }
     var form = Form(room: header.count + 1)
     let before = faults.count
-    for (index, cell) in record.cells.prefix(header.count).enumerated() where !cell.isEmpty {
-      let name = header[index].column.name
-      do throws(ValueFault) {
-        for value in try header[index].values(cell, today: today) { form.add(name, value) }
-      } catch {
+    for place in header.indices where !cells.isEmpty(place) {
+      do throws(ValueFault) { try header[place].fill(&form, cells, place, today: today) } catch {
         let hint = error.hint.map { "; \($0)" } ?? ""
-        add(record.line, name.rawValue, error.description + hint)
+        add(line, header[place].column.name.rawValue, error.description + hint)
       }
     }
     for index in required where !form.has(header[index].column.name) {
       let column = header[index].column
       let others = column.option.unless.compactMap { Column.Name(option: $0) }
       if others.contains(where: form.has) { continue }
-      if faults.count == before || column.name != .name, record.cells[index].isEmpty {
-        add(record.line, column.name.rawValue, "is empty")
+      if faults.count == before || column.name != .name, cells.isEmpty(index) {
+        add(line, column.name.rawValue, "is empty")
       }
     }
-    return faults.count == before ? ImportRow(line: record.line, form: form) : nil
+    return faults.count == before ? ImportRow(line: line, form: form) : nil
   }
 
   private mutating func add(_ line: Int, _ column: String, _ what: String) {
