@@ -110,6 +110,26 @@ class AllOrNothing(Bulk):
         rows = [["K0", "2025-07-07", "attended", 1], ["C000002A", "2025-07-07", "attended", 1]]
         self.bad("attend", as_csv(MARKS, rows), 65, [(3, "case")])
 
+    def test_a_refusal_of_a_mark_tells_all_that_is_known_of_the_case(self):
+        people = [["K9", "Nobody Sample-9x", "1970-01-01", "2025-06-02", "police"]]
+        self.done(
+            "refer",
+            "--from",
+            "-",
+            stdin=as_csv(["key", "name", "born", "on", "source"], people),
+        )
+        found = [["K9", "2025-06-16", "Casey", "unsuitable"]]
+        self.done(
+            "assess", "--from", "-", stdin=as_csv(["case", "on", "assessor", "outcome"], found)
+        )
+        rows = [
+            ["K9", "2025-07-07", "attended", 1],
+            ["K0", "2025-07-07", "attended", 1],
+            ["C000002A", "2025-07-07", "attended", 1],
+        ]
+        says = ["is at stage 'closed'", "near it: 'C000002B' (BSX)"]
+        self.bad("attend", as_csv(MARKS, rows), 65, [(2, ANY), (4, "case")], says=says)
+
     def test_a_case_beside_the_rows_is_refused(self):
         data = as_csv(["case", "on", "source"], [["K0", "2025-07-07", "police"]])
         for words in (("attend",), ("assess",), ("enrol",), ("followup", "check"), ("followup", "record"),

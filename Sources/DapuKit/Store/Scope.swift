@@ -13,6 +13,8 @@ public struct Scope: Equatable, Sendable {
   public let cases: Cases
   /// Whether every person and referral is read, as a referral needs it.
   public let hasEveryPerson: Bool
+  /// Whether the people of the cases are read, without whom nobody can be named.
+  var hasPeople = true
   /// Whether the reminders that were delivered are read, which nothing but the next one rests on.
   public var hasReminders = false
   /// Whether the workers are read: who records something needs them. Otherwise their table is
@@ -48,4 +50,12 @@ public struct Scope: Equatable, Sendable {
 
   /// Everything that the store holds.
   public static let all = Scope(.all, hasEveryPerson: true, hasEvents: true)
+
+  /// What the marks of sessions rest on; to say why one is refused takes everything.
+  public static var marks: Scope {
+    var scope = Scope(.all)
+    scope.hasPeople = false
+    scope.tables = [.enrolments, .enrolmentChanges, .attendance]
+    return scope
+  }
 }

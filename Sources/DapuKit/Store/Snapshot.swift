@@ -40,7 +40,11 @@ public struct Snapshot: Sendable {
       : Subjects(
         (caseload.cases.map(\.person) + scope.people).map(\.number), self, byIndex,
         areSought: areSought)
-    try load(.people, into: &caseload, scope, people)
+    if scope.hasPeople {
+      try load(.people, into: &caseload, scope, people)
+    } else {
+      try check(.people)
+    }
     for table in Self.caseTables {
       if scope.reads(table) {
         try load(table, into: &caseload, scope, cases)

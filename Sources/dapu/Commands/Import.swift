@@ -20,16 +20,10 @@ struct Import {
     let file = try readFile()
     let store = try call.store()
     let register = try session?.register(store)
-    let own =
-      verb.isAboutCase || verb == .refer
-      ? Scope.all : Scope(.some([]), hasEvents: verb == .recordEvent)
-    let result = try call.decide(
-      store,
-      scope: { (snapshot) throws(StoreError) in try session?.scope(file.rows, snapshot) ?? own }
-    ) { caseload, stamp in
-      var occasion = call.occasion
-      occasion.firstImported = caseload.numbers.entry + 1
-      return take(file, register, &caseload, occasion, stamp)
+    let least = leastScope(file)
+    var result = try decide(file, store, register, least ?? scope)
+    if case .failure = result, least != nil {
+      result = try decide(file, store, register, scope)
     }
     switch result {
     case .failure(let faults):
@@ -38,6 +32,31 @@ struct Import {
       try tell(taken)
       if let register { call.remark(register, missing: taken.missing) }
       return .done
+    }
+  }
+
+  /// What every row may rest on, or be refused by.
+  private var scope: Scope {
+    verb.isAboutCase || verb == .refer
+      ? Scope.all : Scope(.some([]), hasEvents: verb == .recordEvent)
+  }
+
+  /// What suffices where no row is refused; nil where that is no less.
+  private func leastScope(_ file: File) -> Scope? {
+    verb == .attend && session == nil && !file.columns.contains(.correct) ? .marks : nil
+  }
+
+  /// Decides on all rows on what a scope reads; throws `Failure`.
+  private func decide(
+    _ file: File, _ store: Store, _ register: Register?, _ scope: Scope
+  ) throws(Failure) -> Result<Taken, RowFaults> {
+    try call.decide(
+      store,
+      scope: { (snapshot) throws(StoreError) in try session?.scope(file.rows, snapshot) ?? scope }
+    ) { caseload, stamp in
+      var occasion = call.occasion
+      occasion.firstImported = caseload.numbers.entry + 1
+      return take(file, register, &caseload, occasion, stamp)
     }
   }
 
@@ -58,6 +77,8 @@ struct Import {
   /// be many times as large.
   private struct File {
     let bytes: [UInt8]
+    /// The columns that its header names.
+    let columns: [Column.Name]
     let reader: ImportReader
 
     /// All rows that have no fault.
@@ -200,9 +221,11 @@ struct Import {
     let columns =
       session == nil ? ImportColumn.all(of: command, verb) : ImportColumn.ofRegister(command)
     let reader = ImportReader(path: path, columns: columns, today: call.today)
-    let faults = reader.faultsOfHeader(bytes)
-    if !faults.isEmpty { throw Failure.rows(faults.map(\.text), areRefused: false) }
-    return File(bytes: bytes, reader: reader)
+    let header = reader.header(of: bytes)
+    if !header.faults.isEmpty {
+      throw Failure.rows(header.faults.map(\.text), areRefused: false)
+    }
+    return File(bytes: bytes, columns: header.columns, reader: reader)
   }
 
   private func tell(_ taken: Taken) throws(Failure) {

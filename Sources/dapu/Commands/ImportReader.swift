@@ -145,15 +145,15 @@ struct ImportReader {
     return rows
   }
 
-  /// What is wrong with the header, or with the file as a whole.
-  func faultsOfHeader(_ bytes: [UInt8]) -> [RowFault] {
+  /// The columns that the header names, and what is wrong with it or with the file as a whole.
+  func header(of bytes: [UInt8]) -> (columns: [Column.Name], faults: [RowFault]) {
     var own = self
     bytes.withUnsafeBytes { buffer in
       var reader = CSVReader(buffer)
       var cells = Cells()
       if let line = own.next(&reader, &cells) { _ = own.readHeader(line, cells) }
     }
-    return own.faults
+    return (own.header.map(\.column.name), own.faults)
   }
 
   /// Reads the next record that can be read, and gives its line; nil at the end, and where there is
