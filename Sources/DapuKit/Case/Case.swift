@@ -8,6 +8,12 @@ public struct Case: Sendable {
     @exclusivity(unchecked) var facts: CaseFacts
 
     init(_ facts: CaseFacts) { self.facts = facts }
+
+    /// How many marks its last place has.
+    var lastMarkCount: Int {
+      let last = facts.enrolments.count - 1
+      return last < 0 ? 0 : facts.enrolments[last].attendance.count
+    }
   }
 
   private(set) var shared: Shared

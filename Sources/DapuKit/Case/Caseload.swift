@@ -80,6 +80,20 @@ public struct Caseload: Sendable {
     return chosen.map { cases[$0] }.sorted { $0.reference < $1.reference }
   }
 
+  /// Looks at cases that are asked for next: what many of them hold comes from memory at once, and
+  /// not of one after another. The count of their marks, so that it is looked at.
+  @discardableResult @inline(never)
+  public func look(at references: [CaseReference]) -> Int {
+    var count = 0
+    for reference in references {
+      guard let place = places[reference.number] else { continue }
+      count &+= Unmanaged.passUnretained(cases[place].shared)._withUnsafeGuaranteedRef {
+        $0.lastMarkCount
+      }
+    }
+    return count
+  }
+
   /// Whether a case was loaded and exists.
   public func holds(_ reference: CaseReference) -> Bool { places[reference.number] != nil }
 

@@ -100,9 +100,10 @@ struct Import {
     let progress = call.progress(.rows, of: file.rowCount)
     defer { progress?.end() }
     var reader = file.reader
-    reader.readEach(file.bytes) { row in
-      progress?.advance(by: 1)
-      take(row, register, &caseload, occasion, stamp, &taken)
+    reader.readEach(file.bytes) { rows in
+      progress?.advance(by: rows.count)
+      caseload.look(at: rows.compactMap { $0.form[.case].flatMap { CaseReference(cell: $0) } })
+      for row in rows { take(row, register, &caseload, occasion, stamp, &taken) }
       if caseload.new.count >= Self.pack, !call.isDryRun { caseload.packNew() }
     }
     taken.faults.addUnreadable(reader.faults)

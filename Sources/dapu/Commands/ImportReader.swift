@@ -94,13 +94,13 @@ struct ImportReader {
   /// Reads all rows; those without a fault.
   mutating func read(_ bytes: [UInt8]) -> [ImportRow] {
     var rows: [ImportRow] = []
-    readEach(bytes) { rows.append($0) }
+    readEach(bytes) { rows += $0 }
     return rows
   }
 
-  /// Reads all rows, and gives each that has no fault; while some are taken, the next ones are read
-  /// on another thread, which lets go of those before as well.
-  mutating func readEach(_ bytes: [UInt8], _ take: (ImportRow) -> Void) {
+  /// Reads all rows, and gives those that have no fault, a few at a time; while some are taken, the
+  /// next ones are read on another thread, which lets go of those before as well.
+  mutating func readEach(_ bytes: [UInt8], _ take: (ArraySlice<ImportRow>) -> Void) {
     bytes.withUnsafeBytes { buffer in
       var source = (reader: self, file: CSVReader(buffer))
       var rows = source.reader.someRows(&source.file)
@@ -112,7 +112,9 @@ struct ImportReader {
           rows.count < Self.several
           ? nil
           : Ahead { withExtendedLifetime(before) { here.reader.next(after: here.file) } }
-        for row in rows { take(row) }
+        for first in stride(from: 0, to: rows.count, by: Self.few) {
+          take(rows[first..<min(first + Self.few, rows.count)])
+        }
         (taken, rows) = (rows, [])
         if let ahead { (source, rows) = ahead.value }
       }
@@ -122,6 +124,8 @@ struct ImportReader {
 
   /// How many rows are read at once.
   private static let several = 4096
+  /// How many are given at once.
+  private static let few = 32
 
   private func next(
     after file: CSVReader
