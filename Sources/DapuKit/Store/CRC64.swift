@@ -19,7 +19,20 @@ public struct CRC64: Sendable {
     state =
       bytes.count < FoldedCRC.worthwhile
       ? Self.advance(state, bytes)
-      : FoldedCRC.advance(state, bytes) { Self.advance(0, $0) }
+      : FoldedCRC.advance(state, bytes, Self.advanceFromZero)
+  }
+
+  /// The state after what folding leaves of a text, in two halves at once.
+  private static func advanceFromZero(_ bytes: UnsafeRawBufferPointer) -> UInt {
+    let half = Self.half
+    let (front, rear) = (bytes.count - 2 * half.length, bytes.count - half.length)
+    let start = advance(0, UnsafeRawBufferPointer(rebasing: bytes[..<front]))
+    return slices.withUnsafeBufferPointer { slices in
+      let states = SlicedCRC.advance(
+        start, UnsafeRawBufferPointer(rebasing: bytes[front..<rear]),
+        0, UnsafeRawBufferPointer(rebasing: bytes[rear...]), slices: slices)
+      return product(states.0, half.power) ^ states.1
+    }
   }
 
   private static func advance(_ start: UInt, _ bytes: UnsafeRawBufferPointer) -> UInt {
@@ -44,6 +57,9 @@ public struct CRC64: Sendable {
   mutating func append(_ other: CRC64, _ stride: Stride) {
     state = Self.product(~state, stride.power) ^ other.state
   }
+
+  /// Half of what is left at least of a text that was folded.
+  private static let half = Stride(FoldedCRC.least / 2)
 
   /// The highest bit, which stands for 1: the powers of x descend from bit to bit.
   private static let one: UInt = 1 << 63

@@ -13,6 +13,8 @@ enum FoldedCRC {
   private static let width = 16
   /// The greatest of the distances, in blocks: so many blocks are left.
   private static let window = 235
+  /// So many bytes are left at least, a multiple of sixteen.
+  static let least = window * width
   private static let distances = [26, 60, 86, 102, 160, 172, 178, 187, 200, 208, 235]
   /// The blocks that are folded before the last of them are moved to the front.
   private static let stretch = 768
@@ -25,7 +27,8 @@ enum FoldedCRC {
     guard let base = bytes.baseAddress else { return start }
     let folded = UnsafeMutablePointer<Block>.allocate(capacity: window + stretch)
     defer { folded.deallocate() }
-    folded.initialize(repeating: Block(), count: window + stretch)
+    // What is folded stands behind the window, which is all that is read before it was written.
+    folded.initialize(repeating: Block(), count: window)
     let count = bytes.count / width - window
     var done = 0
     // To begin with a state is to begin with 0 and the bits of the state turned over in the bytes.
@@ -40,7 +43,7 @@ enum FoldedCRC {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[(count * width)...])
     return withUnsafeTemporaryAllocation(byteCount: rest.count, alignment: width) { last in
       last.copyMemory(from: rest)
-      for place in 0..<window { takeUp(folded + window + place, place, last) }
+      for distance in distances { takeUp(folded + window, distance, last) }
       return advance(UnsafeRawBufferPointer(last))
     }
   }
@@ -61,12 +64,15 @@ enum FoldedCRC {
     }
   }
 
-  /// Lets one of the last blocks take up those that were folded before.
+  /// Lets the last blocks take up those that were folded a distance before them, which end at a
+  /// place.
   private static func takeUp(
-    _ end: UnsafeMutablePointer<Block>, _ place: Int, _ last: UnsafeMutableRawBufferPointer
+    _ end: UnsafeMutablePointer<Block>, _ distance: Int, _ last: UnsafeMutableRawBufferPointer
   ) {
-    var block = last.loadUnaligned(fromByteOffset: place * width, as: Block.self)
-    for distance in distances where distance > place { block ^= end[-distance] }
-    last.storeBytes(of: block, toByteOffset: place * width, as: Block.self)
+    for place in 0..<distance {
+      let block = last.loadUnaligned(fromByteOffset: place &* width, as: Block.self)
+      last.storeBytes(
+        of: block ^ end[place &- distance], toByteOffset: place &* width, as: Block.self)
+    }
   }
 }
