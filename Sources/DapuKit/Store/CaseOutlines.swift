@@ -43,14 +43,28 @@ struct CaseOutlines {
     }
   }
 
-  /// Takes a sound row of a table in; the tables come in their order of reading.
-  mutating func take(_ row: RowGist, of table: Table) {
-    let number = Int(row.subject)
-    if table == .people {
-      if row.isCorrection || !people.insert(number) { suspects.insert(person: number) }
-      return
+  /// Takes sound rows of a table in; the tables come in their order of reading.
+  mutating func take(_ rows: UnsafeBufferPointer<RowGist>, of table: Table) {
+    switch table {
+    case .attendance:
+      let cases = cases
+      enrolments.takeMarks(rows, &suspects) { number in
+        number < cases.count && cases[number].referredOn > 0
+      }
+    case .people:
+      for row in rows where row.isCorrection || !people.insert(Int(row.subject)) {
+        suspects.insert(person: Int(row.subject))
+      }
+    case _:
+      for row in rows where row.isCorrection || !take(row, of: table, Int(row.subject)) {
+        suspects.insert(case: Int(row.subject))
+      }
     }
-    if row.isCorrection || !take(row, of: table, number) { suspects.insert(case: number) }
+  }
+
+  /// Takes a sound row of a table in.
+  mutating func take(_ row: RowGist, of table: Table) {
+    withUnsafePointer(to: row) { take(UnsafeBufferPointer(start: $0, count: 1), of: table) }
   }
 
   private mutating func take(_ row: RowGist, of table: Table, _ number: Int) -> Bool {
@@ -73,9 +87,6 @@ struct CaseOutlines {
         && enrolments.open(row.number, of: number, on: on)
     case .enrolmentChanges:
       return enrolments.take(Int(row.code), of: row.link, of: number, on: on)
-    case .attendance:
-      let session = row.isCatchUp ? -1 : Int(row.code)
-      return enrolments.mark(session, of: row.link, of: number, on: on)
     case .followups: return enrolments.followUp(of: row.link, of: number, on: on)
     // A table of which nothing is known here: its cases are looked at as a whole.
     case _: return false
@@ -87,10 +98,7 @@ struct CaseOutlines {
     guard let on = UInt16(exactly: row.on), on > 0, number <= numbers.case,
       number < 2 * cases.count + 65_536
     else { return false }
-    if number >= cases.count {
-      let missing = number + 1 - cases.count
-      cases.append(contentsOf: repeatElement(Outline(), count: missing))
-    }
+    while number >= cases.count { cases.append(Outline()) }
     guard cases[number].referredOn == 0 else { return false }
     cases[number].referredOn = on
     cases[number].person = Int32(truncatingIfNeeded: row.link)

@@ -41,9 +41,14 @@ struct EnrolmentOutlines {
   }
 
   private mutating func place(of entry: Int, _ subject: Int) -> Int? {
-    if latest?.entry != entry { latest = places[entry].map { (entry, $0) } }
-    guard let place = latest?.place, outlines[place].subject == subject else { return nil }
+    guard let place = place(of: entry), outlines[place].subject == subject else { return nil }
     return place
+  }
+
+  @inline(__always)
+  private mutating func place(of entry: Int) -> Int? {
+    if latest?.entry != entry { latest = places[entry].map { (entry, $0) } }
+    return latest?.place
   }
 
   /// Takes in a change; false where it is not certain to be in order.
@@ -62,20 +67,41 @@ struct EnrolmentOutlines {
     return true
   }
 
-  /// Takes in a mark of a session, -1 where it has no number of its own; false where it is not
-  /// certain to be the only one, on a day on which the enrolment was open.
-  mutating func mark(_ session: Int, of entry: Int, of subject: Int, on: UInt16) -> Bool {
-    guard let place = place(of: entry, subject) else { return false }
+  /// Takes in marks of sessions of cases of which `isThere` says whether they are there; suspects
+  /// the case of a mark that is not certain to be the only one of its session, on a day on which
+  /// the enrolment was open.
+  mutating func takeMarks(
+    _ rows: UnsafeBufferPointer<RowGist>, _ suspects: inout Suspects, isThere: (Int) -> Bool
+  ) {
+    // There are far more marks than anything else: what is changed is nobody else's meanwhile.
+    var outlines = self.outlines
+    self.outlines = []
+    outlines.withUnsafeMutableBufferPointer { outlines in
+      for row in rows {
+        let number = Int(row.subject)
+        if !isThere(number) || !take(mark: row, outlines) { suspects.insert(case: number) }
+      }
+    }
+    self.outlines = outlines
+  }
+
+  @inline(__always)
+  private mutating func take(
+    mark row: RowGist, _ outlines: UnsafeMutableBufferPointer<Outline>
+  ) -> Bool {
+    guard !row.isCorrection, let on = UInt16(exactly: row.on), let place = place(of: row.link)
+    else { return false }
     let outline = outlines[place]
-    guard on >= outline.on, on <= outline.endedOn,
+    guard outline.subject == row.subject, on >= outline.on, on <= outline.endedOn,
       !outline.isSuspended || !isSuspended(place, on)
     else { return false }
-    guard session >= 0 else { return true }
-    guard session < 64 else {
-      laterSessions.append(UInt64(place) << 32 | UInt64(session))
+    // A session that makes up for another has no number of its own.
+    guard !row.isCatchUp, row.code >= 0 else { return true }
+    guard row.code < 64 else {
+      laterSessions.append(UInt64(place) << 32 | UInt64(row.code))
       return true
     }
-    let bit = UInt64(1) &<< UInt64(session)
+    let bit = UInt64(1) &<< UInt64(row.code)
     guard outline.sessions & bit == 0 else { return false }
     outlines[place].sessions = outline.sessions | bit
     return true

@@ -29,6 +29,28 @@ struct EntrySet: Equatable, Sendable {
     }
   }
 
+  /// Adds numbers of another set that are new to this one, each higher than those before and than a
+  /// last one, as long as there is such a number at the next place of a list; how many.
+  @inline(__always)
+  mutating func insert(after last: Int, of known: EntrySet, at next: (Int) -> Int?) -> Int {
+    let missing = known.words.count - words.count
+    if missing > 0 { words += Array(repeating: 0, count: missing) }
+    var (count, last) = (0, last)
+    let bound = bound
+    known.words.withUnsafeBufferPointer { known in
+      words.withUnsafeMutableBufferPointer { words in
+        while let number = next(count), number > last, number <= bound {
+          let (place, bit) = (number / 64, UInt64(1) &<< UInt64(number % 64))
+          guard place < known.count, known[place] & ~words[place] & bit != 0 else { return }
+          words[place] |= bit
+          last = number
+          count += 1
+        }
+      }
+    }
+    return count
+  }
+
   /// Adds the numbers after one bound up to a higher one.
   mutating func grow(upTo bound: Int, from last: Int) {
     guard bound > last else { return }

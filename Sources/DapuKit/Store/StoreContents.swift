@@ -91,4 +91,13 @@ struct ReadEntries {
 
   /// Takes an entry in that was recorded and not read before; whether it is one.
   mutating func take(_ number: Int) -> Bool { issued.contains(number) && seen.insert(number) }
+
+  /// Takes in the entries of sound rows, each after those before and after a last one, as long as
+  /// they were recorded and not read before; how many.
+  mutating func take(_ rows: Slice<UnsafeBufferPointer<RowGist>>, after last: Int) -> Int {
+    let rows = UnsafeBufferPointer(rebasing: rows)
+    return seen.insert(after: last, of: issued) { place in
+      place < rows.count && rows[place].isSound ? rows[place].number : nil
+    }
+  }
 }

@@ -37,6 +37,7 @@ struct TableSweep {
     _ entries: inout ReadEntries, _ outlines: inout CaseOutlines, _ names: UnitNames
   ) throws(StoreError) {
     try readHeader(names)
+    let form = form
     var sweep = SharedSweep(extent, sharing) { form.map(RowScanner.init) }
     defer { sweep.stop() }
     while let piece = try sweep.next() {
@@ -86,17 +87,29 @@ struct TableSweep {
   private mutating func take(
     _ piece: SweptPiece, _ entries: inout ReadEntries, _ outlines: inout CaseOutlines
   ) {
-    for row in piece.rows {
-      if row.isSound, row.number > rows.last, entries.take(row.number) {
-        rows.last = row.number
-        rows.rowCount += 1
-        keys.take(row)
-        outlines.take(row, of: table)
-      } else {
-        takeAsText(row, piece, &entries, &outlines)
+    piece.rows.withUnsafeBufferPointer { gists in
+      var next = 0
+      while next < gists.count {
+        let count = entries.take(gists[next...], after: rows.last)
+        if count > 0 {
+          take(UnsafeBufferPointer(rebasing: gists[next..<next + count]), &outlines)
+        } else {
+          takeAsText(gists[next], piece, &entries, &outlines)
+        }
+        next += max(1, count)
       }
     }
     isPlain = isPlain && piece.isPlain && rows.layout.map(\.isInOrder) ?? true
+  }
+
+  /// Takes rows in that are sound, and whose entries were taken.
+  private mutating func take(
+    _ gists: UnsafeBufferPointer<RowGist>, _ outlines: inout CaseOutlines
+  ) {
+    rows.last = gists[gists.count - 1].number
+    rows.rowCount += gists.count
+    for gist in gists { keys.take(gist) }
+    outlines.take(gists, of: table)
   }
 
   private mutating func takeAsText(

@@ -33,6 +33,27 @@ struct EntrySetTests {
     }
   }
 
+  @Test func takesAscendingNumbersAtOnceAsItTakesThemOneByOne() {
+    var numbers = SeededNumbers(22)
+    for _ in 0..<300 {
+      let bound = Int.random(in: 0...200, using: &numbers)
+      var known = EntrySet(upTo: 260)
+      var set = EntrySet(upTo: bound)
+      for _ in 0..<400 { _ = known.insert(.random(in: 0...260, using: &numbers)) }
+      for _ in 0..<5 { _ = set.insert(.random(in: 0...200, using: &numbers)) }
+      var list = (0..<40).map { _ in Int.random(in: -3...300, using: &numbers) }
+      if Int.random(in: 0..<4, using: &numbers) > 0 { list.sort() }
+      var (twin, last, count) = (set, Int.random(in: 0...3, using: &numbers), 0)
+      let start = last
+      for number in list {
+        guard number > last, known.contains(number), twin.insert(number) else { break }
+        (last, count) = (number, count + 1)
+      }
+      let taken = set.insert(after: start, of: known) { $0 < list.count ? list[$0] : nil }
+      #expect(taken == count && set.members == twin.members, "\(list)")
+    }
+  }
+
   @Test func keepsNothingBeyondItsBound() {
     var set = EntrySet(upTo: 5)
     #expect(!set.insert(6) && !set.insert(-1) && set.members.isEmpty && !set.contains(-1))
