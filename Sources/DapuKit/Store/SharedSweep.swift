@@ -39,7 +39,8 @@ struct Sharing {
 struct SharedSweep {
   /// What one thread at a time works on.
   private final class Part {
-    let scanner: RowScanner?
+    private let makeScanner: () -> RowScanner?
+    private lazy var scanner = makeScanner()
     let isSummed: Bool
     let piece: SweptPiece
     var sum = CRC64()
@@ -47,9 +48,9 @@ struct SharedSweep {
     /// why the file cannot be read.
     var outcome = Result<Bool, StoreError>.success(false)
 
-    init(_ piece: SweptPiece, _ scanner: RowScanner?, isSummed: Bool) {
+    init(_ piece: SweptPiece, _ makeScanner: @escaping () -> RowScanner?, isSummed: Bool) {
       self.piece = piece
-      self.scanner = scanner
+      self.makeScanner = makeScanner
       self.isSummed = isSummed
     }
 
@@ -99,20 +100,20 @@ struct SharedSweep {
     }
   }
 
-  /// Begins a sweep of a file whose rows scanners read, one for each thread that needs one: of all
-  /// of it, or of some parts of which it is known that they are whole records. Whoever read a piece
-  /// gives it to `each`.
+  /// Begins a sweep of a file whose rows scanners read, one for each piece that is in the works: of
+  /// all of it, or of some parts of which it is known that they are whole records. Whoever read a
+  /// piece gives it to `each`.
   init(
     _ extent: FileExtent, _ sharing: Sharing, parts some: [Range<Int>]? = nil,
     isSummed: Bool = true, each: @escaping (SweptPiece) -> Void = { _ in },
-    _ scanner: () -> RowScanner?
+    _ scanner: @escaping () -> RowScanner?
   ) {
     let cut = some.map(Cut.some) ?? .every(sharing.part(of: extent.length), of: extent.length)
     let length = some.map { $0.reduce(0) { $0 + $1.count } } ?? extent.length
     let threads = sharing.threads(for: length)
     let spare = sharing.spare
-    let parts = (0..<min(cut.count, threads == 0 ? 1 : 3 * (threads + 1))).map { _ in
-      Part(spare.take(), scanner(), isSummed: isSummed)
+    let parts = (0..<min(cut.count, threads == 0 ? 1 : 2 * (threads + 1))).map { _ in
+      Part(spare.take(), scanner, isSummed: isSummed)
     }
     (self.cut, self.spare, self.parts) = (cut, spare, parts)
     work = SharedWork(parts, count: cut.count, threads: threads, of: sharing.crew) { part, number in
@@ -148,7 +149,8 @@ struct SharedSweep {
   /// Ends the work of the other threads; no piece may be read any more.
   mutating func stop() {
     work.stop()
-    for part in parts { spare.put(part.piece) }
+    // The first of them is used most, and so by the next sweep.
+    for part in parts.reversed() { spare.put(part.piece) }
     parts = []
   }
 }

@@ -1,19 +1,28 @@
 /// Parts of a work that several threads do at once, and that one of them takes in their order.
 ///
-/// So many parts are kept as may be in the works at a time: memory does not grow with their number.
-/// Without other threads, whoever takes a part does it.
+/// So many parts are kept as may be in the works at a time: memory does not grow with their number,
+/// and the part that was given back last, whose memory is the warmest, is used next. Without other
+/// threads, whoever takes a part does it.
 final class SharedWork<Part>: @unchecked Sendable {
   private enum Step {
     case take(Part)
-    case perform(Int)
+    case perform(Begun)
     case wait
   }
 
+  /// A number that somebody does, and the part into which it is done.
+  private struct Begun {
+    let number: Int
+    let part: Part
+  }
+
   private let monitor = Monitor()
-  private let parts: [Part]
   private let count: Int
   private let work: (Part, Int) -> Void
-  /// Whether each of the parts in the works is done.
+  /// The parts that are not in the works, the one that was given back last at the end.
+  private var free: [Part]
+  /// The part of each number in the works, and whether it is done.
+  private var inWork: [Part]
   private var isDone: [Bool]
   /// The first number that nobody has begun.
   private var begun = 0
@@ -32,10 +41,11 @@ final class SharedWork<Part>: @unchecked Sendable {
     _ parts: [Part], count: Int, threads: Int, of crew: Crew = Crew(),
     _ work: @escaping (Part, Int) -> Void
   ) {
-    self.parts = parts
     self.count = count
     self.work = work
     self.crew = crew
+    inWork = parts
+    free = parts.reversed()
     isDone = Array(repeating: false, count: parts.count)
     let threads = min(threads, count - 1)
     guard threads > 0 else { return }
@@ -48,7 +58,7 @@ final class SharedWork<Part>: @unchecked Sendable {
     while wanted < count {
       switch monitor.hold({ takingStep() }) {
       case .take(let part): return part
-      case .perform(let number): perform(number)
+      case .perform(let begun): perform(begun)
       case .wait: continue
       }
     }
@@ -68,43 +78,45 @@ final class SharedWork<Part>: @unchecked Sendable {
   private func release() {
     guard isHeld else { return }
     isHeld = false
-    isDone[wanted % parts.count] = false
+    isDone[wanted % isDone.count] = false
+    free.append(inWork[wanted % inWork.count])
     wanted += 1
     monitor.wakeAll()
   }
 
   private func takingStep() -> Step {
-    if isDone[wanted % parts.count] {
+    if isDone[wanted % isDone.count] {
       isHeld = true
-      return .take(parts[wanted % parts.count])
+      return .take(inWork[wanted % inWork.count])
     }
-    if let number = begin() { return .perform(number) }
+    if let begun = begin() { return .perform(begun) }
     monitor.wait()
     return .wait
   }
 
   /// Begins the next number, where there is one and a part for it.
-  private func begin() -> Int? {
-    guard begun < count, begun < wanted + parts.count else { return nil }
+  private func begin() -> Begun? {
+    guard begun < count, let part = free.popLast() else { return nil }
+    inWork[begun % inWork.count] = part
     begun += 1
-    return begun - 1
+    return Begun(number: begun - 1, part: part)
   }
 
-  private func perform(_ number: Int) {
-    work(parts[number % parts.count], number)
+  private func perform(_ begun: Begun) {
+    work(begun.part, begun.number)
     monitor.hold {
-      isDone[number % parts.count] = true
+      isDone[begun.number % isDone.count] = true
       monitor.wakeAll()
     }
   }
 
   private func performAll() {
-    while let number = monitor.hold({ beginWaiting() }) { perform(number) }
+    while let begun = monitor.hold({ beginWaiting() }) { perform(begun) }
   }
 
-  private func beginWaiting() -> Int? {
+  private func beginWaiting() -> Begun? {
     while begun < count {
-      if let number = begin() { return number }
+      if let begun = begin() { return begun }
       monitor.wait()
     }
     return nil

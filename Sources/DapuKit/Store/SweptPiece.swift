@@ -168,6 +168,7 @@ extension SweptPiece {
     var rows = swept
     swept = SweptRows()
     rows.removeAll()
+    rows.reserve(ofBytes: end - begin)
     isPlain = true
     var gist = RowGist()
     var place = begin

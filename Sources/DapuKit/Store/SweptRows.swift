@@ -34,6 +34,11 @@ struct SweptRows {
     }
   }
 
+  /// Makes room for the rows of so many bytes, most of which are as long as a short one or longer.
+  mutating func reserve(ofBytes count: Int) { gists.reserveCapacity(count / Self.shortLength) }
+
+  private static let shortLength = 64
+
   /// Forgets them and keeps the memory.
   mutating func removeAll() {
     gists.removeAll(keepingCapacity: true)

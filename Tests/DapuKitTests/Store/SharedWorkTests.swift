@@ -20,6 +20,14 @@ struct SharedWorkTests {
     #expect(taken == Array(0..<count))
   }
 
+  @Test func aPartThatWasTakenIsUsedBeforeTheOthers() {
+    let parts = (0..<4).map { _ in Part() }
+    let work = SharedWork(parts, count: 9, threads: 0) { part, number in part.number = number }
+    defer { work.stop() }
+    while let part = work.next() { #expect(part === parts[0]) }
+    #expect(parts.map(\.number) == [8, -1, -1, -1])
+  }
+
   @Test(arguments: 0...3) func stopsBeforeItsEnd(threads: Int) {
     let work = SharedWork([Part(), Part()], count: 1_000, threads: threads) { part, number in
       part.number = number
