@@ -9,18 +9,27 @@ extension RowScanner {
       return plan.pointee.isRequired ? nil : begin
     }
     switch plan.pointee.form {
-    case .entry:
-      guard let end = CellForms.number(begin, &values[column]), values[column] > 0 else {
-        return nil
-      }
-      return end
     case .count:
       guard let end = CellForms.number(begin, &values[column]), values[column] >= plan.pointee.low,
         values[column] <= plan.pointee.high
       else { return nil }
       return end
-    case .sum: return begin + 8
     case .day: return day(begin, &values[column])
+    case _: return rarer(column, begin)
+    }
+  }
+
+  /// Reads one cell that is not empty.
+  @inline(never)
+  private func rarer(_ column: Int, _ begin: Place) -> Place? {
+    let plan = columns + column
+    switch plan.pointee.form {
+    case .entry:
+      guard let end = CellForms.number(begin, &values[column]), values[column] > 0 else {
+        return nil
+      }
+      return end
+    case .sum: return begin + 8
     case .caseReference:
       return CellForms.reference(begin, UInt8(ascii: "C"), &values[column])
     case .personReference:
@@ -37,8 +46,9 @@ extension RowScanner {
     case .crn: return CellForms.crn(begin)
     case .nhs: return CellForms.nhs(begin)
     case .pnc: return CellForms.pnc(begin)
+    case .count, .day: return nil
     case .instant, .line, .text, .key, .codes, .other, .stranger:
-      let length = plan.pointee.lastLength
+      let length = Int(plan.pointee.lastLength)
       let ending = begin[length]
       if length > 0, ending == CSVByte.comma || ending == CSVByte.lineFeed,
         ByteWord.areSame(begin, last + column &* Self.lastRoom, length)
@@ -114,7 +124,7 @@ extension RowScanner {
       return
     }
     (last + column * Self.lastRoom).update(from: begin, count: length)
-    columns[column].lastLength = length
+    columns[column].lastLength = Int32(length)
     columns[column].lastValue = values[column]
   }
 

@@ -5,19 +5,19 @@
 final class RowScanner {
   typealias Place = UnsafePointer<UInt8>
 
-  /// What is known of a column, and the cell that was last read in it.
+  /// What is known of a column, and the cell that was last read in it: in 32 bytes.
   struct Column {
     let form: CellPlan.Form
     let isRequired: Bool
-    let low: Int
-    let high: Int
     /// What stands behind the cell: a comma, or the line feed behind the last.
     let ending: UInt8
-    /// The length of the last cell with its quotes; 0 where there is none.
-    var lastLength = 0
-    var lastValue = -1
     /// Whether the cell that was just read holds quotes of its own.
     var isDoubled = false
+    /// The length of the last cell with its quotes; 0 where there is none.
+    var lastLength: Int32 = 0
+    var lastValue = -1
+    let low: Int
+    let high: Int
   }
 
   static let lastRoom = 64
@@ -28,19 +28,20 @@ final class RowScanner {
   let last: UnsafeMutablePointer<UInt8>
   let values: UnsafeMutablePointer<Int>
   /// Where each cell of the row that was last read begins, and behind them where the row ends.
-  private let starts: UnsafeMutablePointer<Int32>
-  /// Where the cell after each of them begins; never where it stands in quotes that its sum leaves
-  /// out, for which no cell below is passed over, and never behind the last.
-  private let ends: UnsafeMutablePointer<Int32>
-  private let count: Int
-  private let ownCount: Int
-  private let gistColumns: GistColumns
-  private let checksSums: Bool
+  let starts: UnsafeMutablePointer<Int32>
+  /// Where sums are compared, where the cell after each of them begins; never where it stands in
+  /// quotes that its sum leaves out, for which no cell below is passed over, and never behind the
+  /// last.
+  let ends: UnsafeMutablePointer<Int32>
+  let count: Int
+  let ownCount: Int
+  let gistColumns: GistColumns
   private let taken: [Taken]
   private let wanted: EntrySet?
   /// How many values are taken of each row.
   var takenCount: Int { taken.count }
-  private var sums = RowSums()
+  /// The sums of the rows that were read last; nil where they are not compared.
+  private var sums: RowSums?
   let months = CellForms.Months()
 
   /// Makes a reader of rows of a form.
@@ -59,8 +60,9 @@ final class RowScanner {
     for (index, plan) in plans.enumerated() {
       (self.columns + index).initialize(
         to: Column(
-          form: plan.form, isRequired: plan.isRequired, low: plan.low, high: plan.high,
-          ending: index == cellCount - 1 ? CSVByte.lineFeed : CSVByte.comma))
+          form: plan.form, isRequired: plan.isRequired,
+          ending: index == cellCount - 1 ? CSVByte.lineFeed : CSVByte.comma, low: plan.low,
+          high: plan.high))
     }
     starts = .allocate(capacity: cellCount + 1)
     starts.initialize(repeating: 0, count: cellCount + 1)
@@ -71,30 +73,20 @@ final class RowScanner {
     values = .allocate(capacity: cellCount)
     values.initialize(repeating: -1, count: cellCount)
     gistColumns = GistColumns(form.table, ownCount: ownCount)
-    checksSums = form.checksSums && form.wanted == nil
+    sums = form.checksSums && form.wanted == nil ? RowSums() : nil
     taken = form.taken
     wanted = form.wanted
   }
 
   deinit {
     for words in codes { words.free() }
-    sums.free()
+    sums?.free()
     months.free()
     columns.deallocate()
     starts.deallocate()
     ends.deallocate()
     last.deallocate()
     values.deallocate()
-  }
-
-  /// What goes on from row to row.
-  private struct Course {
-    var sums: RowSums
-    let checksSums: Bool
-    /// The row before, where it was sound in itself and its bytes are still there.
-    var earlier: Place?
-    /// The sum of the key of the row.
-    var key: UInt32 = 0
   }
 
   /// Reads the sound rows from a place on up to another, and what each says in short; the place
@@ -104,8 +96,32 @@ final class RowScanner {
   func read(
     _ start: Place, to end: Place, limit: Place, from first: RowGist, into rows: inout SweptRows
   ) -> Place {
-    var course = Course(sums: sums, checksSums: checksSums)
-    defer { sums = course.sums }
+    // Each of the two is made by itself: in one of them nothing is ever summed.
+    if sums != nil { return readSummed(start, end, limit, first, &rows) }
+    return readPlain(start, end, limit, first, &rows)
+  }
+
+  @inline(never)
+  private func readSummed(
+    _ start: Place, _ end: Place, _ limit: Place, _ first: RowGist, _ rows: inout SweptRows
+  ) -> Place {
+    read(start, end, limit, first, &rows, checksSums: true)
+  }
+
+  @inline(never)
+  private func readPlain(
+    _ start: Place, _ end: Place, _ limit: Place, _ first: RowGist, _ rows: inout SweptRows
+  ) -> Place {
+    read(start, end, limit, first, &rows, checksSums: false)
+  }
+
+  @inline(__always)
+  private func read(
+    _ start: Place, _ end: Place, _ limit: Place, _ first: RowGist, _ rows: inout SweptRows,
+    checksSums: Bool
+  ) -> Place {
+    var course = Course(sums: checksSums ? sums : nil, checksSums: checksSums)
+    defer { if checksSums { sums = course.sums } }
     var place = start
     var gist = first
     gist.isSound = true
@@ -144,91 +160,5 @@ final class RowScanner {
   }
 
   /// The places of the rows read since the last time whose sums are wrong.
-  func finish() -> [Int] { sums.finish() }
-
-  /// Reads the row that begins at a place, and what it says in short; the place behind it, nil
-  /// where it is not known to be sound.
-  @inline(__always)
-  private func row(
-    _ start: Place, _ limit: Place, _ gist: inout RowGist, _ course: inout Course, number: Int
-  ) -> Place? {
-    let earlier = course.earlier
-    course.earlier = nil
-    guard let sum = CellForms.number(start, &values[0]), values[0] > 0,
-      sum.pointee == CSVByte.comma, sum[1] != CSVByte.comma, sum[1] != CSVByte.lineFeed,
-      sum[9] == CSVByte.comma
-    else { return nil }
-    if course.checksSums {
-      course.sums.begin(limit - start)
-      course.sums.add(start, to: sum + 1)
-    }
-    starts[1] = Int32(truncatingIfNeeded: sum + 1 - start)
-    var place = sum + 10
-    var plain = place
-    // Two rows never have the same number, and hardly ever the same sum.
-    var column = 2
-    var mayBeSame = true
-    while column < count {
-      if mayBeSame, let earlier, skip(&column, &place, start, earlier, course.checksSums) {
-        mayBeSame = false
-        continue
-      }
-      mayBeSame = true
-      let begin = place
-      guard let end = cell(column, begin), end.pointee == columns[column].ending else {
-        return nil
-      }
-      place = end + 1
-      let isSummedAlone = course.checksSums && begin.pointee == CSVByte.quote
-      starts[column] = Int32(truncatingIfNeeded: begin - start)
-      ends[column] = isSummedAlone ? .max : Int32(truncatingIfNeeded: place - start)
-      if isSummedAlone, column < ownCount {
-        course.sums.add(plain, to: begin)
-        course.sums.addQuoted(begin + 1, to: end - 1, isDoubled: columns[column].isDoubled)
-        plain = place
-      }
-      if column == gistColumns.key {
-        course.key = RowGist.sum(ofKey: UnsafeBufferPointer(start: begin, count: end - begin))
-      }
-      column &+= 1
-    }
-    starts[count] = Int32(truncatingIfNeeded: place - start)
-    if course.checksSums { course.sums.add(plain, to: start + Int(starts[ownCount])) }
-    guard place <= limit, gistColumns.isDayRight(values) else { return nil }
-    if course.checksSums { course.sums.end(ByteWord.load(sum + 1), number: number) }
-    gist.key = course.key
-    gistColumns.fill(&gist, values)
-    course.earlier = start
-    return place
-  }
-
-  /// Passes over the cells from one on that are, byte for byte, those of the row before; whether
-  /// there was one. What is summed by itself is never passed over.
-  @inline(__always)
-  private func skip(
-    _ column: inout Int, _ place: inout Place, _ start: Place, _ earlier: Place, _ checksSums: Bool
-  ) -> Bool {
-    let origin = Int(starts[column])
-    let rest = Int(starts[count]) &- origin
-    let same = ByteWord.sameCount(place, earlier + origin, rest)
-    var next = column
-    if same == rest, !checksSums {
-      next = count
-    } else {
-      let reach = Int32(truncatingIfNeeded: origin &+ same)
-      while ends[next] <= reach { next &+= 1 }
-      guard next > column else { return false }
-    }
-    let step = Int(starts[next]) &- origin
-    let shift = Int32(truncatingIfNeeded: (place - start) &- origin)
-    if shift != 0 {
-      for passed in column..<next {
-        starts[passed] &+= shift
-        ends[passed] &+= shift
-      }
-    }
-    place += step
-    column = next
-    return true
-  }
+  func finish() -> [Int] { sums?.finish() ?? [] }
 }
