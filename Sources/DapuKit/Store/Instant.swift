@@ -22,6 +22,8 @@ public enum Instant {
 
   /// The seconds since 1970 of an instant's text; nil where it is not one.
   public static func seconds(_ text: String) -> Int? {
+    var text = text
+    if let seconds = text.withUTF8({ seconds(in: $0) }) { return seconds }
     let bytes = Array(text.utf8)
     guard bytes.count == length, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
       let day = Day(String(text.prefix(10)))
@@ -29,6 +31,18 @@ public enum Instant {
     let parts = text.dropFirst(11).dropLast().split(separator: ":").map { Int(cell: String($0)) }
     guard parts.count == 3, let hours = parts[0], let minutes = parts[1], let seconds = parts[2],
       hours < 24, minutes < 60, seconds < 61
+    else { return nil }
+    return Int(day.number) * 86_400 + hours * 3_600 + minutes * 60 + seconds
+  }
+
+  /// The seconds since 1970 of an instant in the form that the store writes; nil for anything else.
+  static func seconds(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let colon = UInt8(ascii: ":")
+    guard bytes.count == length, bytes[10] == UInt8(ascii: "T"), bytes[13] == colon,
+      bytes[16] == colon, bytes[19] == UInt8(ascii: "Z"),
+      let day = Day(digits: UnsafeBufferPointer(rebasing: bytes[..<10])),
+      let hours = Digits.value(bytes[11..<13]), let minutes = Digits.value(bytes[14..<16]),
+      let seconds = Digits.value(bytes[17..<19]), hours < 24, minutes < 60, seconds < 61
     else { return nil }
     return Int(day.number) * 86_400 + hours * 3_600 + minutes * 60 + seconds
   }

@@ -104,14 +104,18 @@ extension RecordPieces {
     }
   }
 
-  /// Gives every record to `take`, or what is wrong with a line that is none; throws `StoreError`
-  /// where the file cannot be read.
-  mutating func forEach(_ take: (Result<CSVRecord, Fault>) -> Void) throws(StoreError) {
+  /// Gives every record to `take`, or what is wrong with a line that is none, but nothing of pieces
+  /// of which enough is known; throws `StoreError` where the file cannot be read.
+  mutating func forEach(
+    except isKnown: (Piece) -> Bool = { _ in false },
+    _ take: (Result<CSVRecord, Fault>) -> Void
+  ) throws(StoreError) {
     while let next = try self.next() {
       switch next {
       case .failure(let long):
         take(.failure(Fault(tooLong: long.line)))
       case .success(let piece):
+        if isKnown(piece) { continue }
         piece.bytes.withUnsafeBytes { buffer in
           var reader = CSVReader(buffer, firstLine: piece.firstLine)
           while let result = Self.record(&reader) { take(result) }
