@@ -81,10 +81,12 @@ struct ListedRowsTests {
     #expect(bytes.count <= 14 * count)
   }
 
-  private static func rows(_ part: Int) -> [ReportList.Row] {
+  private static func rows(_ part: Int) -> [ReportList.Row] { rows(part, days: 1) }
+
+  private static func rows(_ part: Int, days: Int) -> [ReportList.Row] {
     (0..<part * 37 % 61).map { index in
       let number = part * 61 + index + 1
-      let day = Day(number: Int32(20_000 + number * 7_919 % 31))
+      let day = Day(number: Int32(20_000 + number * 7_919 % 31 * days))
       var row = ReportList.Row(
         CaseReference(number: number), ReportList.Order(day: day, place: number / 2),
         [
@@ -128,6 +130,16 @@ struct ListedRowsTests {
   func writesTheRowsOfAllPartsAsIfTheyWerePacked(
     options: [String: String], format: Format
   ) throws {
+    let parts = Array(0..<80)
+    // In the order of the cases, in another, and with days so far apart that they are not counted.
+    for (parts, days) in [(parts, 1), (parts.reversed(), 1), (parts, 90_000)] {
+      try writes(options, format, parts.map { Self.rows($0, days: days) })
+    }
+  }
+
+  private func writes(
+    _ options: [String: String], _ format: Format, _ parts: [[ReportList.Row]]
+  ) throws {
     var texts = Texts()
     for (name, text) in options { texts[name] = [text] }
     let shape = try ListingShape(Arguments(command: .reportDue, options: texts))
@@ -140,9 +152,9 @@ struct ListedRowsTests {
       : format == .json ? .json(columns) : .jsonLines(columns)
     var packed = ListedRows(plan)
     var written = WrittenRows()
-    for part in 0..<80 {
-      packed.append(plan.lines(Self.rows(part)))
-      written.append(WrittenRows.Part(Self.rows(part), shape, writer))
+    for rows in parts {
+      packed.append(plan.lines(rows))
+      written.append(WrittenRows.Part(rows, shape, writer))
     }
     var bytes: [UInt8] = []
     try written.forEachPiece(writer.separator) { piece in

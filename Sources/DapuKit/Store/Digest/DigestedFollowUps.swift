@@ -37,7 +37,20 @@ struct DigestedFollowUps {
     }
   }
 
+  /// What a programme asks for, and the entry since which it does, where that is known.
+  private struct Terms {
+    let since: Int?
+    let count: Int
+    let months: Int
+
+    init(_ terms: Programme, since: Int?) {
+      (count, months, self.since) = (terms.followUpCount, terms.followUpMonths, since)
+    }
+  }
+
   private let programmes: Programmes
+  /// The terms of each programme of the unit as they are now.
+  private let current: [Terms]
   private let day: Day
   private var places: DigestCursor<DigestedPlace>
   private var changes: DigestCursor<DigestedChange>
@@ -48,6 +61,7 @@ struct DigestedFollowUps {
   /// Begins before the case of a number, with what is due by a day.
   init(_ digest: Digest, from number: Int32, by day: Day) {
     programmes = digest.unit.programmes
+    current = programmes.rows.map { Terms($0.terms, since: $0.entry) }
     self.day = day
     places = DigestCursor(digest.places, from: number)
     changes = DigestCursor(digest.changes, from: number)
@@ -86,10 +100,10 @@ struct DigestedFollowUps {
 
   private func add(_ series: Series, of number: Int32, to due: inout [DueFollowUp]) {
     guard let completedOn = series.completedOn, let end = series.end, !series.isEnded,
-      let terms = terms(of: series.programme, before: end), terms.followUpCount > 0
+      let terms = terms(of: series.programme, before: end), terms.count > 0
     else { return }
-    for count in 1...terms.followUpCount where !series.isClosed(count) {
-      let dueOn = completedOn.adding(months: count * terms.followUpMonths)
+    for count in 1...terms.count where !series.isClosed(count) {
+      let dueOn = completedOn.adding(months: count * terms.months)
       guard dueOn <= day else { continue }
       let reference = CaseReference(number: Int(number))
       due.append(DueFollowUp(reference: reference, number: count, dueOn: dueOn))
@@ -97,10 +111,11 @@ struct DigestedFollowUps {
   }
 
   /// The terms of a programme as they stood when a place ended.
-  private func terms(of programme: Int, before entry: Int) -> Programme? {
-    let row = programmes.rows[programme]
-    if let since = row.entry, since <= entry { return row.terms }
-    return programmes.terms(of: row.id, before: entry)
+  private func terms(of programme: Int, before entry: Int) -> Terms? {
+    let now = current[programme]
+    if let since = now.since, since <= entry { return now }
+    return programmes.terms(of: programmes.rows[programme].id, before: entry)
+      .map { Terms($0, since: nil) }
   }
 }
 
