@@ -20,6 +20,13 @@ public struct CaseReference: Hashable, Comparable, Sendable, CustomStringConvert
     Reference.text(prefix: "C", number: number)
   }
 
+  /// Adds the reference as it is written to bytes.
+  public func append(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "C"))
+    bytes.append(digitsOf: number, atLeast: Reference.width)
+    bytes.append(CheckLetter.byte(of: number))
+  }
+
   /// Whether the first case arrived before the second.
   public static func < (a: CaseReference, b: CaseReference) -> Bool {
     a.number < b.number

@@ -52,3 +52,14 @@ enum Digits {
     return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
   }
 }
+
+extension [UInt8] {
+  /// Adds the digits of a number that is not negative, so many at least.
+  public mutating func append(digitsOf number: Int, atLeast least: Int = 1) {
+    let count = Swift.max(least, Digits.count(of: number))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { digits in
+      Digits.write(number, to: digits, from: 0, count: count)
+      append(contentsOf: digits)
+    }
+  }
+}

@@ -14,7 +14,8 @@ public enum Reference {
   /// The numbers that a reference can have.
   public static let numbers = 1...999_999_999
 
-  private static let width = 6
+  /// How many digits a reference has at least.
+  static let width = 6
 
   /// Reads a reference with a prefix, in either case and with or without leading zeros.
   public static func read(_ text: String, prefix: Character) -> ReferenceReading {

@@ -140,17 +140,34 @@ final class ListedDue {
 }
 
 extension ListedDue {
+  /// A column that rests upon nothing but a follow-up that is due.
+  private enum FollowUpColumn {
+    case reference
+    case number
+    case dueOn
+    case overdue(on: Day)
+
+    func value(of due: DueFollowUp) -> Value {
+      switch self {
+      case .reference: .reference(due.reference)
+      case .number: .number(due.number)
+      case .dueOn: .day(due.dueOn)
+      case .overdue(let today): .number(max(0, today - due.dueOn))
+      }
+    }
+  }
+
   /// How rows of some columns are made of nothing but the follow-ups that are due by a day; nil
   /// where one of them tells more.
   static func ofFollowUps(
     dueBy last: Day, _ columns: [String], today: Day
   ) -> ReportList.Less? {
-    let cells = columns.compactMap { name -> ((DueFollowUp) -> Value)? in
+    let cells = columns.compactMap { name -> FollowUpColumn? in
       switch name {
-      case "case": { .reference($0.reference) }
-      case "number": { .number($0.number) }
-      case "due_on": { .day($0.dueOn) }
-      case "days_overdue": { .number(max(0, today - $0.dueOn)) }
+      case "case": .reference
+      case "number": .number
+      case "due_on": .dueOn
+      case "days_overdue": .overdue(on: today)
       case _: nil
       }
     }
@@ -158,7 +175,7 @@ extension ListedDue {
     return .followUps(dueBy: last) { due in
       let place = due.reference.number
       let order = ReportList.Order(day: due.dueOn, number: due.number, place: place)
-      return ReportList.Row(due.reference, order, cells.map { $0(due) })
+      return ReportList.Row(due.reference, order, cells.map { $0.value(of: due) })
     }
   }
 

@@ -11,7 +11,7 @@ struct ListingShape {
     guard let shown = arguments.value("columns") else { return true }
     let deciding = arguments.values("where") + arguments.values("sort")
     return shown.split(separator: ",").contains { $0 == column }
-      || deciding.contains { $0.contains(column) }
+      || deciding.contains { $0.holds(column) }
   }
 
   /// Those of a list's columns that it rests on, in their order; all where it names another, which
@@ -195,6 +195,14 @@ private struct Condition {
     case .less: return !cell.isMissing && cell.compared(to: value) < 0
     case .more: return !cell.isMissing && cell.compared(to: value) > 0
     }
+  }
+}
+
+extension String {
+  /// Whether the bytes of another text stand in it, at any place.
+  fileprivate func holds(_ other: String) -> Bool {
+    let (bytes, others) = (Array(utf8), Array(other.utf8))
+    return bytes.indices.contains { bytes[$0...].starts(with: others) }
   }
 }
 

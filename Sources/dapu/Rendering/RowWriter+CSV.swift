@@ -31,7 +31,9 @@ extension RowWriter {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
       switch value {
       case .missing: continue
-      case .day, .reference, .number, .decimal:
+      case .reference(let reference): reference.append(to: &bytes)
+      case .number(let number) where number >= 0: bytes.append(digitsOf: number)
+      case .day, .number, .decimal:
         var plain = value.plain
         plain.withUTF8 { bytes.append(contentsOf: $0) }
       case .text, .cases: CSVWriter.append(cell: value.plain, to: &bytes)

@@ -54,20 +54,33 @@ extension Report {
     ]
   }
 
+  /// A column that rests upon nothing but how many sessions count of a case.
+  private enum CountedColumn {
+    case reference
+    case sessions
+
+    func value(of subject: CountedCase) -> Value {
+      switch self {
+      case .reference: .reference(subject.reference)
+      case .sessions: subject.sessionCount.map { .number($0) } ?? .missing
+      }
+    }
+  }
+
   /// How rows of some columns are made of nothing but how many sessions count of each case; nil
   /// where one of them tells more.
   private static func ofCounted(_ columns: [String]) -> ReportList.Less? {
-    let cells = columns.compactMap { name -> ((CountedCase) -> Value)? in
+    let cells = columns.compactMap { name -> CountedColumn? in
       switch name {
-      case "case": { .reference($0.reference) }
-      case "sessions": { $0.sessionCount.map { .number($0) } ?? .missing }
+      case "case": .reference
+      case "sessions": .sessions
       case _: nil
       }
     }
     guard cells.count == columns.count else { return nil }
     return .counted { subject in
       let order = ReportList.Order(place: subject.reference.number)
-      return ReportList.Row(subject.reference, order, cells.map { $0(subject) })
+      return ReportList.Row(subject.reference, order, cells.map { $0.value(of: subject) })
     }
   }
 
