@@ -26,6 +26,18 @@ public enum Verb: Equatable, Sendable {
     }
   }
 
+  /// The tables on which the step rests beside the referral, where it corrects nothing and sets no
+  /// rule aside; nil where that may be everything that is recorded of the case.
+  public var restsOn: [Table]? {
+    switch self {
+    case .attend: [.enrolments, .enrolmentChanges, .attendance]
+    case .check, .reoffend, .review: tables
+    case .refer, .assess, .enrol, .recordFollowUp, .closeFollowUps, .addProgramme, .setProgramme,
+      .addWorker, .addGroup, .setGroup, .recordEvent:
+      nil
+    }
+  }
+
   /// The column that says what the step is about, where somebody names it; nil for a referral,
   /// which opens a case.
   public var subject: Column? {

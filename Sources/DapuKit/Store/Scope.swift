@@ -17,11 +17,10 @@ public struct Scope: Equatable, Sendable {
   var hasPeople = true
   /// Whether the reminders that were delivered are read, which nothing but the next one rests on.
   public var hasReminders = false
-  /// Whether the workers are read: who records something needs them. Otherwise their table is
-  /// looked at as far as it takes to see that it is as it was left.
+  /// Whether the workers are read: who sets a rule aside, or names one, is sought among them.
   public var hasStaff = true
-  /// The tables of what is recorded of the cases that are read; nil for all. The others are looked
-  /// at as far as it takes to see that they are as they were left.
+  /// The tables of what is recorded of the cases that are read; nil for all. What is not read is
+  /// looked at as far as it takes to see that it is as it was left.
   var tables: [Table]?
   /// The last entry that counts; nil for all.
   public var lastEntry: Int?
@@ -51,11 +50,14 @@ public struct Scope: Equatable, Sendable {
   /// Everything that the store holds.
   public static let all = Scope(.all, hasEveryPerson: true, hasEvents: true)
 
-  /// What the marks of sessions rest on; to say why one is refused takes everything.
-  public static var marks: Scope {
-    var scope = Scope(.all)
+  /// The part of it on which a step rests where it is taken, nothing being corrected or set aside;
+  /// nil where that may be all. To say why it is refused takes everything.
+  public func least(for verb: Verb) -> Scope? {
+    guard let tables = verb.restsOn else { return nil }
+    var scope = Scope(cases)
     scope.hasPeople = false
-    scope.tables = [.enrolments, .enrolmentChanges, .attendance]
+    scope.hasStaff = false
+    scope.tables = tables
     return scope
   }
 }

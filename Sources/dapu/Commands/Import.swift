@@ -43,7 +43,8 @@ struct Import {
 
   /// What suffices where no row is refused; nil where that is no less.
   private func leastScope(_ file: File) -> Scope? {
-    verb == .attend && session == nil && !file.columns.contains(.correct) ? .marks : nil
+    let restsOnMore = [Column.Name.correct, .override].contains(where: file.columns.contains)
+    return verb == .attend && session == nil && !restsOnMore ? scope.least(for: verb) : nil
   }
 
   /// Decides on all rows on what a scope reads; throws `Failure`.

@@ -55,14 +55,11 @@ extension Call {
       form = form.replacing(
         .nonAssociation, try CaseLookup(snapshot).reference(of: name).description)
     }
-    let filled = form
-    let result = try decide(
-      store,
-      scope: { (snapshot) throws(StoreError) in
-        try Self.scope(of: verb, filled, snapshot)
-      }
-    ) { caseload, stamp in
-      Result { () throws(StepFault) in try caseload.take(verb, filled, occasion, stamp) }
+    let restsOnMore = [Column.Name.correct, .override, .key].contains(where: form.has)
+    let isLeast = verb.restsOn != nil && !restsOnMore
+    var result = try decide(on: form, verb, store, occasion, isLeast: isLeast)
+    if isLeast, case .failure = result {
+      result = try decide(on: form, verb, store, occasion, isLeast: false)
     }
     switch result {
     case .failure(let fault):
@@ -71,6 +68,21 @@ extension Call {
       }
       throw Failure(fault)
     case .success(let answer): return try tell(answer, verb)
+    }
+  }
+
+  /// Decides on one step, on the least that it may rest on or on all of it; throws `Failure`.
+  private func decide(
+    on form: Form, _ verb: Verb, _ store: Store, _ occasion: Occasion, isLeast: Bool
+  ) throws(Failure) -> Result<Answer, StepFault> {
+    try decide(
+      store,
+      scope: { (snapshot) throws(StoreError) in
+        let scope = try Self.scope(of: verb, form, snapshot)
+        return isLeast ? scope.least(for: verb) ?? scope : scope
+      }
+    ) { caseload, stamp in
+      Result { () throws(StepFault) in try caseload.take(verb, form, occasion, stamp) }
     }
   }
 
