@@ -12,6 +12,10 @@ extension Caseload {
       self.recordedBy = recordedBy
     }
 
+    /// Another one that says the same. Entries that another thread works on share one of their own:
+    /// to count who shares one takes long where two threads do.
+    public var copy: Stamp { Stamp(recordedAt: recordedAt, recordedBy: recordedBy) }
+
     /// Whether both say the same.
     public static func == (left: Stamp, right: Stamp) -> Bool {
       left.recordedAt == right.recordedAt && left.recordedBy == right.recordedBy

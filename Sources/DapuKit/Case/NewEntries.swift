@@ -6,9 +6,11 @@ struct NewEntries: Sendable {
   /// The lines of those that were packed, without the last ones, which are being made.
   private var packed = EntryLines()
   private var packing: Ahead<EntryLines>?
+  /// Those that are being packed, whose memory serves the next ones.
+  private var last: [Entry] = []
 
   /// Whether some were packed.
-  var arePacked: Bool { packing != nil || !packed.isEmpty }
+  var arePacked: Bool { packing != nil }
 
   /// Adds the next one.
   mutating func append(_ entry: Entry) { entries.append(entry) }
@@ -16,10 +18,10 @@ struct NewEntries: Sendable {
   /// Begins to pack those that were not.
   mutating func pack() {
     finishPacking()
-    let entries = entries
-    packing = Ahead { EntryLines(entries) }
-    self.entries = []
-    self.entries.reserveCapacity(entries.count)
+    swap(&entries, &last)
+    let entries = last
+    let pack = { EntryLines(entries) }
+    packing = packing?.next(pack) ?? Ahead(pack)
   }
 
   /// The lines of all, after which there is none.
@@ -32,7 +34,7 @@ struct NewEntries: Sendable {
   }
 
   private mutating func finishPacking() {
-    if let last = packing?.value { packed.append(last) }
-    packing = nil
+    if let lines = packing?.value, !last.isEmpty { packed.append(lines) }
+    last.removeAll(keepingCapacity: true)
   }
 }

@@ -15,14 +15,20 @@ public final class Ahead<Value>: @unchecked Sendable {
 
   private let work: Work
   private let monitor = Monitor()
-  private let crew = Crew()
+  private let crew: Crew
 
   /// Begins to make a value; what makes it touches nothing that anybody else changes meanwhile.
-  public init(_ make: @escaping () -> Value) {
+  public convenience init(_ make: @escaping () -> Value) { self.init(Crew(), make) }
+
+  private init(_ crew: Crew, _ make: @escaping () -> Value) {
     let work = Work(make)
     self.work = work
+    self.crew = crew
     _ = crew.begin(1) { work.perform() }
   }
+
+  /// Begins to make another value in the same way, and on the same thread once this one is made.
+  public func next(_ make: @escaping () -> Value) -> Ahead { Ahead(crew, make) }
 
   /// The value, waited for.
   public var value: Value {

@@ -101,11 +101,15 @@ struct Import {
     let progress = call.progress(.rows, of: file.rowCount)
     defer { progress?.end() }
     var reader = file.reader
+    var stamp = stamp
     reader.readEach(file.bytes) { rows in
       progress?.advance(by: rows.count)
       caseload.look(at: rows.compactMap { $0.form[.case].flatMap { CaseReference(cell: $0) } })
       for row in rows { take(row, register, &caseload, occasion, stamp, &taken) }
-      if caseload.new.count >= Self.pack, !call.isDryRun { caseload.packNew() }
+      if caseload.new.count >= Self.pack, !call.isDryRun {
+        caseload.packNew()
+        stamp = stamp.copy
+      }
     }
     taken.faults.addUnreadable(reader.faults)
     if let register { taken.missing = caseload.unmarked(in: register).map(caseload.named) }

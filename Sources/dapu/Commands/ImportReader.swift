@@ -21,6 +21,9 @@ private struct FilledColumn {
 
   init(_ column: ImportColumn) { self.column = column }
 
+  /// Forgets the last cell: texts are shared by no more rows than are read at once.
+  mutating func forget() { (cell, values) = ("", []) }
+
   /// Fills in a form the canonical values of a cell that is not empty; several where the option may
   /// be repeated.
   mutating func fill(
@@ -69,18 +72,20 @@ struct ImportReader {
       var source = (reader: self, file: CSVReader(buffer))
       var rows = source.reader.someRows(&source.file)
       var taken: [ImportRow] = []
+      var ahead: Ahead<(source: (reader: ImportReader, file: CSVReader), rows: [ImportRow])>?
       while !rows.isEmpty {
-        let (here, before) = (source, taken)
-        taken = []
-        let ahead =
-          rows.count < Self.several
-          ? nil
-          : Ahead { withExtendedLifetime(before) { here.reader.next(after: here.file) } }
+        let isLast = rows.count < Self.several
+        if !isLast {
+          let (here, before) = (source, taken)
+          let work = { withExtendedLifetime(before) { here.reader.next(after: here.file) } }
+          taken = []
+          ahead = ahead?.next(work) ?? Ahead(work)
+        }
         for first in stride(from: 0, to: rows.count, by: Self.few) {
           take(rows[first..<min(first + Self.few, rows.count)])
         }
         (taken, rows) = (rows, [])
-        if let ahead { (source, rows) = ahead.value }
+        if !isLast, let ahead { (source, rows) = ahead.value }
       }
       self = source.reader
     }
@@ -103,6 +108,7 @@ struct ImportReader {
   private mutating func someRows(_ file: inout CSVReader) -> [ImportRow] {
     var rows: [ImportRow] = []
     var cells = Cells()
+    for place in header.indices { header[place].forget() }
     while rows.count < Self.several, let line = next(&file, &cells) {
       if isHeaderRead {
         if let row = row(line, cells) { rows.append(row) }
