@@ -12,7 +12,6 @@ public struct Caseload: Sendable {
   public private(set) var cases: [Case] = []
   /// What is new since loading.
   private var recorded = NewEntries()
-  private var leaving: Ahead<Void>?
   /// The numbers last given out.
   public internal(set) var numbers: Numbers
   /// The rows that it was loaded from.
@@ -206,15 +205,21 @@ public struct Caseload: Sendable {
   /// them.
   public mutating func packNew() { recorded.pack() }
 
-  /// The lines of everything that is new, after which it is done with: where an import had very
-  /// many, its cases are let go of on another thread.
+  /// The lines of everything that is new, after which it is done with.
   mutating func newLines() -> EntryLines {
     if recorded.arePacked {
-      let cases = cases
-      self.cases = []
-      leaving = Ahead { withExtendedLifetime(cases) {} }
+      // Whoever recorded so much ends soon: to give the memory of the cases back would hold it up.
+      _ = Unmanaged.passRetained(Kept(cases: cases))
+      cases = []
     }
     return recorded.lines()
+  }
+
+  /// Cases whose memory is kept to the end.
+  private final class Kept {
+    let cases: [Case]
+
+    init(cases: [Case]) { self.cases = cases }
   }
 
   /// Gives a draft its number and takes it in; the number.
