@@ -406,6 +406,9 @@ TIME = "/usr/bin/time"
 class Memory(Tested):
     """What a report keeps of many cases: the least of three runs each, in KB."""
 
+    # So much of dapu itself one report may bring into memory that another does not.
+    CODE = 1_300
+
     def setUp(self):
         super().setUp()
         rows = [[f"Sam Example{n}", "self", day_after("2025-01-06", n % 300)] for n in range(8_000)]
@@ -422,7 +425,7 @@ class Memory(Tested):
         return min(int(run.stderr.split()[-1]) for run in runs)
 
     def test_a_list_of_few_rows_keeps_no_more_than_one_that_is_written_as_it_is_made(self):
-        most = self.peak("report", "cases", "--format", "csv") + 1_200
+        most = self.peak("report", "cases", "--format", "csv") + self.CODE + 1_200
         for words in (
             ("cases", "--limit", "5"),
             ("cases", "--where", "case=C000042V"),
@@ -433,7 +436,7 @@ class Memory(Tested):
                 self.assertLessEqual(self.peak("report", *words, "--format", form), most, words)
 
     def test_the_funnel_of_each_month_keeps_no_more_than_that_of_all(self):
-        most = self.peak("report", "funnel") + 1_200
+        most = self.peak("report", "funnel") + self.CODE + 1_200
         self.assertLessEqual(self.peak("report", "funnel", "--by", "month"), most)
 
     def test_the_return_of_each_month_keeps_few_bytes_of_each_figure(self):
@@ -454,16 +457,16 @@ class Memory(Tested):
 
     def test_a_list_of_many_rows_keeps_few_bytes_of_each(self):
         fewest = ("due", "--where", "kind=none-such", "--format", "json")
-        least = self.peak("report", *fewest)
+        most = self.peak("report", *fewest) + self.CODE + 1_500
         for words in (("due",), ("due", "--by", "month"), ("cases",)):
             for form in FORMS:
                 peak = self.peak("report", *words, "--format", form)
-                self.assertLessEqual(peak, least + 1_500, (words, form))
-        self.assertLessEqual(self.peak("report", "cases", "--excel"), least + 1_500)
+                self.assertLessEqual(peak, most, (words, form))
+        self.assertLessEqual(self.peak("report", "cases", "--excel"), most)
         for ending in ("csv", "html"):
             path = os.path.join(self.folder, f"cases.{ending}")
             peak = self.peak("report", "cases", "--output", path, "--force")
-            self.assertLessEqual(peak, least + 1_500, ending)
+            self.assertLessEqual(peak, most, ending)
 
 
 if __name__ == "__main__":
