@@ -156,7 +156,16 @@ def appended(tools, folder, store, runs):
                 asked[tool].append(once(words, folder, store)[1])
             else:
                 memory[tool] = peak(words, folder, store)[1]
+    for tool in asked:
+        compare_held(tools, tool, "alone", runs + 1, folder, store)
     return medians(asked, memory)
+
+
+def compare_held(tools, tool, source, expected, folder, store):
+    """Throws where a tool does not hold as many entries as it was given."""
+    held = tools.held(tool, source, lambda query: once(query, folder, store))
+    if held != expected:
+        raise WrongAnswer(f"durable entries: {tool} holds {held} of {expected}")
 
 
 def at_once(tools, folder, store, runs):
@@ -166,9 +175,8 @@ def at_once(tools, folder, store, runs):
         for tool, words in tools.at_once(turn).items():
             taken = once(words, folder, store)[1]
             asked[tool] += [taken] if turn > 0 else []
-            held = tools.held(tool, turn, lambda query: once(query, folder, store))
-            if held != entries.WRITERS * entries.EACH:
-                raise WrongAnswer(f"eight shells at once: {tool} holds {held} entries of theirs")
+            every = entries.WRITERS * entries.EACH
+            compare_held(tools, tool, f"{turn}-", every, folder, store)
     return medians(asked, dict.fromkeys(asked, 0.0))
 
 

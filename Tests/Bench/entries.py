@@ -50,8 +50,8 @@ class Entries:
     def one(self, turn):
         """The command of every tool that enters one check, dapu's first; of each turn another."""
         on, case = day(1800 + turn), reference(1 + turn % self.count)
-        check = ["followup", "check", case, "--on", on, "--source", "bench", "-q"]
-        enter = ENTER % (on, "bench", case, on, case)
+        check = ["followup", "check", case, "--on", on, "--source", "alone", "-q"]
+        enter = ENTER % (on, "alone", case, on, case)
         return {
             "dapu": [self.binary, *check],
             **{tool: ["sqlite3", path, enter] for tool, path in self.files.items()},
@@ -72,10 +72,10 @@ class Entries:
             },
         }
 
-    def held(self, tool, turn, run):
-        """How many checks of the eight shells a tool holds."""
+    def held(self, tool, source, run):
+        """How many checks a tool holds whose source begins so."""
         if tool == "dapu":
             with open(os.path.join(self.store, "data_checks.csv"), encoding="utf-8") as file:
-                return sum(f",{turn}-" in line for line in file)
-        count = f"select count(*) from checks where source like '{turn}-%';"
+                return sum(f",{source}" in line for line in file)
+        count = f"select count(*) from checks where source like '{source}%';"
         return int(run(["sqlite3", self.files[tool], count])[0])

@@ -95,6 +95,16 @@ class Named(Edits):
                 self.assert_whole()
 
 
+    def test_steps_go_on_beside_a_table_without_rows_that_was_saved_anew(self):
+        case = self.rows("referrals.csv")[1][6]
+        for name in ("reviews.csv", "specialists.csv"):
+            self.assertEqual(len(self.rows(name)), 1, name)
+            self.save(self.rows(name), name, end="\r\n")
+        self.done("followup", "check", case, "--on", "2026-06-29", "--source", "it", today="2026-06-30")
+        self.done("followup", "due", today="2026-06-30")
+        self.done("report", "case", case, today="2026-06-30")
+
+
 class Accepted(Edits):
     def accept(self):
         """What is accepted; a dry run says the same and changes nothing."""

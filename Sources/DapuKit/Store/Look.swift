@@ -6,6 +6,17 @@ struct Look {
   /// The references of the cases, or of the victims, that are shown.
   let references: [String]
 
+  /// The most that one line names: a line of a million could not be read again.
+  static let most = 1 << 16
+
+  /// What is shown at once, in as many parts as it takes lines; one where nothing is named.
+  static func parts(of references: [String]) -> [ArraySlice<String>] {
+    guard references.count > most else { return [references[...]] }
+    return stride(from: 0, to: references.count, by: most).map {
+      references[$0..<min($0 + most, references.count)]
+    }
+  }
+
   /// The names of the header line.
   static let columns = ["recorded_at", "actor", "uid", "command", "case"]
 

@@ -155,15 +155,21 @@ public struct Store: Sendable {
   }
 
   private func recordLook(atReferences references: [String]) throws(StoreError) {
-    let look = Look(
-      recordedAt: Instant.text(System.clock), actor: author.actor, command: author.command,
-      references: references)
+    let recordedAt = Instant.text(System.clock)
     let file = try folder.open(StoreFolder.consultationsName + ".csv", .append)
     let isWhole = try stored { () throws(SystemFault) in try System.endsWithLineFeed(file) }
     // A line that a power cut tore stands by itself, and does not spoil the next one.
-    let line = (isWhole ? [] : try folder.endOfTornLine(file)) + look.line
+    var lines = isWhole ? [] : try folder.endOfTornLine(file)
+    for part in Look.parts(of: references) {
+      lines +=
+        Look(
+          recordedAt: recordedAt, actor: author.actor, command: author.command,
+          references: Array(part)
+        ).line
+    }
+    let written = lines
     try stored { () throws(SystemFault) in
-      try System.write(line, to: file)
+      try System.write(written, to: file)
       try System.close(file)
     }
   }

@@ -50,6 +50,19 @@ struct LookTests {
     #expect(Look.areAllWhole(in: piece))
   }
 
+  @Test(arguments: [(0, 1), (1, 1), (65_536, 1), (65_537, 2), (1_000_000, 16)])
+  func veryManyAreNamedInLinesThatCanBeReadAgain(count: Int, lineCount: Int) throws {
+    let references = (0..<count).map { "C\($0)" }
+    let parts = Look.parts(of: references)
+    #expect(parts.count == lineCount && parts.flatMap { $0 } == references)
+    for part in parts {
+      let look = Look(
+        recordedAt: "2026-05-01T09:00:00Z", actor: "Alex", command: "report cases",
+        references: Array(part))
+      #expect(look.line.count < CSVReader.lengthLimit)
+    }
+  }
+
   @Test(
     arguments: [
       ("1970-01-02T00:00:01Z", 86_401), ("2026-05-01T23:59:60Z", 1_777_680_000),

@@ -83,9 +83,9 @@ extension Snapshot {
     }
   }
 
-  /// Compares a table with what was committed of it; throws `StoreError`.
+  /// Compares a table that has rows with what was committed of it; throws `StoreError`.
   func check(_ table: Table) throws(StoreError) {
-    guard let extent = head.extent(table.rawValue) else { return }
+    guard hasRows(table), let extent = head.extent(table.rawValue) else { return }
     let file = try folder.openTable(extent)
     try? System.close(file)
   }
