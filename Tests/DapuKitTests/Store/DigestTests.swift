@@ -170,8 +170,8 @@ struct DigestTests {
       try store.opened().snapshot().parts(.all, of: [.referrals], .byCase, sharing)
     }
     #expect(try parts() != nil)
-    let lines = try store.lines(of: "followups.csv")
-    try store.write(octets(lines.dropLast().map { $0 + "\n" }.joined()), to: "followups.csv")
+    let lines = try store.lines(of: "assessments.csv")
+    try store.write(octets(lines.dropLast().map { $0 + "\n" }.joined()), to: "assessments.csv")
     #expect(try parts() == nil)
   }
 

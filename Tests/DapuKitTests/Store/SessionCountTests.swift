@@ -92,8 +92,8 @@ struct SessionCountTests {
 
   @Test func countsNothingWhereATableThatIsNotReadWasChanged() throws {
     let store = try TemporaryStore(.toCompletion)
-    let lines = try store.lines(of: "followups.csv")
-    try store.write(octets(lines.dropLast().map { $0 + "\n" }.joined()), to: "followups.csv")
+    let lines = try store.lines(of: "assessments.csv")
+    try store.write(octets(lines.dropLast().map { $0 + "\n" }.joined()), to: "assessments.csv")
     let sharing = Sharing(worthwhile: 0, least: 0, small: 0)
     let snapshot = try store.opened().snapshot()
     #expect(snapshot.countedCases(countingSessions: true, sharing) == nil)
