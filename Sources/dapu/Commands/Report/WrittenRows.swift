@@ -105,9 +105,9 @@ extension [RowPlace] {
       return Swift.min(days.lowerBound, day)...Swift.max(days.upperBound, day)
     }
     // Far more days than rows would take more than the rows do.
-    let isOneDay = Int(days.upperBound) - Int(days.lowerBound) > Self.mostDays * count
+    let areFarApart = Int(days.upperBound) - Int(days.lowerBound) > Self.mostDays * count
     var (places, ends) = (self, [count])
-    if !isOneDay {
+    if !areFarApart {
       (places, ends) = byDay(days.count) { Int(order($0).day.number) - Int(days.lowerBound) }
     }
     places.withUnsafeMutableBufferPointer { places in
