@@ -181,13 +181,13 @@ def at_once(tools, folder, store, runs):
 
 
 def cell(found, size, question, tool):
-    """The median, its ratio to dapu's and the peak memory."""
+    """The median, its ratio to dapu's, and the peak memory where it was measured."""
     measure = found[size][question].get(tool)
     if measure is None:
         return "left out: minutes"
     seconds, memory = measure
     ratio = seconds / (found[size][question]["dapu"][0] or 1)
-    return f"{seconds:.4f} s, {ratio:.2f} ×, {memory:.0f} MB"
+    return f"{seconds:.4f} s, {ratio:.2f} ×" + (f", {memory:.0f} MB" if memory else "")
 
 
 def growth(found, sizes, question, tool):

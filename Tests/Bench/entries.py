@@ -1,7 +1,7 @@
 """Durable entries, each by a new process: one alone, and those of eight shells at once.
 
 The peer keeps what dapu keeps of a check: a number of its own, who recorded it and when, and a line
-of a log; it refuses a case that is not there, a day before the referral, and the same check twice.
+of a log; it takes no check of a case that is not there or before its referral, and none twice.
 """
 
 import os
